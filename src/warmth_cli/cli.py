@@ -1,0 +1,200 @@
+"""The commands as typed: parse, call, show, exit. What they do is in `commands`, how it looks in `console`.
+
+The heavy parts are imported inside the commands, so that `warmth --help` needs none of them.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from warmth_cli import __version__
+from warmth_cli.language import say
+
+if TYPE_CHECKING:
+    from warmth_cli.commands.setting import Setting
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help=say("From rosters of households in hardship to payout lists and statistical tables."),
+)
+rules_app = typer.Typer(help=say("The rule packs: which notices are known, and what they say."))
+app.add_typer(rules_app, name="rules")
+
+Ledger = Annotated[
+    Path,
+    typer.Option(envvar="WARMTH_LEDGER", help=say("The ledger: rosters as checked, payments for ever.")),
+]
+Standards = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="WARMTH_STANDARDS",
+        help=say("Minimum living standards; standards.toml in this folder when left out."),
+    ),
+]
+Year = Annotated[int | None, typer.Option(help=say("Take the notice of this year; else the newest."))]
+Notice = Annotated[str | None, typer.Option(help=say("Take the notice with this id."))]
+RulesFolder = Annotated[
+    Path | None, typer.Option("--rules", help=say("A folder with the office's own rule packs."))
+]
+Readings = Annotated[
+    list[str] | None,
+    typer.Option("--reading", help=say("Read an open question otherwise, like registered-scope=all.")),
+]
+AsJson = Annotated[bool, typer.Option("--json", help=say("Print one JSON document and nothing else."))]
+ShowIds = Annotated[bool, typer.Option(help=say("Show identity, card and phone numbers in full."))]
+Force = Annotated[
+    bool, typer.Option("--force", help=say("Replace a file that is not the program's own or was changed."))
+]
+DEFAULT_LEDGER = Path("warmth.db")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"warmth {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    lang: Annotated[
+        str, typer.Option(envvar="WARMTH_LANG", help=say("The language of messages: zh or en."))
+    ] = "",
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=say("Print the version."))
+    ] = False,
+) -> None:
+    """Options of every command."""
+
+
+@app.command(help=say("Read rosters: what is wrong, where, and how to mend it; who would get what."))
+def check(
+    files: Annotated[list[Path], typer.Argument(help=say("The rosters: .xlsx workbooks."))],
+    union: Annotated[str, typer.Option(help=say("The union, where a roster does not name it."))] = "",
+    year: Year = None,
+    notice: Notice = None,
+    rules: RulesFolder = None,
+    reading: Readings = None,
+    standards: Standards = None,
+    ledger: Ledger = DEFAULT_LEDGER,
+    json: AsJson = False,
+    show_ids: ShowIds = False,
+) -> None:
+    """Check rosters and file them."""
+    from warmth_cli import console, documents
+    from warmth_cli.commands.check import check as run
+
+    setting = _setting(ledger, standards, year, notice, rules, reading)
+    with console.progress(say("Reading")) as progress:
+        checked = run(files, setting, union.strip(), datetime.now(), progress)
+    if json:
+        console.print_document(documents.check(checked, show_ids))
+    else:
+        console.show_check(checked, ledger, show_ids)
+    raise typer.Exit(1 if checked.needs_someone else 0)
+
+
+@app.command(help=say("Record who is newly granted as one batch, and write the list to sign and pay."))
+def payouts(
+    year: Year = None,
+    out: Annotated[
+        Path | None, typer.Option(help=say("Where to write the list; payouts-YEAR.xlsx when left out."))
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=say("Show what would be paid; record and write nothing."))
+    ] = False,
+    force: Force = False,
+    notice: Notice = None,
+    rules: RulesFolder = None,
+    reading: Readings = None,
+    standards: Standards = None,
+    ledger: Ledger = DEFAULT_LEDGER,
+    json: AsJson = False,
+    show_ids: ShowIds = False,
+) -> None:
+    """Pay out."""
+    from warmth_cli import console, documents
+    from warmth_cli.commands.payouts import pay_out
+
+    setting = _setting(ledger, standards, year, notice, rules, reading)
+    with console.progress(say("Deciding and writing")):
+        paid = pay_out(setting, out, force, dry_run, datetime.now())
+    if json:
+        console.print_document(documents.payouts(paid, ledger, show_ids))
+    else:
+        console.show_payouts(paid, ledger, show_ids)
+    raise typer.Exit(1 if paid.needs_someone else 0)
+
+
+@app.command(help=say("Fill the two statistical tables from what was recorded."))
+def annex(
+    out: Annotated[Path, typer.Option(help=say("Where to write the tables."))],
+    force: Force = False,
+    year: Year = None,
+    notice: Notice = None,
+    rules: RulesFolder = None,
+    reading: Readings = None,
+    standards: Standards = None,
+    ledger: Ledger = DEFAULT_LEDGER,
+    json: AsJson = False,
+) -> None:
+    """Fill the annexes."""
+    from warmth_cli import console, documents
+    from warmth_cli.commands.annex import annex as run
+
+    setting = _setting(ledger, standards, year, notice, rules, reading)
+    with console.progress(say("Filling the tables")):
+        annexed = run(setting, out, force)
+    if json:
+        console.print_document(documents.annex(annexed, ledger))
+    else:
+        console.show_annex(annexed, ledger)
+
+
+@app.command(help=say("Take a roster out again, when another file stands in its place."))
+def withdraw(
+    file: Annotated[Path, typer.Argument(help=say("The roster, as it was checked."))],
+    ledger: Ledger = DEFAULT_LEDGER,
+) -> None:
+    """Withdraw a roster."""
+    from warmth_cli import console
+    from warmth_cli.commands.withdraw import withdraw as run
+
+    console.show_withdrawn(file, run(file, ledger), ledger)
+
+
+@rules_app.callback(invoke_without_command=True)
+def rules_list(context: typer.Context, rules: RulesFolder = None) -> None:
+    """List the packs."""
+    if context.invoked_subcommand is None:
+        from warmth_cli import console
+        from warmth_cli.rulebook.pack import find_packs
+
+        console.show_packs(find_packs(rules))
+
+
+@rules_app.command("show", help=say("Print one notice's grants, clauses and readings as tables."))
+def rules_show(
+    notice: Annotated[str, typer.Argument(help=say("The id of the notice, like bengbu-2022."))],
+    rules: RulesFolder = None,
+) -> None:
+    """Show one pack."""
+    from warmth_cli import console
+    from warmth_cli.rulebook.pack import choose_pack, find_packs
+
+    console.show_pack(choose_pack(find_packs(rules), None, notice))
+
+
+def _setting(
+    ledger: Path,
+    standards: Path | None,
+    year: int | None,
+    notice: str | None,
+    rules: Path | None,
+    reading: list[str] | None,
+) -> "Setting":
+    from warmth_cli.commands.setting import Setting
+
+    return Setting(ledger, standards, year, notice, rules, reading or [])

@@ -1,0 +1,70 @@
+"""`warmth check`: read rosters, file them, and say what is wrong and who would get what."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from warmth_cli.commands.setting import Setting
+from warmth_cli.commands.survey import Totals, issues_of, survey, totals
+from warmth_cli.household import Roster
+from warmth_cli.issues import Issue, Severity
+from warmth_cli.ledger import Ledger, name_in
+from warmth_cli.payouts import Settlement
+from warmth_cli.reading.roster import read_roster
+from warmth_cli.rulebook.pack import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a check."""
+
+    rules: Rules
+    rosters: tuple[Roster, ...]
+    issues: tuple[Issue, ...]
+    settlement: Settlement
+    totals: Totals
+    filed: int
+
+    @property
+    def needs_someone(self) -> bool:
+        """Whether anything must be mended or decided before everybody has an outcome."""
+        return self.totals.held > 0 or any(issue.severity is Severity.ERROR for issue in self.issues)
+
+
+def check(
+    paths: Sequence[Path], setting: Setting, union: str, now: datetime, progress: Callable[[float], None]
+) -> Checked:
+    """Read all of `paths`, then file all of them in one transaction; nothing is filed if one fails.
+
+    `union` stands for rosters that name none. `progress` is told the share that is done.
+    """
+    rules, standards = setting.load()
+    rosters: dict[str, Roster] = {}
+    for number, path in enumerate(paths):
+
+        def step(share: float, number: int = number) -> None:
+            progress((number + share) / len(paths))
+
+        name = name_in(setting.ledger, path)
+        rosters[name] = read_roster(path, name, union, now.date(), step)
+    tables = [(roster.file, table) for roster in rosters.values() for table in roster.tables]
+    columns = {(file, table.sheet): table.columns for file, table in tables}
+    with Ledger.open(setting.ledger, create=True) as ledger:
+        for roster in rosters.values():
+            ledger.file_roster(roster, now.isoformat(timespec="seconds"))
+        households = [household for _, table in tables for household in table.households]
+        settlement = survey(ledger, households, columns, rules, standards)
+        filed = len(ledger.rosters())
+    # Payments whose household is in no roster matter to the list, not to the files that were checked.
+    settlement = Settlement(settlement.lines, (), ())
+    unreadable = sum(table.unreadable_rows for _, table in tables)
+    issues = [issue for _, table in tables for issue in table.issues] + issues_of(settlement)
+    return Checked(
+        rules,
+        tuple(rosters.values()),
+        tuple(issues),
+        settlement,
+        totals(settlement, unreadable),
+        filed,
+    )

@@ -1,0 +1,75 @@
+"""`warmth payouts`: record the next batch, and write the list that is signed, made public and paid."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from warmth_cli.commands.setting import Setting
+from warmth_cli.commands.survey import Totals, issues_of, survey, totals
+from warmth_cli.issues import Issue, stop
+from warmth_cli.language import marked
+from warmth_cli.ledger import FiledTable, Ledger
+from warmth_cli.payouts import Settlement
+from warmth_cli.rulebook.pack import Rules
+from warmth_cli.writing.output import Output
+from warmth_cli.writing.payout_list import PayoutList, write_payout_list
+
+
+@dataclass(frozen=True, slots=True)
+class PaidOut:
+    """What came of a run: `batch` is the number of the new one, or None when nothing was new or recorded."""
+
+    rules: Rules
+    batch: int | None
+    settlement: Settlement
+    totals: Totals
+    issues: tuple[Issue, ...]
+    out: Path | None
+
+    @property
+    def needs_someone(self) -> bool:
+        """Whether anybody is still held, or a row could not be read."""
+        return self.totals.held > 0 or self.totals.unreadable > 0
+
+
+def pay_out(setting: Setting, out: Path | None, force: bool, dry_run: bool, now: datetime) -> PaidOut:
+    """Decide all filed households, record what is newly granted as one batch, and write the list.
+
+    The list stands beside its target before the batch is recorded, and is put in its place after, so that
+    a failure leaves either both or neither. With `dry_run` nothing is recorded and nothing written.
+    """
+    rules, standards = setting.load()
+    notice = rules.pack.notice
+    target = out or Path(f"payouts-{notice.year}.xlsx")
+    with Ledger.open(setting.ledger, create=False) as ledger:
+        tables = filed_tables(ledger)
+        columns = {(table.file, table.sheet): table.columns for table in tables}
+        households = [household for table in tables for household in table.households]
+        settlement = survey(ledger, households, columns, rules, standards)
+        unreadable = sum(table.unreadable_rows for table in tables)
+        sums = totals(settlement, unreadable)
+        issues = tuple(issues_of(settlement))
+        if dry_run:
+            return PaidOut(rules, None, settlement, sums, issues, None)
+        number = None
+        if settlement.new:
+            number = ledger.next_batch(notice.id)
+            hashes = {table.file: table.sha256 for table in tables}
+            ledger.record_batch(number, rules, settlement.lines, hashes, now.isoformat(timespec="seconds"))
+        content = PayoutList(rules, settlement, ledger.batches(notice.id), unreadable)
+        with Output(target, ledger, force) as output:
+            write_payout_list(output.draft, content)
+            output.publish()
+    return PaidOut(rules, number, settlement, sums, issues, target)
+
+
+def filed_tables(ledger: Ledger) -> list[FiledTable]:
+    """Every filed sheet. Raises WarmthError when no roster is filed."""
+    tables = ledger.tables()
+    if not tables:
+        raise stop(
+            marked("No roster is filed in {path}."),
+            marked("Run warmth check roster.xlsx first."),
+            path=str(ledger.path),
+        )
+    return tables

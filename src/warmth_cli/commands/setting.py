@@ -1,0 +1,47 @@
+"""What a run is under: which ledger, which rules with which readings, which living standards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from warmth_cli.issues import stop
+from warmth_cli.language import marked
+from warmth_cli.rulebook.pack import Rules, choose_pack, find_packs
+from warmth_cli.rulebook.standards import Lookup, load_standards
+
+STANDARDS = Path("standards.toml")
+"""Where living standards are looked for when none are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The options that all commands share; None where the clerk named nothing."""
+
+    ledger: Path
+    standards: Path | None = None
+    year: int | None = None
+    notice: str | None = None
+    rules: Path | None = None
+    readings: Sequence[str] = ()
+
+    def load(self) -> tuple[Rules, Lookup]:
+        """The rules under the run's readings, and the standards in force on their day.
+
+        Raises WarmthError for an unknown year, notice, reading or choice, and for files that are not valid.
+        """
+        pack = choose_pack(find_packs(self.rules), self.year, self.notice)
+        rules = pack.under(dict(_split(reading) for reading in self.readings))
+        path = self.standards or STANDARDS
+        standards = load_standards(path, required=self.standards is not None)
+        return rules, Lookup(standards, rules.standard_day, str(path))
+
+
+def _split(reading: str) -> tuple[str, str]:
+    name, equals, value = reading.partition("=")
+    if not equals:
+        raise stop(
+            marked("--reading {given} does not say which choice."),
+            marked("Write it like --reading registered-scope=all; warmth rules show lists the readings."),
+            given=reading,
+        )
+    return name.strip(), value.strip()

@@ -1,0 +1,21 @@
+"""`warmth withdraw`: take a roster out of the ledger again, when another file stands in its place."""
+
+from pathlib import Path
+
+from warmth_cli.issues import stop
+from warmth_cli.language import marked
+from warmth_cli.ledger import Ledger, name_in
+
+
+def withdraw(path: Path, ledger_path: Path) -> list[str]:
+    """Take the roster at `path` out; what was paid stays. Returns the rosters that are still filed."""
+    with Ledger.open(ledger_path, create=False) as ledger:
+        if not ledger.withdraw(name_in(ledger_path, path)) and not ledger.withdraw(str(path)):
+            raise stop(
+                marked("No roster {path} is filed in {ledger}."),
+                marked("Filed are: {filed}."),
+                path=str(path),
+                ledger=str(ledger_path),
+                filed=", ".join(ledger.rosters()) or "—",
+            )
+        return ledger.rosters()

@@ -1,0 +1,361 @@
+"""What a person sees on the terminal: the one door to rich.
+
+Results go to standard output, progress and failures to standard error. Issues of one kind are said once,
+with all their cells, so that three hundred missing phones are three lines and not three hundred.
+"""
+
+import itertools
+import json
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from warmth_cli.issues import Issue, Severity, WarmthError
+from warmth_cli.language import marked, say, spoken_now
+
+if TYPE_CHECKING:
+    from warmth_cli.commands.annex import Annexed
+    from warmth_cli.commands.check import Checked
+    from warmth_cli.commands.payouts import PaidOut
+    from warmth_cli.commands.survey import Totals
+    from warmth_cli.payouts import Line, Settlement
+    from warmth_cli.rulebook.pack import Pack
+
+out = Console(highlight=False, soft_wrap=False)
+err = Console(stderr=True, highlight=False)
+
+_MOST_LINES = 30
+"""Households that are listed one by one; the rest is in the document and in --json."""
+_PATIENCE = 1.0
+"""Seconds before a progress bar appears."""
+_SEVERITIES = {
+    Severity.ERROR: (marked("Error"), "bold red"),
+    Severity.WARNING: (marked("Warning"), "yellow"),
+    Severity.ADVICE: (marked("Note"), "cyan"),
+}
+_OUTCOMES = {
+    "granted": (marked("granted"), "green"),
+    "refused": (marked("refused"), "magenta"),
+    "held": (marked("held"), "yellow"),
+}
+
+
+def fail(error: WarmthError) -> None:
+    """Why the command stopped, and what to do."""
+    err.print(Text.assemble((say("Error"), "bold red"), "  ", say(error.message)))
+    err.print(Padding(Text(say(error.remedy)), (0, 0, 0, 4)))
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[float], None]]:
+    """A progress bar on standard error, if there is a person and the work lasts longer than a second."""
+    started = time.monotonic()
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    bar = Progress(*columns, console=err, transient=True)
+    task = bar.add_task(doing, total=1.0)
+    shown = False
+
+    def step(share: float) -> None:
+        nonlocal shown
+        if not shown and err.is_terminal and time.monotonic() - started > _PATIENCE:
+            bar.start()
+            shown = True
+        bar.update(task, completed=share)
+
+    try:
+        yield step
+    finally:
+        if shown:
+            bar.stop()
+
+
+def print_document(document: dict[str, Any]) -> None:
+    """One JSON document on standard output."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def show_check(checked: "Checked", ledger: Path, show_ids: bool) -> None:
+    """What was read, what is wrong with it, and who would get what."""
+    files = _table(say("File"), say("Sheet"), say("Rows"), say("Households"), say("Member rows"))
+    for roster in checked.rosters:
+        for table in roster.tables:
+            counts = (table.rows, len(table.households), table.member_rows)
+            files.add_row(Text(roster.file), Text(table.sheet), *(str(count) for count in counts))
+    out.print(files)
+    _show_issues(checked.issues, show_ids)
+    _show_preview(checked.settlement)
+    _show_refused(checked.settlement, show_ids)
+    _show_sum(checked.totals)
+    if checked.totals.held:
+        out.print(
+            Text(say("Held rows are decided when they are mended: correct the roster and check it again."))
+        )
+    else:
+        year = checked.rules.pack.notice.year
+        out.print(Text(say("Next: warmth payouts --year {year}", year=year)))
+    _show_ledger(ledger, say("rosters filed: {count}", count=checked.filed))
+
+
+def show_payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> None:
+    """The new batch, the whole list, and who is held."""
+    fresh = paid.settlement.new
+    amount = _yuan(sum(payment.amount for payment in fresh))
+    if paid.out is None:
+        words = say(
+            "Dry run: {count} households would be paid {amount} yuan.", count=len(fresh), amount=amount
+        )
+    elif paid.batch is None:
+        words = say("Nothing new to pay: the list is as it was.")
+    else:
+        words = say(
+            "Batch {batch}: {count} households, {amount} yuan.",
+            batch=paid.batch,
+            count=len(fresh),
+            amount=amount,
+        )
+    out.print(Text(words, style="bold"))
+    _show_issues([issue for issue in paid.issues if issue.severity is not Severity.ADVICE], show_ids)
+    _show_preview(paid.settlement)
+    _show_sum(paid.totals)
+    if paid.out is not None:
+        out.print(Text(say("List: {path}", path=paid.out)))
+    _show_ledger(ledger, "")
+
+
+def show_annex(annexed: "Annexed", ledger: Path) -> None:
+    """Which figures were filled, and which are left to the clerk."""
+    from warmth_cli.documents import figure_text
+
+    filled = _table(say("Table"), say("Figure"), say("Value"), say("Unit"))
+    for each in annexed.figures:
+        if each.value is not None:
+            value = figure_text(each.value, each.figure.unit) or ""
+            filled.add_row(each.figure.form, Text(say(each.figure.meaning)), value, each.figure.unit)
+    out.print(filled)
+    blanks = [each for each in annexed.figures if each.value is None]
+    groups = (
+        ("sheet", say("Still to be filled by hand: no roster can give these figures.")),
+        ("no-batch", say("Blank because no batch is recorded: run warmth payouts first.")),
+        (
+            "unknown",
+            say("Blank because some households lack what is counted; complete them and check again."),
+        ),
+    )
+    for gap, words in groups:
+        here = [each for each in blanks if each.gap == gap]
+        if not here:
+            continue
+        out.print(Text(f"{words} ({len(here)})", style="yellow"))
+        names = "；" if spoken_now() == "zh" else "; "
+        out.print(Padding(Text(names.join(say(each.figure.meaning) for each in here)), (0, 0, 0, 4)))
+        places = list(dict.fromkeys(str(each.place) for one in here for each in one.blocking))
+        for place in places[:_MOST_LINES]:
+            out.print(Padding(Text(f"· {place}"), (0, 0, 0, 4)))
+        _show_more(len(places) - _MOST_LINES)
+    out.print(Text(say("Tables: {path}", path=annexed.out)))
+    _show_ledger(ledger, "")
+
+
+def show_withdrawn(file: Path, left: Sequence[str], ledger: Path) -> None:
+    """That a roster is out, and which ones are left."""
+    out.print(Text(say("{path} is withdrawn; what was paid stays in the ledger.", path=file)))
+    _show_ledger(ledger, say("rosters filed: {count}", count=len(left)))
+
+
+def show_packs(packs: Sequence["Pack"]) -> None:
+    """The notices that are known."""
+    table = _table(say("Id"), say("Year"), say("Issued"), say("By"), say("Title"))
+    for pack in packs:
+        notice = pack.notice
+        table.add_row(notice.id, str(notice.year), str(notice.issued), notice.issuer, Text(notice.title))
+    out.print(table)
+
+
+def show_pack(pack: "Pack") -> None:
+    """One notice: its grants with their conditions, its clauses, its readings."""
+    from warmth_cli.documents import yuan
+
+    rules = pack.under({})
+    out.print(Text(f"{pack.notice.issuer}：{pack.notice.title} ({pack.notice.issued})", style="bold"))
+    grants = _table(
+        say("Grant"), say("Who"), say("Yuan"), say("Fund"), say("Clause"), say("Conditions"), lines=True
+    )
+    for grant in rules.grants:
+        conditions = [_condition(each) for each in (*grant.whom, *grant.conditions)]
+        grants.add_row(
+            grant.id,
+            Text(say(grant.name)),
+            yuan(grant.amount),
+            grant.fund,
+            grant.clause,
+            Text("\n".join(f"· {each}" for each in conditions)),
+        )
+    out.print(grants)
+    clauses = _table(say("Clause"), say("What it says (paraphrased)"), lines=True)
+    for clause, words in pack.clauses.items():
+        clauses.add_row(clause, Text(say(words)))
+    out.print(clauses)
+    readings = _table(say("Reading"), say("Question"), say("Choices"), say("Clause"), lines=True)
+    for reading in pack.readings:
+        choices = [
+            f"{'●' if option.value == reading.choice else '○'} {option.value}: {say(option.meaning)}"
+            + (f" ({say(option.refused)})" if option.refused else "")
+            for option in reading.option
+        ]
+        readings.add_row(reading.id, Text(say(reading.question)), Text("\n".join(choices)), reading.clause)
+    out.print(readings)
+
+
+def _condition(criterion: Any) -> str:
+    """One condition in words: its fields, and what is asked of them."""
+    from warmth_cli import fields
+    from warmth_cli.rulebook.criteria import AnyOf, IncomeAtMost, requirement
+
+    if isinstance(criterion, AnyOf):
+        return say(" or ").join(_condition(each) for each in criterion.of)
+    if isinstance(criterion, IncomeAtMost):
+        words = marked("income per head at most {multiple} times the minimum living standard")
+        return say(words, multiple=criterion.multiple)
+    return f"{fields.named(criterion.field).heading}：{requirement(criterion)}"
+
+
+def _show_issues(issues: Sequence[Issue], show_ids: bool) -> None:
+    """Every issue, errors first; those that say the same are said once with all their places."""
+    order = list(_SEVERITIES)
+    known = sorted(
+        (issue for issue in issues if issue.severity in _SEVERITIES),
+        key=lambda issue: order.index(issue.severity),
+    )
+    groups: dict[tuple[Any, ...], list[Issue]] = {}
+    for issue in known:
+        groups.setdefault((issue.severity, issue.file, issue.code, *_said(issue, show_ids)), []).append(issue)
+    for (severity, file, _, message, remedy), same in groups.items():
+        label, style = _SEVERITIES[severity]
+        out.print(Text.assemble((say(label), style), "  ", message))
+        if file:
+            out.print(Padding(Text(f"{file}  {_cells(same, show_ids)}", style="bold"), (0, 0, 0, 4)))
+        out.print(Padding(Text(f"→ {remedy}"), (0, 0, 0, 4)))
+    counts = {severity: sum(issue.severity is severity for issue in known) for severity in order}
+    if known:
+        out.print(
+            Text(
+                say(
+                    "{errors} errors, {warnings} warnings, {notes} notes.",
+                    errors=counts[Severity.ERROR],
+                    warnings=counts[Severity.WARNING],
+                    notes=counts[Severity.ADVICE],
+                ),
+                style="bold",
+            )
+        )
+
+
+def _said(issue: Issue, show_ids: bool) -> tuple[str, str]:
+    from warmth_cli.documents import spoken
+
+    return spoken(issue, show_ids)
+
+
+def _cells(issues: Iterable[Issue], show_ids: bool) -> str:
+    """The places of issues that say the same: `花名册 D9 (35…), E5–E9`; a run of rows is one entry."""
+    from warmth_cli.documents import found
+
+    entries: dict[str, list[str]] = {}
+    runs: dict[str, list[tuple[str, int]]] = {}
+    for issue in issues:
+        cell = issue.cell or (say("row {row}", row=issue.row) if issue.row else "")
+        content = _shortened(found(issue, show_ids))
+        place = re.fullmatch(r"([A-Z]+)(\d+)", cell)
+        if place and not content:
+            runs.setdefault(issue.sheet, []).append((place[1], int(place[2])))
+        else:
+            entries.setdefault(issue.sheet, []).append(f"{cell} ({content})" if content else cell)
+    for sheet, cells in runs.items():
+        entries.setdefault(sheet, []).extend(_runs(cells))
+    return "; ".join(f"{sheet} {', '.join(filter(None, cells))}" for sheet, cells in entries.items())
+
+
+def _runs(cells: Sequence[tuple[str, int]]) -> Iterator[str]:
+    ordered = sorted(cells, key=lambda cell: (len(cell[0]), cell))
+    counted = itertools.count()
+    for (column, _), group in itertools.groupby(ordered, key=lambda cell: (cell[0], cell[1] - next(counted))):
+        rows = [row for _, row in group]
+        yield f"{column}{rows[0]}" if len(rows) == 1 else f"{column}{rows[0]}–{column}{rows[-1]}"
+
+
+def _show_preview(settlement: "Settlement") -> None:
+    """How many households each grant has, and what that costs."""
+    groups: dict[str, list[int]] = {}
+    for payment in settlement.payments:
+        groups.setdefault(payment.grant, []).append(payment.amount)
+    if not groups:
+        return
+    names = {payment.grant: payment.grant_name for payment in settlement.payments}
+    names |= {
+        line.decision.grant.id: say(line.decision.grant.name)
+        for line in settlement.lines
+        if line.decision.grant
+    }
+    table = _table(say("Grant"), say("Who"), say("Households"), say("Yuan"))
+    for grant, amounts in groups.items():
+        table.add_row(grant, Text(names[grant]), str(len(amounts)), _yuan(sum(amounts)))
+    out.print(table)
+
+
+def _show_refused(settlement: "Settlement", show_ids: bool) -> None:
+    refused: list[Line] = [line for line in settlement.lines if str(line.outcome) == "refused"]
+    for line in refused[:_MOST_LINES]:
+        household = line.household
+        label, style = _OUTCOMES["refused"]
+        where = f"{household.file}  {household.sheet} {say('row {row}', row=household.row)}"
+        out.print(Text.assemble((say(label), style), "  ", household.name or "—", "  ", where))
+        for reason in line.reasons:
+            out.print(Padding(Text(_said(reason, show_ids)[0]), (0, 0, 0, 4)))
+    _show_more(len(refused) - _MOST_LINES)
+
+
+def _show_more(count: int) -> None:
+    if count > 0:
+        out.print(
+            Padding(Text(say("… and {count} more; all of them are in --json.", count=count)), (0, 0, 0, 4))
+        )
+
+
+def _show_sum(totals: "Totals") -> None:
+    parts = (("granted", totals.granted), ("refused", totals.refused), ("held", totals.held))
+    words = Text()
+    for name, count in parts:
+        label, style = _OUTCOMES[name]
+        words.append(f"{say(label)} {count} + ", style=style if count else "")
+    words.append(say("unreadable {count}", count=totals.unreadable), style="red" if totals.unreadable else "")
+    words.append(say(" = {rows} rows", rows=totals.rows), style="bold")
+    out.print(words)
+
+
+def _show_ledger(ledger: Path, about: str) -> None:
+    out.print(Text(say("Ledger: {path}", path=ledger) + (f" ({about})" if about else "")), soft_wrap=True)
+
+
+def _table(*headings: str, lines: bool = False) -> Table:
+    table = Table(show_lines=lines)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 40 else flat[:39] + "…"
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen // 100:,}.{fen % 100:02d}"

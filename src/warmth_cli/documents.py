@@ -1,0 +1,190 @@
+"""What `--json` prints: one document for each command, its fields fixed, numbers of people hidden."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from warmth_cli import fields
+from warmth_cli.commands.check import Checked
+from warmth_cli.commands.payouts import PaidOut
+from warmth_cli.commands.survey import Totals
+from warmth_cli.identity import hidden, without_long_numbers
+from warmth_cli.issues import Issue
+from warmth_cli.language import say
+from warmth_cli.payouts import Line, Payment, Settlement
+
+if TYPE_CHECKING:  # pandas comes with it, and only that command needs pandas
+    from warmth_cli.commands.annex import Annexed
+
+Document = dict[str, Any]
+
+
+def check(checked: Checked, show_ids: bool) -> Document:
+    """The document of `warmth check`."""
+    return {
+        "notice": checked.rules.pack.notice.id,
+        "files": [
+            {
+                "file": roster.file,
+                "sheet": table.sheet,
+                "rows": table.rows,
+                "households": len(table.households),
+                "member_rows": table.member_rows,
+                "unreadable": table.unreadable_rows,
+            }
+            for roster in checked.rosters
+            for table in roster.tables
+        ],
+        "issues": [_issue(issue, show_ids) for issue in checked.issues],
+        "totals": _totals(checked.totals),
+        "decisions": _decisions(checked.settlement, recorded=False, show_ids=show_ids),
+    }
+
+
+def payouts(paid: PaidOut, ledger: Path, show_ids: bool) -> Document:
+    """The document of `warmth payouts`."""
+    return {
+        "notice": paid.rules.pack.notice.id,
+        "year": paid.rules.pack.notice.year,
+        "ledger": str(ledger),
+        "readings": dict(paid.rules.readings),
+        "batch": paid.batch,
+        "out": str(paid.out) if paid.out else None,
+        "totals": _totals(paid.totals),
+        "issues": [_issue(issue, show_ids) for issue in paid.issues],
+        "decisions": _decisions(paid.settlement, recorded=paid.batch is not None, show_ids=show_ids),
+    }
+
+
+def annex(annexed: "Annexed", ledger: Path) -> Document:
+    """The document of `warmth annex`: every figure by name; a blank one has no value, and says why."""
+    return {
+        "notice": annexed.rules.pack.notice.id,
+        "year": annexed.rules.pack.notice.year,
+        "ledger": str(ledger),
+        "out": str(annexed.out),
+        "figures": {
+            each.figure.name: {
+                "form": each.figure.form,
+                "meaning": say(each.figure.meaning),
+                "unit": each.figure.unit,
+                "source": each.figure.source,
+                "value": figure_text(each.value, each.figure.unit),
+                "filled": each.value is not None,
+                "gap": each.gap,
+            }
+            for each in annexed.figures
+        },
+    }
+
+
+def figure_text(value: Any, unit: str) -> str | None:
+    """A figure as text: money in 万元 with two decimals, or more where it has more; counts without."""
+    if value is None:
+        return None
+    if unit != "万元":
+        return str(int(value))
+    in_cents = value.quantize(type(value)("0.01"))
+    return str(in_cents if in_cents == value else value.normalize())
+
+
+def yuan(fen: int) -> str:
+    """Fen as yuan with two decimals."""
+    return f"{fen // 100}.{fen % 100:02d}"
+
+
+def found(issue: Issue, show_ids: bool) -> str:
+    """What was found, with the numbers of people hidden unless they may be shown."""
+    secret = bool(issue.field) and fields.named(issue.field).secret
+    if show_ids:
+        return issue.found
+    return hidden(issue.found) if secret else without_long_numbers(issue.found)
+
+
+def spoken(issue: Issue, show_ids: bool) -> tuple[str, str]:
+    """Message and remedy of an issue, in the language of the moment."""
+    texts = say(issue.message), say(issue.remedy)
+    return texts if show_ids else (without_long_numbers(texts[0]), without_long_numbers(texts[1]))
+
+
+def _issue(issue: Issue, show_ids: bool) -> Document:
+    message, remedy = spoken(issue, show_ids)
+    return {
+        "code": issue.code,
+        "severity": str(issue.severity),
+        "file": issue.file,
+        "sheet": issue.sheet,
+        "row": issue.row or None,
+        "cell": issue.cell or None,
+        "field": issue.field or None,
+        "found": found(issue, show_ids),
+        "message": message,
+        "remedy": remedy,
+    }
+
+
+def _totals(totals: Totals) -> Document:
+    return {
+        "rows": totals.rows,
+        "granted": totals.granted,
+        "refused": totals.refused,
+        "held": totals.held,
+        "unreadable": totals.unreadable,
+        "new": totals.new,
+        "amount": yuan(totals.amount),
+    }
+
+
+def _decisions(settlement: Settlement, *, recorded: bool, show_ids: bool) -> list[Document]:
+    lines = [_line(line, recorded, show_ids) for line in settlement.lines]
+    return lines + [_stray(payment, show_ids) for payment in settlement.strays]
+
+
+def _line(line: Line, recorded: bool, show_ids: bool) -> Document:
+    household, payment = line.household, line.payment
+    grant = line.decision.grant
+    number = household.id_number or ""
+    return {
+        "file": household.file,
+        "sheet": household.sheet,
+        "row": household.row,
+        "union": household.union,
+        "name": household.name,
+        "id_number": (number if show_ids else hidden(number)) or None,
+        "outcome": str(line.outcome),
+        "grant": payment.grant if payment else None,
+        "considered": grant.id if grant else None,
+        "amount": yuan(payment.amount if payment else 0),
+        "fund": payment.fund if payment else None,
+        "clause": payment.clause if payment else line.decision.clause,
+        "batch": payment.batch if payment and (recorded or not line.new) else None,
+        "reasons": _reasons(line.reasons, show_ids),
+    }
+
+
+def _stray(payment: Payment, show_ids: bool) -> Document:
+    """A payment whose household is in no roster any more: it stays granted, where it stood."""
+    return {
+        "file": payment.place.file,
+        "sheet": payment.place.sheet,
+        "row": payment.place.row,
+        "union": payment.union,
+        "name": payment.name,
+        "id_number": payment.id_number if show_ids else hidden(payment.id_number),
+        "outcome": "granted",
+        "grant": payment.grant,
+        "considered": payment.grant,
+        "amount": yuan(payment.amount),
+        "fund": payment.fund,
+        "clause": payment.clause,
+        "batch": payment.batch,
+        "reasons": [],
+    }
+
+
+def _reasons(issues: Iterable[Issue], show_ids: bool) -> list[Document]:
+    return [
+        {"code": issue.code, "message": message, "remedy": remedy, "cell": issue.cell or None}
+        for issue in issues
+        for message, remedy in [spoken(issue, show_ids)]
+    ]

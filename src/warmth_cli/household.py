@@ -1,0 +1,137 @@
+"""The words of the domain: a household of a roster, its members, the roster. Frozen, and valid once built."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from warmth_cli.fields import Cause, FileStatus, Hardship, Judgement, Relation, RemovalReason, Residence
+from warmth_cli.identity import person_key, resident_id_fault
+from warmth_cli.issues import Issue
+
+
+def _resident_id(number: str) -> str:
+    # The day a roster is read on decides what is the future; here only what is false on every day.
+    if fault := resident_id_fault(number, date.max):
+        raise ValueError(fault)
+    return number
+
+
+Text = Annotated[str, Field(min_length=1)]
+ResidentId = Annotated[str, AfterValidator(_resident_id)]
+Account = Annotated[str, Field(pattern=r"^[0-9]{8,30}$")]
+Yuan = Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]
+"""Yuan as the cell gives them, exact; never a float."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Place(NamedTuple):
+    """Where a household stands: file as it was named, sheet, and the row as Excel counts it."""
+
+    file: str
+    sheet: str
+    row: int
+
+    def __str__(self) -> str:
+        return f"{self.file} · {self.sheet} · {self.row}"
+
+
+class Member(_Frozen):
+    """One person of a household beside its head."""
+
+    row: int
+    name: Text | None = None
+    id_number: ResidentId | None = None
+    relation: Relation | None = None
+
+
+class Household(_Frozen):
+    """One household (户) as a roster tells it.
+
+    A field that is None was blank, or could not be read: then its name is in `unread`, and nothing may be
+    concluded from the blank. `issues` are those of its own rows; an error among them holds the household.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    union: Text | None = None
+    district: Text | None = None
+    name: Text | None = None
+    id_number: ResidentId | None = None
+    phone: Text | None = None
+    employer: Text | None = None
+    residence: Residence | None = None
+    file_status: FileStatus | None = None
+    hardship: Hardship | None = None
+    removed_on: date | None = None
+    removal_reason: RemovalReason | None = None
+    phase_out_until: date | None = None
+    cause: Cause | None = None
+    household_size: Annotated[int, Field(ge=1, le=99)] | None = None
+    annual_income: Yuan | None = None
+    monthly_income_per_head: Yuan | None = None
+    provincial_visit: bool | None = None
+    paired_cadre: Text | None = None
+    arranged: bool | None = None
+    finding: Judgement | None = None
+    finding_reason: Text | None = None
+    bank: Text | None = None
+    branch: Text | None = None
+    account: Account | None = None
+    account_holder: Text | None = None
+    note: Text | None = None
+    members: tuple[Member, ...] = ()
+    unread: frozenset[str] = frozenset()
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where the head's row stands."""
+        return Place(self.file, self.sheet, self.row)
+
+    def persons(self) -> Iterator[str]:
+        """Every person of the household once, head first, as the key that makes two numbers one person."""
+        numbers = [self.id_number, *(member.id_number for member in self.members)]
+        yield from dict.fromkeys(person_key(number) for number in numbers if number)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet of a roster as it was read: every row of the table is in one of the three counts.
+
+    `columns` tells in which column (a letter) each field stands, so that a message can name the cell.
+    """
+
+    sheet: str
+    columns: dict[str, str]
+    households: tuple[Household, ...]
+    member_rows: int
+    unreadable_rows: int
+    issues: tuple[Issue, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows of the table: households, their members, and rows that could not be read."""
+        return len(self.households) + self.member_rows + self.unreadable_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """One file as it was read, with the hash of its bytes."""
+
+    file: str
+    sha256: str
+    tables: tuple[Table, ...]
+
+    @property
+    def households(self) -> Iterator[Household]:
+        """All households of all its tables."""
+        for table in self.tables:
+            yield from table.households

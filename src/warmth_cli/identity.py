@@ -1,0 +1,78 @@
+"""Identity numbers and card numbers: what makes one valid, when two are one person, how they are hidden.
+
+Source: GB 11643-1999 (17 digits and a check character after ISO 7064 MOD 11-2). The region code is not
+judged: codes change, and a valid number may carry one that no longer exists.
+"""
+
+import re
+from datetime import date
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+_SHAPE = re.compile(r"\d{17}[\dX]|\d{15}", re.ASCII)
+_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?", re.ASCII)
+
+
+def check_character(digits: str) -> str:
+    """The check character of the first 17 digits.
+
+    >>> check_character("34030019850302001")
+    '3'
+    """
+    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 11]
+
+
+def resident_id_fault(number: str, today: date) -> str | None:
+    """Why `number` is no resident identity number, as the code of an issue; None when it is one.
+
+    `number` is text without blanks, `X` upper case; 15 digits are the old card.
+    """
+    if not _SHAPE.fullmatch(number):
+        return "id-length"
+    if len(number) == 18 and check_character(number[:17]) != number[17]:
+        return "id-check"
+    born = birth_date(number)
+    return "id-date" if born is None or born > today else None
+
+
+def birth_date(number: str) -> date | None:
+    """The birth date inside a number of 18 or 15 characters; None when it is no day of the calendar."""
+    digits = number[6:14] if len(number) == 18 else "19" + number[6:12]
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return None
+
+
+def person_key(number: str) -> str:
+    """One text for one person: the 18-character form, which an old card of 15 digits is given.
+
+    >>> person_key("340300850302001")
+    '340300198503020013'
+    """
+    if len(number) != 15:
+        return number
+    digits = number[:6] + "19" + number[6:]
+    return digits + check_character(digits)
+
+
+def passes_luhn(number: str) -> bool:
+    """Whether a card number's last digit fits the others (ISO/IEC 7812-1)."""
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number)))
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+def hidden(number: str) -> str:
+    """A number as it may stand on a screen: its ends only, too little to know or to use it.
+
+    >>> hidden("340300198503020011"), hidden("0552-1234567"), hidden("12345")
+    ('340***********0011', '055*****4567', '1***5')
+    """
+    if len(number) <= 8:
+        return number[:1] + "*" * (len(number) - 2) + number[-1:] if len(number) > 2 else "*" * len(number)
+    return number[:3] + "*" * (len(number) - 7) + number[-4:]
+
+
+def without_long_numbers(text: str) -> str:
+    """`text` with every run of eleven digits or more hidden: identity, card and phone numbers."""
+    return _LONG_NUMBER.sub(lambda found: hidden(found.group()), text)

@@ -1,0 +1,288 @@
+"""Issues: what is wrong or undecided in a roster, where it stands, and what to do about it.
+
+The user's slips are data, collected and shown all at once. What stops the whole command is a WarmthError.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as default
+from enum import StrEnum
+
+from warmth_cli import fields
+from warmth_cli.language import Sentence, Words, marked, sentence
+
+
+class Severity(StrEnum):
+    """How much an issue weighs."""
+
+    ERROR = "error"
+    """The row is held until it is mended."""
+    WARNING = "warning"
+    """Worth a look; the decision stands."""
+    ADVICE = "advice"
+    """Something the notice asks for beside the money."""
+    REASON = "reason"
+    """Why a household is refused: nothing to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueKind:
+    """What all issues of one code have in common; the templates are filled from the issue's values."""
+
+    severity: Severity
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue: a code of `KINDS`, its place in Excel's own coordinates, what was found there.
+
+    `cell` is "" where no single cell is meant, `row` 0 where no single row is. `field` names the field
+    whose content is in question, or is "". `values` fill the templates; keys that end in `field` hold a
+    field's name, `zh`/`en` a rule pack's own words.
+    """
+
+    code: str
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    cell: str = ""
+    field: str = ""
+    found: str = ""
+    values: Mapping[str, str] = default(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return KINDS[self.code].severity
+
+    @property
+    def message(self) -> Sentence:
+        """What is wrong."""
+        return self._filled(KINDS[self.code].message)
+
+    @property
+    def remedy(self) -> Sentence:
+        """What to do."""
+        return self._filled(KINDS[self.code].remedy)
+
+    def _filled(self, template: str) -> Sentence:
+        values: dict[str, object] = {
+            name: fields.named(value) if name.endswith("field") else value
+            for name, value in self.values.items()
+        }
+        if self.field:
+            values["field"] = fields.named(self.field)
+        if "zh" in values:
+            values["words"] = Words(self.values["zh"], self.values["en"])
+        return Sentence(template, {"found": self.found, "row": self.row, "sheet": self.sheet} | values)
+
+
+class WarmthError(Exception):
+    """The command cannot go on: one sentence that says why, and one that says what to do. Exit code 2."""
+
+    def __init__(self, message: Sentence, remedy: Sentence) -> None:
+        super().__init__(message.spoken("en"))
+        self.message = message
+        self.remedy = remedy
+
+
+def stop(message: str, remedy: str, **values: object) -> WarmthError:
+    """A WarmthError from two templates that share their values."""
+    return WarmthError(sentence(message, **values), sentence(remedy, **values))
+
+
+def hold(issues: Iterable[Issue]) -> bool:
+    """Whether any of `issues` keeps its row from being decided."""
+    return any(issue.severity is Severity.ERROR for issue in issues)
+
+
+def _error(message: str, remedy: str) -> IssueKind:
+    return IssueKind(Severity.ERROR, message, remedy)
+
+
+def _warning(message: str, remedy: str) -> IssueKind:
+    return IssueKind(Severity.WARNING, message, remedy)
+
+
+KINDS: dict[str, IssueKind] = {
+    # --- cells -------------------------------------------------------------------------------------------
+    "id-damaged": _error(
+        marked("The identity number was typed as a number; Excel keeps 15 digits and the rest is lost."),
+        marked("Format the cell as text and retype all 18 characters from the card."),
+    ),
+    "id-length": _error(
+        marked("An identity number has 18 characters (15 on an old card); this one has {length}."),
+        marked("Compare with the card and retype the number."),
+    ),
+    "id-check": _error(
+        marked("The last character of the identity number does not fit the others: one of them is wrong."),
+        marked("Compare with the card character by character and correct it."),
+    ),
+    "id-date": _error(
+        marked("The birth date inside the identity number is no day of the calendar, or lies in the future."),
+        marked("Compare with the card and correct it."),
+    ),
+    "account-damaged": _error(
+        marked("The account was typed as a number; Excel keeps 15 digits and leading zeros are lost."),
+        marked("Format the cell as text and retype the account from the card."),
+    ),
+    "account-shape": _error(
+        marked("An account has 8 to 30 digits and nothing else."),
+        marked("Retype the account from the card; bank and holder have columns of their own."),
+    ),
+    "account-luhn": _warning(
+        marked("The last digit of the card number does not fit the others."),
+        marked("Compare with the card; some accounts are no card numbers and may be right all the same."),
+    ),
+    "cell-error": _error(
+        marked("The cell holds an Excel error or a formula without a stored value."),
+        marked("Type the value itself into the cell."),
+    ),
+    "value-unknown": _error(
+        marked("{field} knows only these values: {allowed}."),
+        marked("Choose one of them. Old words are not translated, since they may mean something else."),
+    ),
+    "date-unreadable": _error(
+        marked("This is no date."), marked("Type the day like 2021-12-03, year, month and day.")
+    ),
+    "money-unreadable": _error(
+        marked("This is no amount of money."),
+        marked("Type the amount in yuan, digits only, like 32400.00."),
+    ),
+    "money-negative": _error(
+        marked("An income below zero cannot be compared."), marked("Check the amount and retype it.")
+    ),
+    "unit-unclear": _error(
+        marked("The heading's unit does not fit the field: {heading}."),
+        marked("Write the heading as {field} and the amounts in yuan (元)."),
+    ),
+    "count-unreadable": _error(
+        marked("This is no whole number of people from 1 to 99."),
+        marked("Type how many people live together, like 3."),
+    ),
+    "name-unreadable": _error(
+        marked("The name holds a placeholder or something that is no letter."),
+        marked("Type the name as on the card; a rare character can be pasted from the card's text."),
+    ),
+    "phone-missing": _warning(
+        marked("No phone: nobody can be asked if something is wrong."), marked("Add a phone number.")
+    ),
+    # --- rows and tables ---------------------------------------------------------------------------------
+    "row-unreadable": _error(
+        marked("The row has neither a name nor an identity number, but is not empty."),
+        marked("Complete the row, or delete it if it is a remark."),
+    ),
+    "member-without-head": _error(
+        marked("No household of this workbook has the head to whom this person is said to belong."),
+        marked("Put the row under its head, or correct the head's identity number."),
+    ),
+    "relation-unknown": _warning(
+        marked("{field} is not one of {allowed}; the person is read as a member of the household above."),
+        marked("Choose one of these words."),
+    ),
+    "member-id-missing": _warning(
+        marked("A member without identity number cannot be looked for in other households."),
+        marked("Add the number from the card or the household register."),
+    ),
+    "members-differ": _warning(
+        marked("The household size is {found}, but {listed} people are listed (head included)."),
+        marked("Correct the size, or list the people who are missing."),
+    ),
+    "column-missing": _error(
+        marked("The table has no column {field}, which the decision needs."),
+        marked("Add the column under that heading and fill it in."),
+    ),
+    "column-clash": _error(
+        marked("Two columns claim to be {field}: {headings}. Neither was read."),
+        marked("Rename or delete one of the two."),
+    ),
+    "column-unknown": IssueKind(
+        Severity.ADVICE,
+        marked("This column is not one of the roster's and was not read."),
+        marked("Nothing to do, unless it is meant to be one of them: then write that heading."),
+    ),
+    "column-near": _warning(
+        marked("This column is not one of the roster's and was not read; it looks like {near_field}."),
+        marked("If it is meant to be that, write that heading exactly, and check the roster again."),
+    ),
+    "sheet-hidden": _warning(
+        marked("The sheet is hidden, but holds {households} households; they are read like the others."),
+        marked("Unhide the sheet and see whether they belong here."),
+    ),
+    # --- what the decision lacks -------------------------------------------------------------------------
+    "missing": _error(marked("{field} is blank, and the decision needs it."), marked("Fill it in.")),
+    "union-missing": _error(
+        marked("No union is named: neither in a column {field}, nor in a line above the table."),
+        marked("Fill the column in, write a line 填报单位：… above the table, or check with --union NAME."),
+    ),
+    "unread": _error(
+        marked("{field} could not be read, and the decision needs it."), marked("Mend that cell first.")
+    ),
+    "undecided": _error(marked("{field} is blank, and someone must decide."), marked("{words}")),
+    "person-must-judge": _error(
+        marked("{field} is {found}; clause {clause} names {required} and leaves the rest to a person."),
+        marked("{words}"),
+    ),
+    "income-contradiction": _error(
+        marked("The yearly income and the monthly one per head contradict each other: {found}."),
+        marked("Correct the one that is wrong; they may differ by 0.01 yuan per head and month."),
+    ),
+    "standard-missing": _error(
+        marked("No minimum living standard is known for {district} on {day}."),
+        marked("Add these lines to {path} with the published figure and its source:\n{lines}"),
+    ),
+    "standard-old": _warning(
+        marked("The standard of {district} has been in force since {since}, more than 12 months before."),
+        marked("Check whether a newer figure was published, and add it to {path}."),
+    ),
+    "account-missing": _error(
+        marked("No account to pay to: cash is not allowed (clause {clause})."),
+        marked("Add the bank account of the head of the household."),
+    ),
+    "account-holder-differs": _error(
+        marked("The account is held by {found}, not by the head of the household."),
+        marked("Give an account in the head's own name, or clear it with the rights department."),
+    ),
+    "account-shared": _warning(
+        marked("The same account stands in another household: {others}."),
+        marked("Compare both cards: an account belongs to one person."),
+    ),
+    "person-twice": _error(
+        marked("This person is in more than one household; also at {others}."),
+        marked(
+            "Keep the person in one of them. If one file replaces the other, take the old one out: "
+            "warmth withdraw FILE."
+        ),
+    ),
+    "condition-not-met": IssueKind(
+        Severity.REASON,
+        marked("{field}: found {found}; clause {clause} asks for {required}."),
+        marked("Nothing to do, unless the entry is wrong."),
+    ),
+    "no-grant": IssueKind(
+        Severity.REASON,
+        marked("The notice has no grant for {field} {found}."),
+        marked("Nothing to do, unless the entry is wrong."),
+    ),
+    # --- what was paid before ----------------------------------------------------------------------------
+    "paid-before": _error(
+        marked("A person of this household was already paid in batch {batch} of {notice}: {others}."),
+        marked("Settle with the other entry; nobody is paid twice under one notice."),
+    ),
+    "paid-once": _error(
+        marked("This grant is given once, and {others} had it in batch {batch} of {notice}."),
+        marked("If it is a new case, write 同意 and the reason under 人工认定; otherwise 不同意."),
+    ),
+    "paid-otherwise": _warning(
+        marked("Paid {paid} yuan in batch {batch}; by today's rosters the outcome would be {now}."),
+        marked("What is paid stays in the list. Settle the difference outside the program, and note it."),
+    ),
+    "paid-row-gone": _warning(
+        marked("Paid {paid} yuan in batch {batch}, but no filed roster has this household any more."),
+        marked("What is paid stays in the list. File the roster again if it was withdrawn by mistake."),
+    ),
+    "advice": IssueKind(Severity.ADVICE, "{words}", marked("See clause {clause}.")),
+    "advice-warning": _warning("{words}", marked("See clause {clause}.")),
+}

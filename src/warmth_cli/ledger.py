@@ -1,0 +1,429 @@
+"""The ledger: rosters as checked, batches and payments for ever. The one door to SQLite.
+
+What was paid is append-only and unique by notice and person, in the database itself: triggers refuse every
+update and delete of it, and a unique index a second payment to any person of a household.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from warmth_cli.household import Household, Place, Roster
+from warmth_cli.issues import Issue, WarmthError, stop
+from warmth_cli.language import marked
+from warmth_cli.payouts import FiledPerson, Line, Payment
+from warmth_cli.rulebook.assess import Decision
+from warmth_cli.rulebook.criteria import Finding
+from warmth_cli.rulebook.pack import Rules
+
+WAIT_SECONDS = 60
+"""How long a command waits for another one that is writing to the same ledger."""
+
+_APPLICATION = 0x5741524D  # "WARM": what tells a ledger from any other SQLite file
+
+_APPEND_ONLY = """
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+"""
+
+_VERSION_1 = """
+CREATE TABLE roster (
+    id INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, filed_at TEXT NOT NULL
+);
+CREATE TABLE filed_table (
+    roster INTEGER NOT NULL REFERENCES roster ON DELETE CASCADE, sheet TEXT NOT NULL,
+    columns TEXT NOT NULL, member_rows INTEGER NOT NULL, unreadable_rows INTEGER NOT NULL,
+    issues TEXT NOT NULL
+);
+CREATE TABLE filed_household (
+    id INTEGER PRIMARY KEY, roster INTEGER NOT NULL REFERENCES roster ON DELETE CASCADE,
+    sheet TEXT NOT NULL, row INTEGER NOT NULL, account TEXT, body TEXT NOT NULL
+);
+CREATE INDEX filed_household_roster ON filed_household (roster);
+CREATE TABLE filed_person (
+    roster INTEGER NOT NULL REFERENCES roster ON DELETE CASCADE,
+    sheet TEXT NOT NULL, row INTEGER NOT NULL, person TEXT NOT NULL
+);
+CREATE INDEX filed_person_roster ON filed_person (roster);
+CREATE TABLE batch (
+    id INTEGER PRIMARY KEY, notice TEXT NOT NULL, number INTEGER NOT NULL, recorded_at TEXT NOT NULL,
+    pack_sha256 TEXT NOT NULL, readings TEXT NOT NULL, UNIQUE (notice, number)
+);
+CREATE TABLE payment (
+    id INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batch,
+    file TEXT NOT NULL, sheet TEXT NOT NULL, row INTEGER NOT NULL, union_name TEXT NOT NULL,
+    name TEXT NOT NULL, id_number TEXT NOT NULL, grant_id TEXT NOT NULL, grant_name TEXT NOT NULL,
+    clause TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0), fund TEXT NOT NULL,
+    bank TEXT NOT NULL, branch TEXT NOT NULL, account TEXT NOT NULL, account_holder TEXT NOT NULL,
+    note TEXT NOT NULL, household TEXT NOT NULL
+);
+CREATE TABLE paid_person (
+    notice TEXT NOT NULL, person TEXT NOT NULL, payment INTEGER NOT NULL REFERENCES payment,
+    head INTEGER NOT NULL, PRIMARY KEY (notice, person)
+) WITHOUT ROWID;
+CREATE TRIGGER paid_person_once BEFORE INSERT ON paid_person
+WHEN EXISTS (SELECT 1 FROM paid_person WHERE notice = NEW.notice AND person = NEW.person)
+BEGIN SELECT RAISE(ABORT, 'this person was already paid under this notice'); END;
+CREATE TABLE decision (
+    batch INTEGER NOT NULL REFERENCES batch, file TEXT NOT NULL, sheet TEXT NOT NULL, row INTEGER NOT NULL,
+    roster_sha256 TEXT NOT NULL, outcome TEXT NOT NULL, grant_id TEXT, amount INTEGER NOT NULL,
+    clause TEXT NOT NULL, standard TEXT NOT NULL, findings TEXT NOT NULL, reasons TEXT NOT NULL
+);
+""" + "".join(_APPEND_ONLY.format(table=table) for table in ("batch", "payment", "paid_person", "decision"))
+
+_VERSION_2 = """
+CREATE TABLE output (sha256 TEXT PRIMARY KEY, file TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+UPGRADES = (_VERSION_1, _VERSION_2)
+"""The steps from an empty database to today's; a ledger remembers how many of them it has taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledTable:
+    """One filed sheet: its rows by kind, and in which column each field stands."""
+
+    file: str
+    sheet: str
+    sha256: str
+    columns: dict[str, str]
+    households: tuple[Household, ...]
+    member_rows: int
+    unreadable_rows: int
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One batch: its number within the notice, the day it was recorded, and under which readings."""
+
+    number: int
+    recorded_on: str
+    readings: dict[str, str]
+
+
+class Ledger:
+    """An open ledger; all that one command does in it is one transaction, or nothing."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._db = connection
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path, *, create: bool) -> Iterator[Self]:
+        """Open the ledger at `path` and leave it as it was if the command fails.
+
+        With `create`, a ledger that is not there is begun, for its owner's eyes only. Raises WarmthError
+        when there is none, when the file is no ledger, is locked for too long, or is from a later version.
+        """
+        connection = _connect(path, create)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            _upgrade(path, connection)
+            yield cls(path, connection)
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise _unusable(path, error) from error
+        finally:
+            with suppress(sqlite3.Error):
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+            connection.close()
+
+    def commit(self) -> None:
+        """Make what was recorded so far permanent; nothing may be recorded after it."""
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN")
+
+    # --- rosters ---------------------------------------------------------------------------------------
+
+    def file_roster(self, roster: Roster, now: str) -> None:
+        """File what was read as the current version of that roster; an earlier one is replaced.
+
+        A file with the same bytes that is no longer there was moved or renamed: it is replaced as well.
+        """
+        for file, sha256 in self._db.execute("SELECT file, sha256 FROM roster").fetchall():
+            gone = not (self.path.resolve().parent / file).exists()
+            if file == roster.file or (sha256 == roster.sha256 and gone):
+                self.withdraw(file)
+        db = self._db
+        number = db.execute(
+            "INSERT INTO roster (file, sha256, filed_at) VALUES (?, ?, ?)", (roster.file, roster.sha256, now)
+        ).lastrowid
+        for table in roster.tables:
+            db.execute(
+                "INSERT INTO filed_table VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    number,
+                    table.sheet,
+                    _json(table.columns),
+                    table.member_rows,
+                    table.unreadable_rows,
+                    _json([asdict(issue) for issue in table.issues]),
+                ),
+            )
+        households = list(roster.households)
+        db.executemany(
+            "INSERT INTO filed_household (roster, sheet, row, body) VALUES (?, ?, ?, ?)",
+            (
+                (number, each.sheet, each.row, each.model_dump_json(exclude_defaults=True))
+                for each in households
+            ),
+        )
+        db.executemany(
+            "INSERT INTO filed_person VALUES (?, ?, ?, ?)",
+            ((number, each.sheet, each.row, person) for each in households for person in each.persons()),
+        )
+
+    def withdraw(self, file: str) -> bool:
+        """Take a roster out; whether there was one of that name. What was paid stays."""
+        return self._db.execute("DELETE FROM roster WHERE file = ?", (file,)).rowcount > 0
+
+    def rosters(self) -> list[str]:
+        """The names of all filed rosters."""
+        return [file for (file,) in self._db.execute("SELECT file FROM roster ORDER BY id")]
+
+    def tables(self) -> list[FiledTable]:
+        """Every filed sheet with its households, in the order of filing."""
+        bodies: dict[tuple[int, str], list[Household]] = {}
+        for roster, sheet, body in self._db.execute(
+            "SELECT roster, sheet, body FROM filed_household ORDER BY id"
+        ):
+            bodies.setdefault((roster, sheet), []).append(Household.model_validate_json(body))
+        rows = self._db.execute(
+            "SELECT t.roster, r.file, r.sha256, t.sheet, t.columns, t.member_rows, t.unreadable_rows,"
+            " t.issues FROM filed_table t JOIN roster r ON r.id = t.roster ORDER BY t.rowid"
+        )
+        return [
+            FiledTable(
+                file,
+                sheet,
+                sha256,
+                json.loads(columns),
+                tuple(bodies.get((roster, sheet), ())),
+                member_rows,
+                unreadable_rows,
+                tuple(Issue(**issue) for issue in json.loads(issues)),
+            )
+            for roster, file, sha256, sheet, columns, member_rows, unreadable_rows, issues in rows
+        ]
+
+    def persons(self) -> Iterator[FiledPerson]:
+        """Every person of every filed household."""
+        for person, file, sheet, row in self._db.execute(
+            "SELECT p.person, r.file, p.sheet, p.row FROM filed_person p JOIN roster r ON r.id = p.roster"
+            " ORDER BY p.rowid"
+        ):
+            yield FiledPerson(person, Place(file, sheet, row))
+
+    def accounts(self) -> Iterator[tuple[str, Place]]:
+        """Every account of every filed household."""
+        for account, file, sheet, row in self._db.execute(
+            "SELECT h.account, r.file, h.sheet, h.row FROM filed_household h"
+            " JOIN roster r ON r.id = h.roster WHERE h.account IS NOT NULL ORDER BY h.id"
+        ):
+            yield account, Place(file, sheet, row)
+
+    # --- payments --------------------------------------------------------------------------------------
+
+    def payments(self) -> list[Payment]:
+        """Every payment of every notice, in the order in which they were recorded."""
+        persons: dict[int, list[str]] = {}
+        for payment, person in self._db.execute(
+            "SELECT payment, person FROM paid_person ORDER BY payment, head DESC, person"
+        ):
+            persons.setdefault(payment, []).append(person)
+        return [
+            Payment(
+                notice, batch, Place(file, sheet, row), union, name, id_number, grant, grant_name, clause,
+                amount, fund, bank, branch, account, holder, note, tuple(persons[number]),
+                Household.model_validate_json(body),
+            )
+            for (
+                number, notice, batch, file, sheet, row, union, name, id_number, grant, grant_name, clause,
+                amount, fund, bank, branch, account, holder, note, body,
+            ) in self._db.execute(
+                "SELECT p.id, b.notice, b.number, p.file, p.sheet, p.row, p.union_name, p.name, p.id_number,"
+                " p.grant_id, p.grant_name, p.clause, p.amount, p.fund, p.bank, p.branch, p.account,"
+                " p.account_holder, p.note, p.household FROM payment p JOIN batch b ON b.id = p.batch"
+                " ORDER BY p.id"
+            )
+        ]  # fmt: skip
+
+    def batches(self, notice: str) -> list[Batch]:
+        """The batches of a notice, oldest first."""
+        return [
+            Batch(number, recorded_at[:10], json.loads(readings))
+            for number, recorded_at, readings in self._db.execute(
+                "SELECT number, recorded_at, readings FROM batch WHERE notice = ? ORDER BY number", (notice,)
+            )
+        ]
+
+    def next_batch(self, notice: str) -> int:
+        """The number that the notice's next batch gets."""
+        found = self._db.execute("SELECT MAX(number) FROM batch WHERE notice = ?", (notice,)).fetchone()
+        return (found[0] or 0) + 1
+
+    def record_batch(
+        self, number: int, rules: Rules, lines: Sequence[Line], hashes: dict[str, str], now: str
+    ) -> None:
+        """Record a batch: the new payments among `lines`, and every decision it was made with.
+
+        `hashes` are those of the rosters by name. Raises sqlite3.IntegrityError, through WarmthError, when
+        anybody in it was paid before under the notice.
+        """
+        notice = rules.pack.notice.id
+        batch = self._db.execute(
+            "INSERT INTO batch (notice, number, recorded_at, pack_sha256, readings) VALUES (?, ?, ?, ?, ?)",
+            (notice, number, now, rules.pack.sha256, _json(dict(rules.readings))),
+        ).lastrowid
+        (last,) = self._db.execute("SELECT COALESCE(MAX(id), 0) FROM payment").fetchone()
+        new = [line.payment for line in lines if line.new and line.payment]
+        self._db.executemany(
+            f"INSERT INTO payment VALUES ({', '.join('?' * 19)})",
+            (
+                (
+                    last + place, batch, *payment.place, payment.union, payment.name, payment.id_number,
+                    payment.grant, payment.grant_name, payment.clause, payment.amount, payment.fund,
+                    payment.bank, payment.branch, payment.account, payment.account_holder, payment.note,
+                    _body(payment.household),
+                )
+                for place, payment in enumerate(new, 1)
+            ),
+        )  # fmt: skip
+        self._db.executemany(
+            "INSERT INTO paid_person (notice, person, payment, head) VALUES (?, ?, ?, ?)",
+            (
+                (notice, person, last + place, person == payment.persons[0])
+                for place, payment in enumerate(new, 1)
+                for person in payment.persons
+            ),
+        )
+        self._db.executemany(
+            f"INSERT INTO decision VALUES ({', '.join('?' * 12)})",
+            (_decision_row(batch, line, hashes) for line in lines),
+        )
+
+    # --- outputs ---------------------------------------------------------------------------------------
+
+    def is_own_output(self, sha256: str) -> bool:
+        """Whether a file with this hash was written by the program, and is unchanged since."""
+        return bool(self._db.execute("SELECT 1 FROM output WHERE sha256 = ?", (sha256,)).fetchone())
+
+    def record_output(self, sha256: str, file: str) -> None:
+        """Remember a file that is about to be put in its place."""
+        self._db.execute("INSERT OR IGNORE INTO output VALUES (?, ?)", (sha256, file))
+
+
+def name_in(ledger: Path, path: Path) -> str:
+    """What a ledger calls a file: its path from the ledger's folder, so that both can move together."""
+    try:
+        return path.resolve().relative_to(ledger.resolve().parent).as_posix()
+    except ValueError:
+        return path.resolve().as_posix()
+
+
+def _decision_row(batch: int | None, line: Line, hashes: dict[str, str]) -> tuple[object, ...]:
+    decision: Decision = line.decision
+    place = line.household.place
+    living = next((f.living for f in decision.findings if f.living), None)
+    return (
+        batch,
+        *place,
+        hashes.get(place.file, ""),
+        line.outcome,
+        decision.grant.id if decision.grant else None,
+        line.payment.amount if line.payment else 0,
+        decision.clause,
+        living.cited if living else "",
+        _json([_finding_row(finding) for finding in decision.findings]),
+        _json([asdict(reason) for reason in line.reasons]) if line.reasons else "[]",
+    )
+
+
+def _finding_row(finding: Finding) -> tuple[object, ...]:
+    """A condition with both values, short: kind, fields, truth, found, required, clause."""
+    criterion = finding.criterion
+    return (
+        criterion.kind, criterion.fields, finding.truth.value, finding.found, finding.required,
+        criterion.clause,
+    )  # fmt: skip
+
+
+def _connect(path: Path, create: bool) -> sqlite3.Connection:
+    if not path.exists():
+        if not create:
+            raise stop(
+                marked("There is no ledger {path}, so no roster has been checked here."),
+                marked("Run warmth check roster.xlsx first, or name the ledger with --ledger."),
+                path=str(path),
+            )
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        except OSError as error:
+            raise _unusable(path, error) from error
+    elif path.is_dir():
+        raise _unusable(path, IsADirectoryError(21, "it is a folder"))
+    try:
+        connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.Error as error:
+        raise _unusable(path, error) from error
+    return connection
+
+
+def _upgrade(path: Path, connection: sqlite3.Connection) -> None:
+    """Take the steps that this ledger has not taken yet, within the command's transaction."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    if application != _APPLICATION and tables:
+        raise _unusable(path, ValueError("it is another program's database"))
+    if version > len(UPGRADES):
+        raise stop(
+            marked("The ledger {path} was made by a later version of warmth."),
+            marked("Install that version; this one leaves the ledger as it is."),
+            path=str(path),
+        )
+    for step in UPGRADES[version:]:
+        for statement in _statements(step):
+            connection.execute(statement)
+    if version < len(UPGRADES):
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {len(UPGRADES)}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: executescript would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _unusable(path: Path, error: Exception) -> WarmthError:
+    return stop(
+        marked("The ledger {path} cannot be used: {reason}."),
+        marked("Check the file and its folder, close other programs that use it, or name another --ledger."),
+        path=str(path),
+        reason=str(error),
+    )
+
+
+def _body(household: Household) -> str:
+    return household.model_dump_json(exclude_defaults=True)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

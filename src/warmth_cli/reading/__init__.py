@@ -1,0 +1,1 @@
+"""The way in: a file of any office becomes households and issues."""

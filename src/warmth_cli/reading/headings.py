@@ -1,0 +1,102 @@
+"""Headings: which words on paper mean which field. Bound when equal after normalising, never when similar."""
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from warmth_cli.fields import FIELDS, HEAD_ID, Field, Kind
+from warmth_cli.reading.values import plain
+
+_LEADING_NUMBER = re.compile(r"^\d+[.、)]")
+_BRACKETS = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>]")
+_UNIT = re.compile(r"(?:单位[:：]?)?(?P<money>万元|元)?(?:/|每)?(?:人)?(?:/|每|·)?(?P<period>月|年)?")
+_TEN_THOUSAND = Decimal(10000)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading once normalised: its words, the yuan in one of its units, and 月 or 年 where it says so."""
+
+    words: str
+    unit: Decimal
+    period: str
+
+
+def normalised(text: str) -> Heading:
+    """A heading without what differs from office to office; its unit is kept apart.
+
+    >>> normalised("2. 家庭年可支配收入（必填）（万元）")
+    Heading(words='家庭年可支配收入', unit=Decimal('10000'), period='')
+    """
+    words = _LEADING_NUMBER.sub("", plain(text).strip("*:：")).lower().replace("_", "")
+    unit, period = Decimal(1), ""
+    for inside in _BRACKETS.findall(words):
+        found = _UNIT.fullmatch(inside)
+        if found and inside:
+            unit = _TEN_THOUSAND if found["money"] == "万元" else unit
+            period = found["period"] or period
+    return Heading(_BRACKETS.sub("", words).strip("*:："), unit, period)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every heading the program knows, normalised, and the field it means."""
+
+    roster: dict[str, Field]
+    members: dict[str, Field]
+    passed_over: frozenset[str]
+    never: frozenset[str]
+
+    def field(self, heading: Heading, members: bool = False) -> Field | None:
+        """The field that a heading means, on a roster or on a sheet of members; None when it means none."""
+        if members and (found := self.members.get(heading.words)):
+            return found
+        # 家庭收入（年） and 家庭收入（月） differ only by their period.
+        return self.roster.get(heading.words + heading.period) or self.roster.get(heading.words)
+
+    def known(self, heading: Heading) -> bool:
+        """Whether the heading is a roster's, read or passed over."""
+        return heading.words in self.passed_over or self.field(heading) is not None
+
+    def nearest(self, heading: Heading) -> Field | None:
+        """The field whose heading looks most like this one, to be suggested to a person, never bound."""
+        if heading.words in self.never:
+            return None
+        near = difflib.get_close_matches(heading.words, self.roster, n=1, cutoff=0.6)
+        return self.roster[near[0]] if near else None
+
+
+def fits(field: Field, heading: Heading) -> bool:
+    """Whether the unit in a heading's brackets can be the field's: a yearly income is not by the month."""
+    if field.kind is not Kind.MONEY:
+        return True
+    expected = "年" if field.name == "annual_income" else "月"
+    return heading.period in ("", expected)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The headings of `rules/headings.toml`, with each field's own heading and English names."""
+    data = tomllib.loads((files("warmth_cli.rules") / "headings.toml").read_text(encoding="utf-8"))
+
+    def key(text: str) -> str:
+        heading = normalised(text)
+        return heading.words + heading.period
+
+    roster: dict[str, Field] = {}
+    for field in FIELDS.values():
+        for text in (field.heading, field.name, field.english, *data["also"].get(field.name, ())):
+            roster[key(text)] = field
+    members = {key(text): HEAD_ID for text in (HEAD_ID.heading, *data["members"][HEAD_ID.name])}
+    for name in ("name", "relation", "id_number"):
+        members |= {key(text): FIELDS[name] for text in data["members"][name]}
+    return Vocabulary(
+        roster,
+        members,
+        frozenset(key(text) for text in data["passed_over"]["headings"]),
+        frozenset(key(text) for text in data["never"]["headings"]),
+    )

@@ -1,0 +1,196 @@
+"""A household under a notice: granted, refused or held, with a finding for each condition.
+
+Refused is only what is known to fail. What is missing, contradicts itself or waits for a person is held.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from warmth_cli.household import Household, Place
+from warmth_cli.issues import Issue, Severity
+from warmth_cli.language import Words
+from warmth_cli.rulebook.criteria import Criterion, Finding, Truth, examine
+from warmth_cli.rulebook.pack import ActiveGrant, Rules
+from warmth_cli.rulebook.standards import Lookup
+
+_NEEDED = ("name", "id_number", "union")
+"""Without these nobody can be paid, whatever the notice says."""
+_SOMEONE = Words("请认定人核实后填写。", "Ask whoever is responsible, and fill it in.")
+
+
+class Outcome(StrEnum):
+    """The three outcomes; never two."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    HELD = "held"
+
+
+class Decision(NamedTuple):
+    """What becomes of one household.
+
+    `grant` is the one that is given or was nearest; None when no grant speaks of the household. `reasons`
+    say why it is refused or held; `notes` are warnings and advice beside the decision. `amount` is in fen
+    and 0 unless granted.
+    """
+
+    outcome: Outcome
+    grant: ActiveGrant | None
+    amount: int
+    clause: str
+    findings: tuple[Finding, ...]
+    reasons: tuple[Issue, ...]
+    notes: tuple[Issue, ...]
+
+
+def assess(
+    household: Household, rules: Rules, standards: Lookup, elsewhere: Sequence[tuple[str, Place]]
+) -> Decision:
+    """Judge one household.
+
+    `elsewhere` lists each person of it that stands in another household too, with that household's place.
+    """
+    grant, findings, outcome = _best_grant(household, rules, standards)
+    reasons = _own_holds(household, elsewhere)
+    if reasons:
+        outcome = Outcome.HELD
+    if outcome is Outcome.REFUSED:
+        reasons.extend(_refusals(household, grant, findings))
+    else:
+        payment = [examine(criterion, household, standards) for criterion in rules.payment]
+        findings += payment
+        unknown = [finding for finding in findings if finding.truth is not Truth.MET]
+        if any(finding.truth is Truth.NOT_MET for finding in payment) or unknown:
+            outcome = Outcome.HELD
+        covered = {issue.field for issue in household.issues if issue.severity is Severity.ERROR}
+        for finding in unknown:
+            if covered.isdisjoint(finding.criterion.fields):
+                reasons.append(_unknown(household, finding))
+                covered.add(reasons[-1].field)
+    notes = [issue for issue in household.issues if issue.severity is not Severity.ERROR]
+    notes += _advice(household, rules, standards)
+    notes += _old_standards(findings, standards)
+    granted = outcome is Outcome.GRANTED and grant is not None
+    clause = grant.clause if grant else rules.grants[0].clause
+    amount = grant.amount if granted and grant else 0
+    return Decision(outcome, grant, amount, clause, tuple(findings), _distinct(reasons), _distinct(notes))
+
+
+def _best_grant(
+    household: Household, rules: Rules, standards: Lookup
+) -> tuple[ActiveGrant | None, list[Finding], Outcome]:
+    """The grant that is met; else the one nearest to it, held if nothing is known to fail, else refused."""
+    held: list[tuple[int, ActiveGrant, list[Finding]]] = []
+    refused: list[tuple[int, ActiveGrant, list[Finding]]] = []
+    for grant in rules.grants:
+        whom = [examine(criterion, household, standards) for criterion in grant.whom]
+        if any(finding.truth is Truth.NOT_MET for finding in whom):
+            continue
+        if any(finding.truth is Truth.UNKNOWN for finding in whom):
+            held.append((len(rules.grants), grant, whom))
+            continue
+        findings = whom + [examine(criterion, household, standards) for criterion in grant.conditions]
+        failed = sum(finding.truth is Truth.NOT_MET for finding in findings)
+        unknown = sum(finding.truth is Truth.UNKNOWN for finding in findings)
+        if failed:
+            refused.append((failed, grant, findings))
+        elif unknown:
+            held.append((unknown, grant, findings))
+        else:
+            return grant, findings, Outcome.GRANTED
+    for outcome, tried in ((Outcome.HELD, held), (Outcome.REFUSED, refused)):
+        if tried:
+            _, grant, findings = min(tried, key=lambda each: each[0])
+            return grant, findings, outcome
+    return None, [], Outcome.REFUSED
+
+
+def _own_holds(household: Household, elsewhere: Sequence[tuple[str, Place]]) -> list[Issue]:
+    """What holds a household whatever the notice says: faulty cells, no name or number, a person twice."""
+    reasons = [issue for issue in household.issues if issue.severity is Severity.ERROR]
+    for name in _NEEDED:
+        if getattr(household, name) is None and name not in household.unread:
+            reasons.append(_issue(household, "union-missing" if name == "union" else "missing", name))
+    for number, place in elsewhere:
+        reasons.append(_issue(household, "person-twice", "id_number", number, others=str(place)))
+    return reasons
+
+
+def _refusals(household: Household, grant: ActiveGrant | None, findings: Sequence[Finding]) -> list[Issue]:
+    if grant is None:
+        return [_issue(household, "no-grant", "file_status", household.file_status or "")]
+    failed = [_decisive(finding) for finding in findings if finding.truth is Truth.NOT_MET]
+    by_field = {finding.criterion.fields[0]: finding for finding in failed}
+    return [
+        _issue(
+            household,
+            "condition-not-met",
+            field,
+            finding.found,
+            required=finding.required,
+            clause=finding.criterion.clause,
+        )
+        for field, finding in by_field.items()
+    ]
+
+
+def _decisive(finding: Finding) -> Finding:
+    """Of several conditions that all failed, the last: what a person found, after what the list says."""
+    return finding.parts[-1] if finding.parts else finding
+
+
+def _unknown(household: Household, finding: Finding) -> Issue:
+    """The issue that says why a condition is unknown, and what would make it known."""
+    criterion = finding.criterion
+    values = dict(finding.values)
+    field = values.pop("field", criterion.fields[0])
+    ask = criterion.ask
+    code = "undecided" if finding.code == "missing" and ask is not None else finding.code
+    if code == "missing" and field == "account":
+        code = "account-missing"
+    words = ask or _SOMEONE
+    values |= {"clause": criterion.clause, "required": finding.required, "zh": words.zh, "en": words.en}
+    found = finding.parts[0].found or "—" if finding.parts else finding.found
+    return _issue(household, code, field, found, **values)
+
+
+def _advice(household: Household, rules: Rules, standards: Lookup) -> list[Issue]:
+    said = []
+    for advice in rules.advice:
+        if _all_met(advice.conditions, household, standards):
+            code = "advice-warning" if advice.warning else "advice"
+            said.append(
+                _issue(household, code, "", zh=advice.says.zh, en=advice.says.en, clause=advice.clause)
+            )
+    return said
+
+
+def _all_met(criteria: Sequence[Criterion], household: Household, standards: Lookup) -> bool:
+    return all(examine(criterion, household, standards).truth is Truth.MET for criterion in criteria)
+
+
+def _old_standards(findings: Sequence[Finding], standards: Lookup) -> list[Issue]:
+    return [
+        Issue(
+            "standard-old",
+            values={
+                "district": finding.living.district,
+                "since": finding.living.since.isoformat(),
+                "path": standards.path,
+            },
+        )
+        for finding in findings
+        if finding.living is not None and standards.is_old(finding.living)
+    ]
+
+
+def _issue(household: Household, code: str, field: str, found: str = "", **values: str) -> Issue:
+    return Issue(code, household.file, household.sheet, household.row, "", field, found, values)
+
+
+def _distinct(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    kept: dict[tuple[str, int, str, str], Issue] = {}
+    for issue in issues:
+        kept.setdefault((issue.code, issue.row, issue.field, str(issue.values)), issue)
+    return tuple(kept.values())

@@ -1,0 +1,177 @@
+"""Minimum living standards (低保标准): dated monthly figures by district and residence, from standards.toml.
+
+None ships with the program: no figure for the notice's city and year could be found in a source.
+"""
+
+import itertools
+import re
+import tomllib
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from warmth_cli.fields import Residence
+from warmth_cli.issues import WarmthError, stop
+from warmth_cli.language import marked
+
+_RESIDENCES: tuple[Residence, ...] = ("城镇", "农村")
+
+
+class Living(NamedTuple):
+    """One figure in force: yuan a month, since when, where, and the words by which a decision cites it."""
+
+    monthly: Decimal
+    since: date
+    district: str
+    cited: str
+
+
+Unknown = tuple[str, dict[str, str]]
+"""Why no figure is known: the code of an issue, and its values."""
+
+
+class Standard(BaseModel):
+    """One `[[standard]]` table. `residence` left out: both; `until` left out: still in force."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+
+    district: str = Field(min_length=1)
+    residence: Residence | None = None
+    monthly: Decimal | int = Field(gt=0)
+    since: date = Field(alias="from")
+    until: date | None = None
+    source: str = Field(min_length=1)
+
+
+class Lookup:
+    """The figures in force on one day."""
+
+    def __init__(self, standards: Collection[Standard], day: date, path: str) -> None:
+        self.day = day
+        self.path = path
+        self._known: dict[str, list[Standard]] = {}
+        for standard in standards:
+            if standard.since <= day and (standard.until is None or day <= standard.until):
+                self._known.setdefault(_squeezed(standard.district), []).append(standard)
+        self._found: dict[tuple[str, str | None], Living | Unknown] = {}
+
+    def living(
+        self, district: str | None, residence: Residence | None, unread: Collection[str]
+    ) -> Living | Unknown:
+        """The figure for a household, or why there is none: its place is blank, or no figure is known."""
+        if district is None:
+            return ("unread" if "district" in unread else "missing", {"field": "district"})
+        key = (district, residence)
+        if key not in self._found:
+            self._found[key] = self._look_up(district, residence)
+        found = self._found[key]
+        if not isinstance(found, Living) and "residence" in unread and found[1].get("field"):
+            return ("unread", {"field": "residence"})
+        return found
+
+    def is_old(self, living: Living) -> bool:
+        """Whether the figure began more than twelve months before the day: a newer one may be published."""
+        try:
+            year_before = self.day.replace(year=self.day.year - 1)
+        except ValueError:  # 29 February
+            year_before = self.day.replace(year=self.day.year - 1, day=28)
+        return living.since < year_before
+
+    def _look_up(self, district: str, residence: Residence | None) -> Living | Unknown:
+        here = self._known.get(_squeezed(district), [])
+        newest: dict[str, Standard] = {}
+        for place in (residence,) if residence else _RESIDENCES:
+            fitting = [each for each in here if each.residence in (None, place)]
+            if fitting:
+                newest[place] = max(fitting, key=lambda each: each.since)
+        if not newest:
+            return ("standard-missing", self._lines(district, residence))
+        # Without a residence the figure is known only where town and country have the same.
+        if residence is None and (len(newest) < 2 or len({each.monthly for each in newest.values()}) > 1):
+            return ("missing", {"field": "residence"})
+        standard = next(iter(newest.values()))
+        where = standard.district + (f" {standard.residence}" if standard.residence else "")
+        words = f"{where} {standard.monthly} ({standard.since}; {standard.source})"
+        return Living(Decimal(standard.monthly), standard.since, standard.district, words)
+
+    def _lines(self, district: str, residence: Residence | None) -> dict[str, str]:
+        lines = ["[[standard]]", f'district = "{_quoted(district)}"']
+        lines += [f'residence = "{residence}"'] if residence else []
+        lines += ["monthly = ", f"from = {self.day.year - 1}-__-__", 'source = ""']
+        return {
+            "district": district + (f" {residence}" if residence else ""),
+            "day": self.day.isoformat(),
+            "path": self.path,
+            "lines": "\n".join(lines),
+        }
+
+
+def load_standards(path: Path, required: bool) -> list[Standard]:
+    """The figures of a standards file; none when it does not exist and is not `required`.
+
+    Raises WarmthError with the table and key for anything else than valid figures, and for two figures
+    that are in force for the same people on the same day.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+    except FileNotFoundError:
+        if not required:
+            return []
+        raise stop(
+            marked("There is no file {path}."), marked("Check its name and folder."), path=str(path)
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _wrong(path, "", str(error)) from error
+    except OSError as error:
+        raise _wrong(path, "", error.strerror or str(error)) from error
+    standards: list[Standard] = []
+    unknown = sorted(set(data) - {"standard"})
+    if unknown:
+        raise _wrong(path, unknown[0], "unknown key")
+    tables = data.get("standard", [])
+    if not isinstance(tables, list):
+        raise _wrong(path, "standard", "write [[standard]], with two brackets")
+    for number, table in enumerate(tables, 1):
+        try:
+            standards.append(Standard.model_validate(table))
+        except ValidationError as error:
+            first = error.errors()[0]
+            key = ".".join(str(part) for part in first["loc"])
+            raise _wrong(path, f"[[standard]] {number}: {key}", first["msg"]) from error
+    _refuse_overlaps(path, standards)
+    return standards
+
+
+def _refuse_overlaps(path: Path, standards: Collection[Standard]) -> None:
+    by_place: dict[tuple[str, str], list[Standard]] = {}
+    for standard in standards:
+        for residence in (standard.residence,) if standard.residence else _RESIDENCES:
+            by_place.setdefault((_squeezed(standard.district), residence), []).append(standard)
+    for place, here in by_place.items():
+        here.sort(key=lambda each: each.since)
+        for earlier, later in itertools.pairwise(here):
+            # An open end is closed by the next figure; a written end must not reach into it.
+            if earlier.since == later.since or (earlier.until is not None and earlier.until >= later.since):
+                raise _wrong(path, " ".join(place), f"two figures on {later.since}")
+
+
+def _squeezed(district: str) -> str:
+    return re.sub(r"\s+", "", district)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _wrong(path: Path, key: str, reason: str) -> WarmthError:
+    return stop(
+        marked("The standards file {path} is not valid. {key}: {reason}."),
+        marked("Each [[standard]] needs district, monthly, from and source; residence and until if known."),
+        path=str(path),
+        key=key or "TOML",
+        reason=reason,
+    )

@@ -1,0 +1,90 @@
+"""A document appears whole or not at all, and never over something that is not the program's own."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from warmth_cli.issues import WarmthError, stop
+from warmth_cli.language import marked
+from warmth_cli.ledger import Ledger
+
+
+class Output:
+    """One file being made. Write to `draft`, then `publish`; leaving without that leaves no trace.
+
+    The draft stands beside the target, readable for its owner only. Publishing syncs it, remembers its hash
+    in the ledger, commits the ledger's transaction, and renames the draft over the target. Raises
+    WarmthError at the start when the target may not be replaced.
+    """
+
+    def __init__(self, target: Path, ledger: Ledger, force: bool) -> None:
+        self.target = target
+        self._ledger = ledger
+        self._check_target(force)
+        try:
+            handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".draft", dir=target.parent)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        os.close(handle)
+        self.draft = Path(name)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.draft.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise self._unwritable(error) from error
+
+    def publish(self) -> None:
+        """Make the batch and the document permanent, in this order: the list can be written again from
+        the ledger, a batch cannot be made from a list."""
+        with self.draft.open("rb+") as draft:
+            digest = hashlib.file_digest(draft, "sha256").hexdigest()
+            os.fsync(draft.fileno())
+        self._ledger.record_output(digest, self.target.name)
+        self._ledger.commit()
+        self.draft.replace(self.target)
+
+    def _check_target(self, force: bool) -> None:
+        """Refuse folders, the ledger, filed rosters, and files the program did not write."""
+        target = self.target
+        if target.is_dir():
+            raise self._unwritable(IsADirectoryError(21, "it is a folder"))
+        if not target.exists():
+            return
+        folder = self._ledger.path.resolve().parent
+        kept = [self._ledger.path.resolve(), *((folder / file).resolve() for file in self._ledger.rosters())]
+        if target.resolve() in kept:
+            raise stop(
+                marked("{path} is the ledger or a filed roster, and is never written over."),
+                marked("Name another file with --out."),
+                path=str(target),
+            )
+        try:
+            with target.open("rb+") as existing:  # a file that is open in Excel refuses here, in time
+                digest = hashlib.file_digest(existing, "sha256").hexdigest()
+        except OSError as error:
+            raise self._unwritable(error) from error
+        if not force and not self._ledger.is_own_output(digest):
+            raise stop(
+                marked("{path} exists, and was not written by warmth or was changed since."),
+                marked("Move it away, name another file with --out, or replace it with --force."),
+                path=str(target),
+            )
+
+    def _unwritable(self, error: OSError) -> WarmthError:
+        return stop(
+            marked("{path} cannot be written: {reason}."),
+            marked("Close it in Excel, check the folder, or name another file with --out."),
+            path=str(self.target),
+            reason=error.strerror or str(error),
+        )
