@@ -19,31 +19,16 @@ FOLDER = SOURCE / "locale" / "zh_CN" / "LC_MESSAGES"
 KEYWORDS = {"say": None, "marked": None, "sentence": None}
 
 LIBRARY = (
-    "Usage:",
-    "Options",
     "Arguments",
+    "Options",
     "Commands",
     "Error",
-    "required",
-    "default: {default}",
-    "env var: {var}",
-    "Show this message and exit.",
+    "[default: {}]",
+    "[env var: {}]",
+    "[required]",
     "Missing command.",
-    "Missing argument",
-    "Missing option",
-    "Missing parameter",
     "No such command {name!r}.",
-    "No such option: {name}",
-    "Did you mean {possibility}?",
-    "Invalid value: {message}",
-    "Invalid value for {param_hint}: {message}",
-    "Option {name!r} requires an argument.",
-    "Option {name!r} does not take a value.",
-    "Got unexpected extra argument ({args})",
-    "Got unexpected extra arguments ({args})",
-    "{value!r} is not a valid {number_type}.",
     "Try [blue]'{command_path} {help_option}'[/] for help.",
-    "Try '{command} {option}' for help.",
 )
 
 

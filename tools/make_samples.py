@@ -63,9 +63,9 @@ def card(number: int) -> str:
     """A card number of 19 digits that passes Luhn.
 
     >>> card(101)
-    '6217009999000001014'
+    '6217000001013403003'
     """
-    digits = f"6217009999{number:08d}"
+    digits = f"621700{number:06d}340300"
     doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(reversed(digits))]
     return digits + str(-sum(value // 10 + value % 10 for value in doubled) % 10)
 
@@ -189,7 +189,7 @@ CLEAN = Form(
         Column("退档原因", "removal_reason", 8),
         Column("渐退期截止", "phase_out_until", 12),
         Column("主要致困原因", "cause", 17),
-        Column("家庭人口", "household_size", 6),
+        Column("家庭人口", "household_size", 9),
         Column("家庭年可支配收入", "annual_income", 13),
         Column("月人均可支配收入", "monthly_income_per_head", 12),
         Column("省总领导走访", "provincial_visit", 9),
@@ -230,7 +230,7 @@ MACHINE_ROWS: list[Row] = [
     household(209, "杨树林", "19690716", 359, REGISTERED | BENGSHAN_TOWN)
     | {"id_number": resident_id("19690716", 359).replace("0716", "716")},
     household(210, "朱建华", "19811202", 217, REGISTERED | YUHUI_TOWN) | {"id_number": None},
-    household(211, "郑建平", "19740309", 186, REGISTERED | BENGSHAN_TOWN) | {"name": None},
+    household(211, "郑建平", "19740309", 187, REGISTERED | BENGSHAN_TOWN) | {"name": None},
 ]  # fmt: skip
 
 BUILDING_ROWS: list[Row] = [
@@ -346,7 +346,8 @@ def write_roster(name: str, form: Form, rows: Sequence[Row]) -> None:
     merged_line(sheet, 1, 1, last, form.title, height=32, font=Font("宋体", size=18, bold=True))
     for part, text in enumerate(form.lines):
         share = last // len(form.lines)
-        merged_line(sheet, 2, part * share + 1, (part + 1) * share, text, horizontal="left")
+        side = "right" if part else "left"
+        merged_line(sheet, 2, part * share + 1, (part + 1) * share, text, horizontal=side)
     for index, column in enumerate(form.columns, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width
         put(sheet, 3, index, column.heading, bold=True)

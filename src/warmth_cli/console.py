@@ -42,6 +42,8 @@ _SEVERITIES = {
     Severity.WARNING: (marked("Warning"), "yellow"),
     Severity.ADVICE: (marked("Note"), "cyan"),
 }
+_PAST = frozenset(("paid-otherwise", "paid-row-gone"))
+"""Issues that only a list brings up: what was paid differs from what the rosters say today."""
 _OUTCOMES = {
     "granted": (marked("granted"), "green"),
     "refused": (marked("refused"), "magenta"),
@@ -93,7 +95,7 @@ def show_check(checked: "Checked", ledger: Path, show_ids: bool) -> None:
     out.print(files)
     _show_issues(checked.issues, show_ids)
     _show_preview(checked.settlement)
-    _show_refused(checked.settlement, show_ids)
+    _show_households(checked.settlement, "refused", show_ids)
     _show_sum(checked.totals)
     if checked.totals.held:
         out.print(
@@ -123,8 +125,9 @@ def show_payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> None:
             amount=amount,
         )
     out.print(Text(words, style="bold"))
-    _show_issues([issue for issue in paid.issues if issue.severity is not Severity.ADVICE], show_ids)
     _show_preview(paid.settlement)
+    _show_households(paid.settlement, "held", show_ids)
+    _show_issues([issue for issue in paid.issues if issue.code in _PAST], show_ids)
     _show_sum(paid.totals)
     if paid.out is not None:
         out.print(Text(say("List: {path}", path=paid.out)))
@@ -157,7 +160,7 @@ def show_annex(annexed: "Annexed", ledger: Path) -> None:
         out.print(Text(f"{words} ({len(here)})", style="yellow"))
         names = "；" if spoken_now() == "zh" else "; "
         out.print(Padding(Text(names.join(say(each.figure.meaning) for each in here)), (0, 0, 0, 4)))
-        places = list(dict.fromkeys(str(each.place) for one in here for each in one.blocking))
+        places = list(dict.fromkeys(say(each.place.words) for one in here for each in one.blocking))
         for place in places[:_MOST_LINES]:
             out.print(Padding(Text(f"· {place}"), (0, 0, 0, 4)))
         _show_more(len(places) - _MOST_LINES)
@@ -311,16 +314,17 @@ def _show_preview(settlement: "Settlement") -> None:
     out.print(table)
 
 
-def _show_refused(settlement: "Settlement", show_ids: bool) -> None:
-    refused: list[Line] = [line for line in settlement.lines if str(line.outcome) == "refused"]
-    for line in refused[:_MOST_LINES]:
+def _show_households(settlement: "Settlement", outcome: str, show_ids: bool) -> None:
+    """The households of one outcome one by one, each with its reasons."""
+    lines: list[Line] = [line for line in settlement.lines if line.outcome == outcome]
+    label, style = _OUTCOMES[outcome]
+    for line in lines[:_MOST_LINES]:
         household = line.household
-        label, style = _OUTCOMES["refused"]
-        where = f"{household.file}  {household.sheet} {say('row {row}', row=household.row)}"
+        where = say(household.place.words)
         out.print(Text.assemble((say(label), style), "  ", household.name or "—", "  ", where))
         for reason in line.reasons:
             out.print(Padding(Text(_said(reason, show_ids)[0]), (0, 0, 0, 4)))
-    _show_more(len(refused) - _MOST_LINES)
+    _show_more(len(lines) - _MOST_LINES)
 
 
 def _show_more(count: int) -> None:

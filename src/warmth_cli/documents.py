@@ -5,21 +5,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from warmth_cli import fields
-from warmth_cli.commands.check import Checked
-from warmth_cli.commands.payouts import PaidOut
-from warmth_cli.commands.survey import Totals
 from warmth_cli.identity import hidden, without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.language import say
 from warmth_cli.payouts import Line, Payment, Settlement
 
-if TYPE_CHECKING:  # pandas comes with it, and only that command needs pandas
+if TYPE_CHECKING:  # each command brings its own libraries, and needs none of the others'
     from warmth_cli.commands.annex import Annexed
+    from warmth_cli.commands.check import Checked
+    from warmth_cli.commands.payouts import PaidOut
+    from warmth_cli.commands.survey import Totals
 
 Document = dict[str, Any]
 
 
-def check(checked: Checked, show_ids: bool) -> Document:
+def check(checked: "Checked", show_ids: bool) -> Document:
     """The document of `warmth check`."""
     return {
         "notice": checked.rules.pack.notice.id,
@@ -41,7 +41,7 @@ def check(checked: Checked, show_ids: bool) -> Document:
     }
 
 
-def payouts(paid: PaidOut, ledger: Path, show_ids: bool) -> Document:
+def payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> Document:
     """The document of `warmth payouts`."""
     return {
         "notice": paid.rules.pack.notice.id,
@@ -123,7 +123,7 @@ def _issue(issue: Issue, show_ids: bool) -> Document:
     }
 
 
-def _totals(totals: Totals) -> Document:
+def _totals(totals: "Totals") -> Document:
     return {
         "rows": totals.rows,
         "granted": totals.granted,

@@ -19,7 +19,7 @@ from warmth_cli.identity import person_key
 from warmth_cli.issues import stop
 from warmth_cli.language import Words, marked
 from warmth_cli.payouts import Payment
-from warmth_cli.rulebook.criteria import Criterion, Truth, examine
+from warmth_cli.rulebook.criteria import Criterion, Truth, truth
 from warmth_cli.rulebook.standards import Lookup
 
 FIGURES_FILE = "figures.toml"
@@ -66,6 +66,8 @@ class Figure(BaseModel):
             raise ValueError("measure is given for payments and households, and only for them")
         if self.measure == "amount" and self.source != "payments":
             raise ValueError("only payments have an amount")
+        if self.grants is not None and self.source != "payments":
+            raise ValueError("only payments have a grant")
         if (self.measure == "amount") != (self.unit == "万元") and self.source != "sheet":
             raise ValueError("an amount is in 万元, and nothing else is")
         return self
@@ -85,7 +87,7 @@ def load_figures(folder: Traversable, grants: Sequence[str]) -> list[Figure]:
     file = folder / FIGURES_FILE
     key = "TOML"
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+        tables = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
         if unknown := sorted(set(tables) - {"figure"}):
             key = unknown[0]
             raise ValueError("unknown key")
@@ -143,12 +145,13 @@ def fold(
         truths = [_truth(figure, household, standards) for household in frame["household"]]
         blocking = tuple(
             household
-            for household, truth in zip(frame["household"], truths, strict=True)
-            if truth is Truth.UNKNOWN
+            for household, known in zip(frame["household"], truths, strict=True)
+            if known is Truth.UNKNOWN
         )
         if blocking:
             return Filled(figure, None, Gap.UNKNOWN, blocking)
-        chosen = frame[[truth is Truth.MET for truth in truths]]
+        # A list would lose the columns of a frame without rows: no payment of a grant is zero yuan.
+        chosen = frame[pd.Series([known is Truth.MET for known in truths], index=frame.index, dtype=bool)]
         if figure.measure == "amount":
             fen = int(chosen["amount"].sum())
             return Filled(figure, Decimal(fen) / _FEN_IN_TEN_THOUSAND_YUAN, None)
@@ -168,5 +171,5 @@ def _each_once(households: Sequence[Household]) -> list[Household]:
 
 def _truth(figure: Figure, household: Household, standards: Lookup) -> Truth:
     """Whether a household belongs to a figure; one test that fails is enough to know that it does not."""
-    truths = {examine(test, household, standards).truth for test in figure.where}
-    return next((truth for truth in (Truth.NOT_MET, Truth.UNKNOWN) if truth in truths), Truth.MET)
+    truths = {truth(test, household, standards) for test in figure.where}
+    return next((known for known in (Truth.NOT_MET, Truth.UNKNOWN) if known in truths), Truth.MET)

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from warmth_cli.fields import Cause, FileStatus, Hardship, Judgement, Relation, RemovalReason, Residence
 from warmth_cli.identity import person_key, resident_id_fault
 from warmth_cli.issues import Issue
+from warmth_cli.language import Words
 
 
 def _resident_id(number: str) -> str:
@@ -38,8 +39,10 @@ class Place(NamedTuple):
     sheet: str
     row: int
 
-    def __str__(self) -> str:
-        return f"{self.file} · {self.sheet} · {self.row}"
+    @property
+    def words(self) -> Words:
+        """The place as a person would say it."""
+        return Words(f"{self.file} {self.sheet} 第{self.row}行", f"{self.file} {self.sheet} row {self.row}")
 
 
 class Member(_Frozen):

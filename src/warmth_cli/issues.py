@@ -40,7 +40,7 @@ class Issue:
 
     `cell` is "" where no single cell is meant, `row` 0 where no single row is. `field` names the field
     whose content is in question, or is "". `values` fill the templates; keys that end in `field` hold a
-    field's name, `zh`/`en` a rule pack's own words.
+    field's name.
     """
 
     code: str
@@ -50,7 +50,7 @@ class Issue:
     cell: str = ""
     field: str = ""
     found: str = ""
-    values: Mapping[str, str] = default(default_factory=dict)
+    values: Mapping[str, str | Words] = default(default_factory=dict)
 
     @property
     def severity(self) -> Severity:
@@ -69,13 +69,11 @@ class Issue:
 
     def _filled(self, template: str) -> Sentence:
         values: dict[str, object] = {
-            name: fields.named(value) if name.endswith("field") else value
+            name: fields.named(str(value)) if name.endswith("field") else value
             for name, value in self.values.items()
         }
         if self.field:
             values["field"] = fields.named(self.field)
-        if "zh" in values:
-            values["words"] = Words(self.values["zh"], self.values["en"])
         return Sentence(template, {"found": self.found, "row": self.row, "sheet": self.sheet} | values)
 
 
@@ -149,7 +147,7 @@ KINDS: dict[str, IssueKind] = {
     ),
     "money-unreadable": _error(
         marked("This is no amount of money."),
-        marked("Type the amount in yuan, digits only, like 32400.00."),
+        marked("Type the amount in digits only, like 32400.00, in the unit that the heading names."),
     ),
     "money-negative": _error(
         marked("An income below zero cannot be compared."), marked("Check the amount and retype it.")

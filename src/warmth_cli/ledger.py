@@ -82,7 +82,24 @@ _VERSION_2 = """
 CREATE TABLE output (sha256 TEXT PRIMARY KEY, file TEXT NOT NULL) WITHOUT ROWID;
 """
 
-UPGRADES = (_VERSION_1, _VERSION_2)
+# INSERT OR REPLACE deletes without asking the triggers of DELETE; NEW.rowid is -1 where SQLite is to choose.
+_VERSION_3 = (
+    "".join(
+        f"""
+CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE rowid = NEW.rowid)
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+"""
+        for table in ("batch", "payment", "decision")
+    )
+    + """
+CREATE TRIGGER batch_number_once BEFORE INSERT ON batch
+WHEN EXISTS (SELECT 1 FROM batch WHERE notice = NEW.notice AND number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'this batch is recorded already'); END;
+"""
+)
+
+UPGRADES = (_VERSION_1, _VERSION_2, _VERSION_3)
 """The steps from an empty database to today's; a ledger remembers how many of them it has taken."""
 
 
@@ -172,11 +189,8 @@ class Ledger:
             )
         households = list(roster.households)
         db.executemany(
-            "INSERT INTO filed_household (roster, sheet, row, body) VALUES (?, ?, ?, ?)",
-            (
-                (number, each.sheet, each.row, each.model_dump_json(exclude_defaults=True))
-                for each in households
-            ),
+            "INSERT INTO filed_household (roster, sheet, row, account, body) VALUES (?, ?, ?, ?, ?)",
+            ((number, each.sheet, each.row, each.account, _body(each)) for each in households),
         )
         db.executemany(
             "INSERT INTO filed_person VALUES (?, ?, ?, ?)",

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from warmth_cli.household import Household, Place
 from warmth_cli.issues import Issue
-from warmth_cli.rulebook.assess import Decision, Outcome, assess
+from warmth_cli.language import Words
+from warmth_cli.rulebook.assess import OUTCOME_WORDS, Decision, Outcome, assess
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.rulebook.standards import Lookup
 
@@ -154,17 +155,18 @@ def settle(
     kept: set[int] = set()
     for household, decision in judged:
         own = owners.get(household.place)
-        if own is not None and next(household.persons(), None) == own.persons[0]:
+        persons = tuple(household.persons()) if past else ()
+        if own is not None and persons[:1] == own.persons[:1]:
             kept.add(id(own))
             lines.append(_paid_line(household, decision, own))
             continue
         reasons = list(decision.reasons)
-        before = _first(by_person.get(person) for person in household.persons())
+        before = _first(by_person.get(person) for person in persons)
         if before is not None:
             reasons.append(_past_issue("paid-before", household, before))
         grant = decision.grant
         if grant is not None and grant.once and household.finding != "同意":
-            earlier = _first(once.get((grant.id, person)) for person in household.persons())
+            earlier = _first(once.get((grant.id, person)) for person in persons)
             if earlier is not None and decision.outcome is not Outcome.REFUSED:
                 reasons.append(_past_issue("paid-once", household, earlier))
         outcome = decision.outcome
@@ -201,7 +203,9 @@ def _paid_line(household: Household, decision: Decision, payment: Payment) -> Li
     """A household that was paid: the payment stands, and a different judgement today is said."""
     notes = list(decision.notes)
     if decision.outcome is not Outcome.GRANTED or decision.amount != payment.amount:
-        now = f"{decision.outcome} {decision.amount / 100:.2f}"
+        amount = f" {decision.amount / 100:.2f}" if decision.amount else ""
+        words = OUTCOME_WORDS[decision.outcome]
+        now = Words(words.zh + amount, words.en + amount)
         notes.append(_past_issue("paid-otherwise", household, payment, now=now))
     return Line(household, decision, Outcome.GRANTED, payment, False, (), tuple(notes))
 
@@ -234,11 +238,12 @@ def _new_payment(household: Household, decision: Decision, notice: str, batch: i
     )
 
 
-def _past_issue(code: str, household: Household, payment: Payment, **values: str) -> Issue:
+def _past_issue(code: str, household: Household, payment: Payment, **values: str | Words) -> Issue:
+    where = payment.place.words
     values |= {
         "batch": str(payment.batch),
         "notice": payment.notice,
-        "others": f"{payment.name} ({payment.place})",
+        "others": Words(f"{payment.name}（{where.zh}）", f"{payment.name} ({where.en})"),
         "paid": f"{payment.amount / 100:.2f}",
     }
     return Issue(code, household.file, household.sheet, household.row, "", "id_number", "", values)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from warmth_cli.household import Household, Place
 from warmth_cli.issues import Issue, Severity
+from warmth_cli.language import Words
 from warmth_cli.ledger import Ledger
 from warmth_cli.payouts import (
     Line,
@@ -84,7 +85,8 @@ def _finished(line: Line, accounts: Mapping[Place, Sequence[Place]], columns: Co
     household = line.household
     notes = list(line.notes)
     if others := accounts.get(household.place):
-        places = "; ".join(str(other) for other in others)
+        words = [other.words for other in others]
+        places = Words("；".join(each.zh for each in words), "; ".join(each.en for each in words))
         shared = Issue(
             "account-shared",
             household.file,

@@ -132,7 +132,9 @@ def _is_person(reading: _Sheet, file: str, row: Sequence[Cell], number: int, at:
         return name not in at or at[name] >= len(row) or blank(FIELDS[name], row[at[name]])
 
     if not empty("id_number"):
-        return not is_repeated_heading(row)
+        # Only a cell without any digit can be the heading once more; looking at each row would be slow.
+        content = shown(row[at["id_number"]])
+        return any(character.isdigit() for character in content) or not is_repeated_heading(row)
     first_cell = next(cell for cell in row if cell != "")
     # 合计 stands under 序号 or under the name; other columns of that row hold sums and counts.
     beside_names = empty("name") or is_total_or_footer([row[at["name"]]])

@@ -82,7 +82,7 @@ def shown(cell: Cell) -> str:
         case bool():
             return "TRUE" if cell else "FALSE"
         case float() if cell.is_integer():
-            return str(int(cell))
+            return f"{Decimal(f'{cell:.15g}'):f}"  # Excel keeps 15 digits and shows zeros after them
         case datetime():
             return cell.date().isoformat() if cell.time() == time() else str(cell)
         case _:

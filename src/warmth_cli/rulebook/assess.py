@@ -10,7 +10,7 @@ from typing import NamedTuple
 from warmth_cli.household import Household, Place
 from warmth_cli.issues import Issue, Severity
 from warmth_cli.language import Words
-from warmth_cli.rulebook.criteria import Criterion, Finding, Truth, examine
+from warmth_cli.rulebook.criteria import Criterion, Finding, Truth, examine, truth
 from warmth_cli.rulebook.pack import ActiveGrant, Rules
 from warmth_cli.rulebook.standards import Lookup
 
@@ -25,6 +25,13 @@ class Outcome(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     HELD = "held"
+
+
+OUTCOME_WORDS = {
+    Outcome.GRANTED: Words("发放", "granted"),
+    Outcome.REFUSED: Words("不予发放", "refused"),
+    Outcome.HELD: Words("暂缓发放", "held"),
+}
 
 
 class Decision(NamedTuple):
@@ -84,9 +91,9 @@ def _best_grant(
     held: list[tuple[int, ActiveGrant, list[Finding]]] = []
     refused: list[tuple[int, ActiveGrant, list[Finding]]] = []
     for grant in rules.grants:
-        whom = [examine(criterion, household, standards) for criterion in grant.whom]
-        if any(finding.truth is Truth.NOT_MET for finding in whom):
+        if any(truth(criterion, household, standards) is Truth.NOT_MET for criterion in grant.whom):
             continue
+        whom = [examine(criterion, household, standards) for criterion in grant.whom]
         if any(finding.truth is Truth.UNKNOWN for finding in whom):
             held.append((len(rules.grants), grant, whom))
             continue
@@ -113,7 +120,7 @@ def _own_holds(household: Household, elsewhere: Sequence[tuple[str, Place]]) -> 
         if getattr(household, name) is None and name not in household.unread:
             reasons.append(_issue(household, "union-missing" if name == "union" else "missing", name))
     for number, place in elsewhere:
-        reasons.append(_issue(household, "person-twice", "id_number", number, others=str(place)))
+        reasons.append(_issue(household, "person-twice", "id_number", number, others=place.words))
     return reasons
 
 
@@ -143,15 +150,17 @@ def _decisive(finding: Finding) -> Finding:
 def _unknown(household: Household, finding: Finding) -> Issue:
     """The issue that says why a condition is unknown, and what would make it known."""
     criterion = finding.criterion
-    values = dict(finding.values)
-    field = values.pop("field", criterion.fields[0])
+    values: dict[str, str | Words] = dict(finding.values)
+    field = str(values.pop("field", criterion.fields[0]))
     ask = criterion.ask
     code = "undecided" if finding.code == "missing" and ask is not None else finding.code
     if code == "missing" and field == "account":
         code = "account-missing"
     words = ask or _SOMEONE
-    values |= {"clause": criterion.clause, "required": finding.required, "zh": words.zh, "en": words.en}
-    found = finding.parts[0].found or "—" if finding.parts else finding.found
+    found, required = finding.found, finding.required
+    if finding.parts:  # what the clause names comes first, then what a person may find
+        found, required = finding.parts[0].found or "—", finding.parts[0].required
+    values |= {"clause": criterion.clause, "required": required, "words": words}
     return _issue(household, code, field, found, **values)
 
 
@@ -160,14 +169,12 @@ def _advice(household: Household, rules: Rules, standards: Lookup) -> list[Issue
     for advice in rules.advice:
         if _all_met(advice.conditions, household, standards):
             code = "advice-warning" if advice.warning else "advice"
-            said.append(
-                _issue(household, code, "", zh=advice.says.zh, en=advice.says.en, clause=advice.clause)
-            )
+            said.append(_issue(household, code, "", words=advice.says, clause=advice.clause))
     return said
 
 
 def _all_met(criteria: Sequence[Criterion], household: Household, standards: Lookup) -> bool:
-    return all(examine(criterion, household, standards).truth is Truth.MET for criterion in criteria)
+    return all(truth(criterion, household, standards) is Truth.MET for criterion in criteria)
 
 
 def _old_standards(findings: Sequence[Finding], standards: Lookup) -> list[Issue]:
@@ -185,7 +192,7 @@ def _old_standards(findings: Sequence[Finding], standards: Lookup) -> list[Issue
     ]
 
 
-def _issue(household: Household, code: str, field: str, found: str = "", **values: str) -> Issue:
+def _issue(household: Household, code: str, field: str, found: str = "", **values: str | Words) -> Issue:
     return Issue(code, household.file, household.sheet, household.row, "", field, found, values)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal, NamedTuple, assert_never
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -71,10 +72,15 @@ class _OnField(_Criterion):
     kinds: ClassVar[frozenset[Kind]] = frozenset(Kind)
     field: FieldName
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """The fields it looks at."""
         return (self.field,)
+
+    @cached_property
+    def required(self) -> str:
+        """What it asks for, as text without a language."""
+        return requirement(self)  # type: ignore[arg-type]  # the subclasses are the members of OnField
 
     @model_validator(mode="after")
     def _kind_fits(self) -> "_OnField":
@@ -224,44 +230,56 @@ def examine(criterion: Criterion, household: Household, standards: Lookup) -> Fi
         case AnyOf(of=of):
             return _any(criterion, [examine(each, household, standards) for each in of])
         case _:
-            return _field_test(criterion, household)
+            return _field_finding(criterion, household)
 
 
-def _field_test(
-    criterion: OnField,
-    household: Household,
-) -> Finding:
+def truth(criterion: Criterion, household: Household, standards: Lookup) -> Truth:
+    """What is known of a condition, without the values: most conditions of most grants need no more."""
+    if isinstance(criterion, IncomeAtMost | AnyOf):
+        return examine(criterion, household, standards).truth
+    return _field_truth(criterion, household)
+
+
+def _field_finding(criterion: OnField, household: Household) -> Finding:
+    value = getattr(household, criterion.field)
+    if value is None and criterion.field in household.unread:
+        code = "unread"
+    elif isinstance(criterion, SameAs):
+        code = "account-holder-differs" if criterion.field == "account_holder" else "person-must-judge"
+    else:
+        code = "missing"
+    found = shown(criterion.field, value)
+    return Finding(criterion, _field_truth(criterion, household), found, criterion.required, code)
+
+
+def _field_truth(criterion: OnField, household: Household) -> Truth:
     """A condition on one field: unreadable is always unknown, blank means what its kind says."""
     value = getattr(household, criterion.field)
-    required = requirement(criterion)
     if value is None and criterion.field in household.unread:
-        return Finding(criterion, Truth.UNKNOWN, "", required, "unread")
+        return Truth.UNKNOWN
     met: bool | None
-    code = "missing"
     match criterion:
-        case OneOf(values=values):
-            met = None if value is None else value in values
-        case NoneOf(values=values):
-            met = value not in values
-        case IsTrue(blank=blank):
-            met = (False if blank == "no" else None) if value is None else value
-        case IsFalse(blank=blank):
-            met = (True if blank == "no" else None) if value is None else not value
+        case OneOf():
+            met = None if value is None else value in criterion.values
+        case NoneOf():
+            met = value not in criterion.values
+        case IsTrue():
+            met = (False if criterion.blank == "no" else None) if value is None else value
+        case IsFalse():
+            met = (True if criterion.blank == "no" else None) if value is None else not value
         case Present():
             met = True if value is not None else None
         case Absent():
             met = value is None
-        case SameAs(other=other):
-            met = True if value is None or value == getattr(household, other) else None
-            code = "account-holder-differs" if criterion.field == "account_holder" else "person-must-judge"
+        case SameAs():
+            met = True if value is None or value == getattr(household, criterion.other) else None
         case DateWithin(first=first, last=last):
             met = None if value is None else (not first or value >= first) and (not last or value <= last)
         case NumberWithin(at_least=low, at_most=high):
             met = None if value is None else (low is None or value >= low) and (high is None or value <= high)
         case _:
             assert_never(criterion)
-    truth = Truth.UNKNOWN if met is None else Truth.MET if met else Truth.NOT_MET
-    return Finding(criterion, truth, shown(criterion.field, value), required, code)
+    return Truth.UNKNOWN if met is None else Truth.MET if met else Truth.NOT_MET
 
 
 def _any(criterion: AnyOf, parts: Iterable[Finding]) -> Finding:
@@ -312,7 +330,7 @@ def _income(criterion: IncomeAtMost, household: Household, standards: Lookup) ->
     living = standards.living(household.district, household.residence, household.unread)
     if not isinstance(living, Living):
         code, values = living
-        return unknown(code, **values)
+        return unknown(code, **{"field": "district", **values})
     limit = multiple * living.monthly
     if yearly is not None and people is not None:
         found = f"{money(yearly)} ÷ {people} ÷ 12 = {money(yearly / (12 * people))}"

@@ -1,0 +1,41 @@
+"""Run the three commands on the samples in a folder of their own, and show what came out. `make demo`."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+ROOT = Path(__file__).parent.parent
+HERE = ROOT / "demo"
+WARMTH = Path(sys.executable).with_name("warmth")
+COMMANDS = (
+    "check roster.xlsx",
+    "check roster-with-mistakes.xlsx",
+    "payouts --year 2022",
+    "annex --out tables.xlsx",
+)
+
+
+def main() -> None:
+    """A fresh folder each time; exit 1 when a command could not be used at all."""
+    shutil.rmtree(HERE, ignore_errors=True)
+    shutil.copytree(ROOT / "samples", HERE)
+    for command in COMMANDS:
+        print(f"\n$ warmth {command}", flush=True)
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("WARMTH_")}
+        done = subprocess.run([WARMTH, *command.split()], cwd=HERE, env=environment, check=False)
+        if done.returncode not in (0, 1):
+            sys.exit(1)
+    print(f"\nWhat came out, in {HERE.relative_to(ROOT)}{os.sep}:")
+    for name in ("payouts-2022.xlsx", "tables.xlsx"):
+        book = load_workbook(HERE / name, read_only=True)
+        print(f"  {name}: {'、'.join(book.sheetnames)}")
+        book.close()
+    print("  warmth.db: the ledger, with what was checked and paid")
+
+
+if __name__ == "__main__":
+    main()
