@@ -1,11 +1,12 @@
 """Collect the program's sentences into the Chinese catalogue, and compile it.
 
-A sentence is the first argument of `say`, `marked` or `sentence`. The words of the command-line library that
-a clerk meets (Usage, Options, what is wrong with an argument) stand in the same catalogue, since the library
-asks gettext for them in the default domain. Run by `make messages`; untranslated sentences are listed.
+A sentence is the first argument of `say`, `about`, `marked` or `sentence`. The words of the command-line
+library that a clerk meets (Options, Commands) stand in the same catalogue, since the library asks gettext
+for them in the default domain. Run by `make messages`; untranslated sentences are listed.
 """
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).parent.parent / "src" / "warmth_cli"
 FOLDER = SOURCE / "locale" / "zh_CN" / "LC_MESSAGES"
-KEYWORDS = {"say": None, "marked": None, "sentence": None}
+MADE = datetime(2021, 12, 30, tzinfo=UTC)  # the same catalogue gives the same bytes on every day
+KEYWORDS = {"say": None, "about": None, "marked": None, "sentence": None}
 
 LIBRARY = (
     "Arguments",
@@ -26,15 +28,13 @@ LIBRARY = (
     "[default: {}]",
     "[env var: {}]",
     "[required]",
-    "Missing command.",
-    "No such command {name!r}.",
     "Try [blue]'{command_path} {help_option}'[/] for help.",
 )
 
 
 def collected() -> Catalog:
     """Every sentence of the program and of the library, without translations."""
-    catalog = Catalog(locale="zh_CN", project="warmth", charset="utf-8", fuzzy=False)
+    catalog = Catalog(locale="zh_CN", project="warmth", charset="utf-8", fuzzy=False, creation_date=MADE)
     for file, _, message, _, _ in extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS):
         catalog.add(message, locations=[(file, 0)])
     for message in LIBRARY:

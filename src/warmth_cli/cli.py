@@ -11,42 +11,47 @@ import typer
 
 from warmth_cli import __version__
 from warmth_cli.language import say
+from warmth_cli.usage import Command, Group, about
 
 if TYPE_CHECKING:
     from warmth_cli.commands.setting import Setting
 
 app = typer.Typer(
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
-    help=say("From rosters of households in hardship to payout lists and statistical tables."),
+    help=about("From rosters of households in hardship to payout lists and statistical tables."),
 )
-rules_app = typer.Typer(help=say("The rule packs: which notices are known, and what they say."))
+rules_app = typer.Typer(cls=Group, help=about("The rule packs: which notices are known, and what they say."))
 app.add_typer(rules_app, name="rules")
 
 Ledger = Annotated[
     Path,
-    typer.Option(envvar="WARMTH_LEDGER", help=say("The ledger: rosters as checked, payments for ever.")),
+    typer.Option(envvar="WARMTH_LEDGER", help=about("The ledger: rosters as checked, payments for ever.")),
 ]
 Standards = Annotated[
     Path | None,
     typer.Option(
         envvar="WARMTH_STANDARDS",
-        help=say("Minimum living standards; standards.toml in this folder when left out."),
+        help=about("Minimum living standards; standards.toml in this folder when left out."),
     ),
 ]
-Year = Annotated[int | None, typer.Option(help=say("Take the notice of this year; else the newest."))]
-Notice = Annotated[str | None, typer.Option(help=say("Take the notice with this id."))]
+Year = Annotated[int | None, typer.Option(help=about("Take the notice of this year; else the newest."))]
+Notice = Annotated[str | None, typer.Option(help=about("Take the notice with this id."))]
 RulesFolder = Annotated[
-    Path | None, typer.Option("--rules", help=say("A folder with the office's own rule packs."))
+    Path | None, typer.Option("--rules", help=about("A folder with the office's own rule packs."))
 ]
 Readings = Annotated[
     list[str] | None,
-    typer.Option("--reading", help=say("Read an open question otherwise, like registered-scope=all.")),
+    typer.Option("--reading", help=about("Read an open question otherwise, like registered-scope=all.")),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help=say("Print one JSON document and nothing else."))]
-ShowIds = Annotated[bool, typer.Option(help=say("Show identity, card and phone numbers in full."))]
+AsJson = Annotated[bool, typer.Option("--json", help=about("Print one JSON document and nothing else."))]
+ShowIds = Annotated[
+    bool, typer.Option("--show-ids", help=about("Show identity, card and phone numbers in full."))
+]
 Force = Annotated[
-    bool, typer.Option("--force", help=say("Replace a file that is not the program's own or was changed."))
+    bool,
+    typer.Option("--force", help=about("Replace a file that is not the program's own or was changed.")),
 ]
 DEFAULT_LEDGER = Path("warmth.db")
 
@@ -60,19 +65,22 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def common(
     lang: Annotated[
-        str, typer.Option(envvar="WARMTH_LANG", help=say("The language of messages: zh or en."))
+        str, typer.Option(envvar="WARMTH_LANG", help=about("The language of messages: zh or en."))
     ] = "",
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help=say("Print the version."))
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help=about("Print the version.")),
     ] = False,
 ) -> None:
     """Options of every command."""
 
 
-@app.command(help=say("Read rosters: what is wrong, where, and how to mend it; who would get what."))
+@app.command(
+    cls=Command, help=about("Read rosters: what is wrong, where, and how to mend it; who would get what.")
+)
 def check(
-    files: Annotated[list[Path], typer.Argument(help=say("The rosters: .xlsx workbooks."))],
-    union: Annotated[str, typer.Option(help=say("The union, where a roster does not name it."))] = "",
+    files: Annotated[list[Path], typer.Argument(help=about("The rosters: .xlsx workbooks."))],
+    union: Annotated[str, typer.Option(help=about("The union, where a roster does not name it."))] = "",
     year: Year = None,
     notice: Notice = None,
     rules: RulesFolder = None,
@@ -87,7 +95,7 @@ def check(
     from warmth_cli.commands.check import check as run
 
     setting = _setting(ledger, standards, year, notice, rules, reading)
-    with console.progress(say("Reading")) as progress:
+    with console.progress(say("Reading the rosters")) as progress:
         checked = run(files, setting, union.strip(), datetime.now(), progress)
     if json:
         console.print_document(documents.check(checked, show_ids))
@@ -96,14 +104,17 @@ def check(
     raise typer.Exit(1 if checked.needs_someone else 0)
 
 
-@app.command(help=say("Record who is newly granted as one batch, and write the list to sign and pay."))
+@app.command(
+    cls=Command,
+    help=about("Record who is newly granted as one batch, and write the list to sign and pay."),
+)
 def payouts(
     year: Year = None,
     out: Annotated[
-        Path | None, typer.Option(help=say("Where to write the list; payouts-YEAR.xlsx when left out."))
+        Path | None, typer.Option(help=about("Where to write the list; payouts-YEAR.xlsx when left out."))
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=say("Show what would be paid; record and write nothing."))
+        bool, typer.Option("--dry-run", help=about("Show what would be paid; record and write nothing."))
     ] = False,
     force: Force = False,
     notice: Notice = None,
@@ -128,9 +139,9 @@ def payouts(
     raise typer.Exit(1 if paid.needs_someone else 0)
 
 
-@app.command(help=say("Fill the two statistical tables from what was recorded."))
+@app.command(cls=Command, help=about("Fill the two statistical tables from what was recorded."))
 def annex(
-    out: Annotated[Path, typer.Option(help=say("Where to write the tables."))],
+    out: Annotated[Path, typer.Option(help=about("Where to write the tables."))],
     force: Force = False,
     year: Year = None,
     notice: Notice = None,
@@ -153,9 +164,9 @@ def annex(
         console.show_annex(annexed, ledger)
 
 
-@app.command(help=say("Take a roster out again, when another file stands in its place."))
+@app.command(cls=Command, help=about("Take a roster out again, when another file stands in its place."))
 def withdraw(
-    file: Annotated[Path, typer.Argument(help=say("The roster, as it was checked."))],
+    file: Annotated[Path, typer.Argument(help=about("The roster, as it was checked."))],
     ledger: Ledger = DEFAULT_LEDGER,
 ) -> None:
     """Withdraw a roster."""
@@ -175,9 +186,11 @@ def rules_list(context: typer.Context, rules: RulesFolder = None) -> None:
         console.show_packs(find_packs(rules))
 
 
-@rules_app.command("show", help=say("Print one notice's grants, clauses and readings as tables."))
+@rules_app.command(
+    "show", cls=Command, help=about("Print one notice as tables: its grants, clauses and readings.")
+)
 def rules_show(
-    notice: Annotated[str, typer.Argument(help=say("The id of the notice, like bengbu-2022."))],
+    notice: Annotated[str, typer.Argument(help=about("The id of the notice, like bengbu-2022."))],
     rules: RulesFolder = None,
 ) -> None:
     """Show one pack."""

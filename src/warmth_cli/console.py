@@ -7,7 +7,7 @@ with all their cells, so that three hundred missing phones are three lines and n
 import itertools
 import json
 import re
-import time
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -59,25 +59,22 @@ def fail(error: WarmthError) -> None:
 
 @contextmanager
 def progress(doing: str) -> Iterator[Callable[[float], None]]:
-    """A progress bar on standard error, if there is a person and the work lasts longer than a second."""
-    started = time.monotonic()
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
-    bar = Progress(*columns, console=err, transient=True)
-    task = bar.add_task(doing, total=1.0)
-    shown = False
+    """A progress bar on standard error, if there is a person and the work lasts longer than a second.
 
-    def step(share: float) -> None:
-        nonlocal shown
-        if not shown and err.is_terminal and time.monotonic() - started > _PATIENCE:
-            bar.start()
-            shown = True
-        bar.update(task, completed=share)
-
+    What is yielded takes the share that is done; a command that cannot tell has a bar that only moves.
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+    task = bar.add_task(doing, total=None)
+    patience = threading.Timer(_PATIENCE, bar.start)
+    patience.daemon = True
+    patience.start()
     try:
-        yield step
+        yield lambda share: bar.update(task, total=1.0, completed=share)
     finally:
-        if shown:
-            bar.stop()
+        patience.cancel()
+        patience.join()
+        bar.stop()
 
 
 def print_document(document: dict[str, Any]) -> None:
@@ -189,18 +186,13 @@ def show_pack(pack: "Pack") -> None:
 
     rules = pack.under({})
     out.print(Text(f"{pack.notice.issuer}：{pack.notice.title} ({pack.notice.issued})", style="bold"))
-    grants = _table(
-        say("Grant"), say("Who"), say("Yuan"), say("Fund"), say("Clause"), say("Conditions"), lines=True
-    )
+    grants = _table(say("Grant"), say("Pays"), say("Conditions"), lines=True)
     for grant in rules.grants:
         conditions = [_condition(each) for each in (*grant.whom, *grant.conditions)]
         grants.add_row(
-            grant.id,
-            Text(say(grant.name)),
-            yuan(grant.amount),
-            grant.fund,
-            grant.clause,
-            Text("\n".join(f"· {each}" for each in conditions)),
+            Text(f"{grant.id}\n{say(grant.name)}"),
+            Text("\n".join((yuan(grant.amount), grant.fund, say("clause {clause}", clause=grant.clause)))),
+            Text("\n".join(f"·{each}" for each in conditions)),
         )
     out.print(grants)
     clauses = _table(say("Clause"), say("What it says (paraphrased)"), lines=True)
@@ -210,8 +202,8 @@ def show_pack(pack: "Pack") -> None:
     readings = _table(say("Reading"), say("Question"), say("Choices"), say("Clause"), lines=True)
     for reading in pack.readings:
         choices = [
-            f"{'●' if option.value == reading.choice else '○'} {option.value}: {say(option.meaning)}"
-            + (f" ({say(option.refused)})" if option.refused else "")
+            f"{'●' if option.value == reading.choice else '○'} {option.value}\n{say(option.meaning)}"
+            + (f"\n({say(option.refused)})" if option.refused else "")
             for option in reading.option
         ]
         readings.add_row(reading.id, Text(say(reading.question)), Text("\n".join(choices)), reading.clause)
@@ -277,6 +269,8 @@ def _cells(issues: Iterable[Issue], show_ids: bool) -> str:
     for issue in issues:
         cell = issue.cell or (say("row {row}", row=issue.row) if issue.row else "")
         content = _shortened(found(issue, show_ids))
+        if content in _said(issue, show_ids)[0]:
+            content = ""  # the message has said it
         place = re.fullmatch(r"([A-Z]+)(\d+)", cell)
         if place and not content:
             runs.setdefault(issue.sheet, []).append((place[1], int(place[2])))

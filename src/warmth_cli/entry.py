@@ -4,6 +4,7 @@ import os
 import sys
 
 from warmth_cli import language
+from warmth_cli.language import marked
 
 
 def main() -> None:
@@ -18,33 +19,33 @@ def main() -> None:
 
 def _run(chosen: str | None, arguments: list[str]) -> int:
     # Imported only now: help texts are in the language of the moment of their making.
-    from warmth_cli import console
+    from warmth_cli import console, usage
     from warmth_cli.cli import app
     from warmth_cli.issues import WarmthError, stop
-    from warmth_cli.language import marked
 
     if chosen is not None and chosen not in language.LANGUAGES:
-        console.fail(
-            stop(
-                marked("--lang knows only zh and en, not {given}."), marked("Write --lang zh."), given=chosen
-            )
-        )
+        words = marked("--lang knows only zh and en, not {given}."), marked("Write --lang zh.")
+        console.fail(stop(*words, given=chosen))
         return 2
     try:
-        app(arguments, prog_name="warmth")
+        ended = app(arguments, prog_name="warmth", standalone_mode=False)
     except WarmthError as error:
         console.fail(error)
         return 2
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0 if end.code is None else 2
+        return end.code if isinstance(end.code, int) else 2
     except KeyboardInterrupt:
-        console.fail(stop(marked("Stopped. Nothing was recorded."), marked("Run the command again.")))
-        return 130
+        ended = 130
     except BrokenPipeError:
         # The reader of a pipe went away; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
+        typed_wrong = getattr(error, "format_message", None)
+        if typed_wrong is not None:
+            if message := typed_wrong():  # without one, the help was asked for and has been printed
+                console.fail(WarmthError(*usage.explain(message, _command(error))))
+            return 2
         fault = f"{type(error).__name__}: {error}"
         console.fail(
             stop(
@@ -54,4 +55,12 @@ def _run(chosen: str | None, arguments: list[str]) -> int:
             )
         )
         return 2
-    return 0
+    if ended == 130:
+        console.fail(stop(marked("Stopped. Nothing was recorded."), marked("Run the command again.")))
+    return ended if isinstance(ended, int) else 0
+
+
+def _command(error: Exception) -> str:
+    """The command, as it was typed, that an error of usage speaks of."""
+    path = getattr(getattr(error, "ctx", None), "command_path", "warmth")
+    return str(path)

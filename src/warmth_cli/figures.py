@@ -16,9 +16,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from warmth_cli.household import Household
 from warmth_cli.identity import person_key
-from warmth_cli.issues import stop
-from warmth_cli.language import Words, marked
+from warmth_cli.issues import WarmthError, stop
+from warmth_cli.language import Sentence, Words, marked
 from warmth_cli.payouts import Payment
+from warmth_cli.reasons import Fault, model_reason, reason
 from warmth_cli.rulebook.criteria import Criterion, Truth, truth
 from warmth_cli.rulebook.standards import Lookup
 
@@ -63,13 +64,13 @@ class Figure(BaseModel):
     @model_validator(mode="after")
     def _countable(self) -> "Figure":
         if (self.source == "sheet") != (self.measure is None):
-            raise ValueError("measure is given for payments and households, and only for them")
+            raise Fault(marked("measure is given for payments and households, and only for them"))
         if self.measure == "amount" and self.source != "payments":
-            raise ValueError("only payments have an amount")
+            raise Fault(marked("only payments have an amount"))
         if self.grants is not None and self.source != "payments":
-            raise ValueError("only payments have a grant")
+            raise Fault(marked("only payments have a grant"))
         if (self.measure == "amount") != (self.unit == "万元") and self.source != "sheet":
-            raise ValueError("an amount is in 万元, and nothing else is")
+            raise Fault(marked("an amount is in 万元, and nothing else is"))
         return self
 
 
@@ -90,32 +91,36 @@ def load_figures(folder: Traversable, grants: Sequence[str]) -> list[Figure]:
         tables = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
         if unknown := sorted(set(tables) - {"figure"}):
             key = unknown[0]
-            raise ValueError("unknown key")
+            raise Fault(marked("there is no such key"))
         figures: list[Figure] = []
         for number, table in enumerate(tables.get("figure", [])):
             key = f"figure.{number}"
             figure = Figure.model_validate(table)
             key = f"figure.{number}.{figure.name}"
             if figure.name in {each.name for each in figures}:
-                raise ValueError("two figures have this name")
+                raise Fault(marked("two figures have this name"))
             if missing := set(figure.grants or ()) - set(grants):
-                raise ValueError(f"there is no grant {', '.join(sorted(missing))}")
+                raise Fault(marked("there is no grant {value}"), value=", ".join(sorted(missing)))
             figures.append(figure)
     except FileNotFoundError:
         return []
-    except (ValidationError, ValueError, OSError) as error:
-        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
-        place = (
-            ".".join(str(p) for p in error.errors()[0]["loc"]) if isinstance(error, ValidationError) else ""
-        )
-        raise stop(
-            marked("The figures file {file} is not valid. {key}: {reason}."),
-            marked("Correct that key; CONTRIBUTING.md shows how a pack is written."),
-            file=str(file),
-            key=f"{key}.{place}".rstrip("."),
-            reason=reason,
-        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise _invalid(file, f"{key}.{place}", model_reason(first)) from error
+    except (ValueError, OSError) as error:
+        raise _invalid(file, key, reason(error)) from error
     return figures
+
+
+def _invalid(file: Traversable, key: str, why: Sentence | str) -> WarmthError:
+    return stop(
+        marked("The figures file {file} is not valid. {key}: {reason}."),
+        marked("Correct that key; CONTRIBUTING.md shows how a pack is written."),
+        file=str(file),
+        key=key,
+        reason=why,
+    )
 
 
 def fold(

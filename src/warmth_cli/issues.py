@@ -223,6 +223,10 @@ KINDS: dict[str, IssueKind] = {
         marked("{field} is {found}; clause {clause} names {required} and leaves the rest to a person."),
         marked("{words}"),
     ),
+    "members-contradict": _error(
+        marked("The household size is {found}, but {listed} people are listed (head included)."),
+        marked("Correct the size, or list the people who are missing: the income is divided by it."),
+    ),
     "income-contradiction": _error(
         marked("The yearly income and the monthly one per head contradict each other: {found}."),
         marked("Correct the one that is wrong; they may differ by 0.01 yuan per head and month."),

@@ -4,6 +4,7 @@ What was paid is append-only and unique by notice and person, in the database it
 update and delete of it, and a unique index a second payment to any person of a household.
 """
 
+import errno
 import json
 import os
 import sqlite3
@@ -17,6 +18,7 @@ from warmth_cli.household import Household, Place, Roster
 from warmth_cli.issues import Issue, WarmthError, stop
 from warmth_cli.language import marked
 from warmth_cli.payouts import FiledPerson, Line, Payment
+from warmth_cli.reasons import Fault, reason
 from warmth_cli.rulebook.assess import Decision
 from warmth_cli.rulebook.criteria import Finding
 from warmth_cli.rulebook.pack import Rules
@@ -259,7 +261,7 @@ class Ledger:
             Payment(
                 notice, batch, Place(file, sheet, row), union, name, id_number, grant, grant_name, clause,
                 amount, fund, bank, branch, account, holder, note, tuple(persons[number]),
-                Household.model_validate_json(body),
+                Household.model_validate_json(body), number,
             )
             for (
                 number, notice, batch, file, sheet, row, union, name, id_number, grant, grant_name, clause,
@@ -373,7 +375,11 @@ def _finding_row(finding: Finding) -> tuple[object, ...]:
 
 
 def _connect(path: Path, create: bool) -> sqlite3.Connection:
-    if not path.exists():
+    try:
+        missing = not path.exists()
+    except OSError as error:  # its folder may not be entered
+        raise _unusable(path, error) from error
+    if missing:
         if not create:
             raise stop(
                 marked("There is no ledger {path}, so no roster has been checked here."),
@@ -385,7 +391,7 @@ def _connect(path: Path, create: bool) -> sqlite3.Connection:
         except OSError as error:
             raise _unusable(path, error) from error
     elif path.is_dir():
-        raise _unusable(path, IsADirectoryError(21, "it is a folder"))
+        raise _unusable(path, IsADirectoryError(errno.EISDIR, ""))
     try:
         connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
@@ -401,7 +407,7 @@ def _upgrade(path: Path, connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
     if application != _APPLICATION and tables:
-        raise _unusable(path, ValueError("it is another program's database"))
+        raise _unusable(path, Fault(marked("it is another program's database")))
     if version > len(UPGRADES):
         raise stop(
             marked("The ledger {path} was made by a later version of warmth."),
@@ -431,7 +437,7 @@ def _unusable(path: Path, error: Exception) -> WarmthError:
         marked("The ledger {path} cannot be used: {reason}."),
         marked("Check the file and its folder, close other programs that use it, or name another --ledger."),
         path=str(path),
-        reason=str(error),
+        reason=reason(error),
     )
 
 

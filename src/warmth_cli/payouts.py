@@ -26,7 +26,8 @@ class FiledPerson(NamedTuple):
 class Payment:
     """One payment as it was recorded, for ever. `amount` in fen; `batch` counts within the notice.
 
-    `persons` are the keys of everybody in the household, head first.
+    `persons` are the keys of everybody in the household, head first. `number` counts the payments of a
+    ledger in the order of their recording; 0 is one that is not recorded yet.
     """
 
     notice: str
@@ -47,6 +48,7 @@ class Payment:
     note: str
     persons: tuple[str, ...]
     household: Household
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,12 @@ class Settlement:
 
     @property
     def payments(self) -> list[Payment]:
-        """Every payment of the notice, past and new, by batch and in the order of the rosters."""
+        """Every payment of the notice by batch: past ones as they were recorded, new ones as in the rosters.
+
+        A list that was signed keeps its order, whatever becomes of the rosters.
+        """
         paid = [line.payment for line in self.lines if line.payment]
-        return sorted([*paid, *self.strays], key=lambda payment: payment.batch)
+        return sorted([*paid, *self.strays], key=lambda payment: (payment.batch, payment.number))
 
     def count(self, outcome: Outcome) -> int:
         """How many households have this outcome; a payment whose household is gone stays granted."""
@@ -140,11 +145,19 @@ def settle(
 
     `past` holds the payments of every notice, `filed` everybody in the filed rosters. A household that
     was paid keeps its payment, whatever its rosters say today; a person who was paid in another household
-    holds this one.
+    holds this one, and so does a payment whose household is gone but had this one's account, or its place
+    and name: an identity number that was corrected makes no new person.
     """
     here = [payment for payment in past if payment.notice == notice]
     owners = _owners(here, filed)
     by_person = {person: payment for payment in here for person in payment.persons}
+    standing = {id(payment) for payment in owners.values()}
+    by_trace: dict[object, Payment] = {
+        trace: payment
+        for payment in here
+        if id(payment) not in standing
+        for trace in (payment.account, (payment.place, payment.name))
+    }
     once = {
         (payment.grant, person): payment
         for payment in past
@@ -154,14 +167,15 @@ def settle(
     lines = []
     kept: set[int] = set()
     for household, decision in judged:
-        own = owners.get(household.place)
         persons = tuple(household.persons()) if past else ()
-        if own is not None and persons[:1] == own.persons[:1]:
+        own = owners.get((household.place, persons[0])) if persons else None
+        if own is not None:
             kept.add(id(own))
             lines.append(_paid_line(household, decision, own))
             continue
         reasons = list(decision.reasons)
-        before = _first(by_person.get(person) for person in persons)
+        traces = (household.account, (household.place, household.name))
+        before = _first([*map(by_person.get, persons), *map(by_trace.get, traces)])
         if before is not None:
             reasons.append(_past_issue("paid-before", household, before))
         grant = decision.grant
@@ -182,20 +196,21 @@ def settle(
     return Settlement(tuple(lines), strays, tuple(_stray_note(payment) for payment in strays))
 
 
-def _owners(payments: Sequence[Payment], filed: Iterable[FiledPerson]) -> dict[Place, Payment]:
-    """Where the household of each payment stands today: where it stood; or, if its row has moved, at the
-    only place that has its head. Where several have, a person must say which one was paid."""
+def _owners(payments: Sequence[Payment], filed: Iterable[FiledPerson]) -> dict[tuple[Place, str], Payment]:
+    """Where the household of each payment stands today, with its head: where it stood; or, if its row has
+    moved, at the only place that has its head. Where several have, a person must say which one was paid."""
     places: dict[str, list[Place]] = {payment.persons[0]: [] for payment in payments}
     for person in filed:
         if person.key in places:
             places[person.key].append(person.place)
-    owners: dict[Place, Payment] = {}
+    owners: dict[tuple[Place, str], Payment] = {}
     for payment in payments:
-        found = places[payment.persons[0]]
+        head = payment.persons[0]
+        found = places[head]
         if payment.place in found:
-            owners[payment.place] = payment
+            owners[payment.place, head] = payment
         elif len(found) == 1:
-            owners[found[0]] = payment
+            owners[found[0], head] = payment
     return owners
 
 

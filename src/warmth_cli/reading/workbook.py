@@ -16,32 +16,33 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
+from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked
 from warmth_cli.reading.values import Cell, Faulty
+from warmth_cli.reasons import reason
 
 MOST_BYTES = 512 * 1024 * 1024
 """A file, or one part of it unpacked, larger than this is no roster."""
 MOST_CELLS = 30_000_000
 """Rows × columns that a sheet may span: 1,000,000 rows of 30 columns."""
 
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*?\br:id=\"([^\"]+)\"")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(rb"\b(Id|Target)=\"([^\"]*)\"")
-_FAR_CELL = re.compile(rb"r=\"([A-Z]{3}\d+|[A-Z]{1,2}\d{7,})\"")
-_ROW = re.compile(rb"<row\b[^>]*?\br=\"(\d+)\"")
-_COLUMN = re.compile(rb"\br=\"([A-Z]{1,3})\d")
-_ERROR_CELL = re.compile(
-    rb"<c\b(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]+)(\d+)\"[^>]*>\s*"
-    rb"(?:<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*)?<v>([^<]*)</v>"
+_UNUSUAL_CELL = re.compile(rb'<c(?! r="A?[A-Z]\d{1,5}")')
+"""A cell beyond AZ99999, or one whose place is not written the way nearly every program writes it."""
+_ROW_OR_CELL = re.compile(
+    rb"<(?:[\w.-]+:)?(?:row\b(?P<row>[^>]*)"
+    rb"|c(?=[\s/>])(?P<cell>[^>]*?)(?:/>|>(?P<inside>.*?)</(?:[\w.-]+:)?c\s*>))",
+    re.DOTALL,
 )
-_FORMULA_WITHOUT_VALUE = re.compile(
-    rb"<c\b(?![^>]*\bt=\"str\")[^>]*?\br=\"([A-Z]+)(\d+)\"[^>]*>\s*"
-    rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
-)
+_PLACE = re.compile(rb"""(?<![\w:])r\s*=\s*["']([A-Za-z]*)(\d+)["']""")
+_TYPE = re.compile(rb"""(?<![\w:])t\s*=\s*["'](\w+)["']""")
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
+_VALUE = re.compile(rb"<(?:[\w.-]+:)?v\b[^>]*?(?:/>|>([^<]*)<)")
+_DOUBTFUL_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f\s*>)\s*(?:<v\b[^>]*>0?(?:</v\s*>)?\s*)?</c")
+"""A formula without stored value, or with 0, which is what some programs store when they cannot reckon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def open_workbook(path: Path, progress: Callable[[float], None]) -> Workbook:
             for index, about in enumerate(book.sheets_metadata):
                 sheet = book.get_sheet_by_index(index)
                 rows = cast(list[list[Cell]], sheet.to_python(skip_empty_area=False))
-                _mark(rows, faults.get(index, ()))
+                _mark(rows, faults[index])
                 merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
                 sheets.append(Sheet(about.name, about.visible != SheetVisibleEnum.Visible, rows, merged))
                 progress((index + 1) / len(book.sheets_metadata))
@@ -135,15 +136,15 @@ def _bytes_of(path: Path) -> bytes:
             marked("{path} cannot be read: {reason}."),
             marked("Close it in other programs, and check that you may open it."),
             path=str(path),
-            reason=error.strerror or str(error),
+            reason=reason(error),
         ) from error
     if not data:
         raise stop(marked("{path} is empty (0 bytes)."), marked("Ask for the file again."), path=str(path))
     return data
 
 
-def _look_inside(path: Path, data: bytes) -> dict[int, list[tuple[int, int, str]]]:
-    """Refuse what calamine could not survive; return the faulty cells (row, column, text) by sheet."""
+def _look_inside(path: Path, data: bytes) -> list[list[tuple[int, int, str]]]:
+    """Refuse what calamine could not survive; return the faulty cells (row, column, text) of each sheet."""
     if data.startswith(b"\xd0\xcf\x11\xe0") and b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k" in data:
         raise _locked(path)
     if not data.startswith(b"PK"):
@@ -154,60 +155,101 @@ def _look_inside(path: Path, data: bytes) -> dict[int, list[tuple[int, int, str]
                 raise _not_xlsx(path)
             if any(part.file_size > MOST_BYTES for part in package.infolist()):
                 raise _too_large(path)
-            return {
-                index: list(_faulty_cells(path, package.read(part)))
-                for index, part in enumerate(_sheet_parts(package))
-                if part in package.namelist()
-            }
+            parts, reckons = _sheet_parts(package)
+            return [_faulty_cells(path, package.read(part), reckons) for part in parts]
     except (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, EOFError, OSError, ValueError) as error:
         raise _damaged(path) from error
     except (NotImplementedError, RuntimeError) as error:  # an unknown packing, or a part with a password
         raise _damaged(path) from error
-    except zlib.error as error:
+    except (zlib.error, ElementTree.ParseError) as error:
         raise _damaged(path) from error
 
 
-def _sheet_parts(package: zipfile.ZipFile) -> list[str]:
-    """The parts that hold the sheets, in the workbook's order."""
-    targets: dict[bytes, str] = {}
-    for relation in _RELATION.findall(package.read("xl/_rels/workbook.xml.rels")):
-        about = dict(_ATTRIBUTE.findall(relation))
-        target = html.unescape(about.get(b"Target", b"").decode("utf-8", "replace"))
-        targets[about.get(b"Id", b"")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return [targets.get(name, "") for name in _SHEET.findall(package.read("xl/workbook.xml"))]
+def _sheet_parts(package: zipfile.ZipFile) -> tuple[list[str], bool]:
+    """The parts that hold the sheets, in order, and whether the formulas' values are yet to be reckoned."""
+    book = ElementTree.fromstring(package.read("xl/workbook.xml"))
+    relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    # Windows programs write names in any case and with backslashes; so does calamine read them.
+    names = {name.lower().replace("\\", "/"): name for name in package.namelist()}
+    sheets = book.findall("{*}sheets/{*}sheet")
+    if len({sheet.get("name") for sheet in sheets}) < len(sheets):
+        raise KeyError("two sheets of one name")
+    parts = []
+    for sheet in sheets:
+        target = targets[next((value for name, value in sheet.items() if name.endswith("}id")), None)]
+        target = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        parts.append(names[target.lower().replace("\\", "/")])
+    reckons = any(each.get("fullCalcOnLoad") in ("1", "true") for each in book.findall("{*}calcPr"))
+    return parts, reckons
 
 
-def _faulty_cells(path: Path, xml: bytes) -> Iterator[tuple[int, int, str]]:
-    far = _FAR_CELL.search(xml)
-    rows = max((int(row) for row in _ROW.findall(xml)), default=0)
-    if far is None and rows > MOST_CELLS // 702:
-        widest = max((column_index(letters.decode()) for letters in set(_COLUMN.findall(xml))), default=0)
-        far = (
-            _FAR_CELL.search(b'r="%s%07d"' % (column_letter(widest).encode(), rows))
-            if ((widest + 1) * rows > MOST_CELLS)
-            else None
-        )
-    if far is not None:
-        raise stop(
-            marked("{path} has a stray cell at {cell}, far outside any table."),
-            marked("Delete the empty rows and columns around the table in Excel, and save."),
-            path=str(path),
-            cell=far[1].decode(),
-        )
-    if b't="e"' in xml:
-        for letters, row, text in _ERROR_CELL.findall(xml):
-            yield int(row) - 1, column_index(letters.decode()), html.unescape(text.decode("utf-8", "replace"))
-    if b"<f" in xml:
-        for letters, row in _FORMULA_WITHOUT_VALUE.findall(xml):
-            yield int(row) - 1, column_index(letters.decode()), "=…"
+def _faulty_cells(path: Path, xml: bytes, reckons: bool) -> list[tuple[int, int, str]]:
+    """The cells (row, column, text) that calamine would give as blanks; refuses a sheet too wide to hold.
+
+    Nearly every sheet has none and lies in A1:AZ99999, which a few quick searches tell.
+    """
+    start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
+    data = xml[start:end]
+    usual = xml[start - 1 : start] == b"<" and not _UNUSUAL_CELL.search(data)
+    if b"<![CDATA[" in data or b"\0" in xml[:9]:
+        raise ValueError("calamine passes over CDATA and UTF-16")
+    if usual and b'"e"' not in data and not _DOUBTFUL_FORMULA.search(data):
+        return []
+    faults = []
+    rows = columns = 0
+    farthest = (0, 0)
+    for row, column, kind, inside in _cells(data):
+        rows, columns = max(rows, row + 1), max(columns, column + 1)
+        farthest = max(farthest, (row, column), key=lambda place: max(place[0], 64 * place[1]))
+        value = _VALUE.search(inside)
+        if kind == b"e":
+            text = value[1] if value and value[1] else b"#"
+            faults.append((row, column, html.unescape(text.decode("utf-8", "replace"))))
+        elif _FORMULA.search(inside):
+            nothing = not value or not (value[1] or b"").strip()
+            if (nothing and (kind != b"str" or not value)) or (reckons and value and value[1] == b"0"):
+                faults.append((row, column, "=…"))
+    if rows * columns > MOST_CELLS:
+        raise _stray_cell(path, *farthest)
+    return faults
 
 
-def _mark(rows: list[list[Cell]], faults: list[tuple[int, int, str]] | tuple[()]) -> None:
+def _cells(data: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
+    """Every cell with content: row, column, type, and what is inside.
+
+    A row or cell whose place is not written stands after the one before it.
+    """
+    row = column = -1
+    for found in _ROW_OR_CELL.finditer(data):
+        place = _PLACE.search(found["cell"] if found["row"] is None else found["row"])
+        if found["row"] is not None:
+            row, column = int(place[2]) - 1 if place else row + 1, -1
+            continue
+        if place:
+            row, column = int(place[2]) - 1, column_index(place[1].decode().upper())
+        else:
+            column += 1
+        if found["inside"] and found["inside"].strip():
+            kind = _TYPE.search(found["cell"])
+            yield row, column, kind[1] if kind else b"", found["inside"]
+
+
+def _mark(rows: list[list[Cell]], faults: list[tuple[int, int, str]]) -> None:
     for row, column, text in faults:
         while len(rows) <= row:
             rows.append([])
         rows[row].extend([""] * (column + 1 - len(rows[row])))
         rows[row][column] = Faulty(text)
+
+
+def _stray_cell(path: Path, row: int, column: int) -> WarmthError:
+    return stop(
+        marked("{path} has a stray cell at {cell}, far outside any table."),
+        marked("Delete the empty rows and columns around the table in Excel, and save."),
+        path=str(path),
+        cell=f"{column_letter(column)}{row + 1}",
+    )
 
 
 def _not_xlsx(path: Path) -> WarmthError:

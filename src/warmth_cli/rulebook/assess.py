@@ -67,15 +67,22 @@ def assess(
     else:
         payment = [examine(criterion, household, standards) for criterion in rules.payment]
         findings += payment
-        unknown = [finding for finding in findings if finding.truth is not Truth.MET]
-        if any(finding.truth is Truth.NOT_MET for finding in payment) or unknown:
+        # A payment condition that fails may be mended tomorrow: it holds, and never refuses.
+        unknown = [finding for finding in findings if finding.truth is Truth.UNKNOWN]
+        if unknown or any(finding.truth is Truth.NOT_MET for finding in payment):
             outcome = Outcome.HELD
-        covered = {issue.field for issue in household.issues if issue.severity is Severity.ERROR}
+        covered = {issue.field for issue in reasons}
         for finding in unknown:
             if covered.isdisjoint(finding.criterion.fields):
                 reasons.append(_unknown(household, finding))
                 covered.add(reasons[-1].field)
-    notes = [issue for issue in household.issues if issue.severity is not Severity.ERROR]
+    told = {issue.code for issue in reasons}
+    notes = [
+        issue
+        for issue in household.issues
+        if issue.severity is not Severity.ERROR
+        and not (issue.code == "members-differ" and "members-contradict" in told)
+    ]
     notes += _advice(household, rules, standards)
     notes += _old_standards(findings, standards)
     granted = outcome is Outcome.GRANTED and grant is not None
@@ -116,9 +123,11 @@ def _best_grant(
 def _own_holds(household: Household, elsewhere: Sequence[tuple[str, Place]]) -> list[Issue]:
     """What holds a household whatever the notice says: faulty cells, no name or number, a person twice."""
     reasons = [issue for issue in household.issues if issue.severity is Severity.ERROR]
+    covered = {issue.field for issue in reasons}
     for name in _NEEDED:
-        if getattr(household, name) is None and name not in household.unread:
-            reasons.append(_issue(household, "union-missing" if name == "union" else "missing", name))
+        if getattr(household, name) is None and name not in covered:
+            blank = "union-missing" if name == "union" else "missing"
+            reasons.append(_issue(household, "unread" if name in household.unread else blank, name))
     for number, place in elsewhere:
         reasons.append(_issue(household, "person-twice", "id_number", number, others=place.words))
     return reasons

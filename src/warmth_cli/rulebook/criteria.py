@@ -9,14 +9,15 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, NamedTuple, assert_never
+from typing import Annotated, ClassVar, Literal, NamedTuple, assert_never, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from warmth_cli.fields import CAUSES, FIELDS, Kind
 from warmth_cli.household import Household
-from warmth_cli.language import Words
-from warmth_cli.rulebook.standards import Living, Lookup
+from warmth_cli.language import Words, marked
+from warmth_cli.reasons import Fault
+from warmth_cli.rulebook.standards import Living, Lookup, Number
 
 
 class Truth(Enum):
@@ -46,7 +47,9 @@ class Finding(NamedTuple):
 
 def _field(name: str) -> str:
     if name not in FIELDS:
-        raise ValueError(f"no field is called {name!r}; fields are {', '.join(FIELDS)}")
+        raise Fault(
+            marked("no field is called {name}; fields are {known}"), name=name, known=", ".join(FIELDS)
+        )
     return name
 
 
@@ -85,7 +88,8 @@ class _OnField(_Criterion):
     @model_validator(mode="after")
     def _kind_fits(self) -> "_OnField":
         if FIELDS[self.field].kind not in self.kinds:
-            raise ValueError(f"{self.field} is a field of kind {FIELDS[self.field].kind}")
+            words = marked("{name} is a field of kind {kind}, which this condition cannot be asked of")
+            raise Fault(words, name=self.field, kind=FIELDS[self.field].kind)
         return self
 
 
@@ -97,7 +101,8 @@ class _Listed(_OnField):
         known = FIELDS[self.field].values
         for value in self.values:
             if known and value not in known:
-                raise ValueError(f"{self.field} has no value {value!r}; it has {', '.join(known)}")
+                words = marked("{name} has no value {value}; it has {known}")
+                raise Fault(words, name=self.field, value=value, known=", ".join(known))
         return self
 
 
@@ -147,6 +152,11 @@ class SameAs(_OnField):
     kind: Literal["same_as"]
     other: FieldName
 
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The fields it looks at."""
+        return (self.field, self.other)
+
 
 class DateWithin(_OnField):
     """A day from `first` to `last`, both included; either may be left open."""
@@ -159,7 +169,7 @@ class DateWithin(_OnField):
     @model_validator(mode="after")
     def _some_bound(self) -> "DateWithin":
         if self.first is None and self.last is None:
-            raise ValueError("date_within needs first, last or both")
+            raise Fault(marked("date_within needs first, last or both"))
         return self
 
 
@@ -168,13 +178,13 @@ class NumberWithin(_OnField):
 
     kinds = frozenset((Kind.MONEY, Kind.COUNT))
     kind: Literal["number_within"]
-    at_least: Decimal | int | None = None
-    at_most: Decimal | int | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
 
     @model_validator(mode="after")
     def _some_bound(self) -> "NumberWithin":
         if self.at_least is None and self.at_most is None:
-            raise ValueError("number_within needs at_least, at_most or both")
+            raise Fault(marked("number_within needs at_least, at_most or both"))
         return self
 
 
@@ -182,7 +192,7 @@ class IncomeAtMost(_Criterion):
     """Monthly disposable income per head is at most `multiple` times the local minimum living standard."""
 
     kind: Literal["income_at_most"]
-    multiple: Decimal | int
+    multiple: Number
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -196,11 +206,25 @@ class AnyOf(_Criterion):
     kind: Literal["any_of"]
     of: list["Criterion"] = Field(min_length=2)
 
+    @model_validator(mode="after")
+    def _whole_under_one_reading(self) -> "AnyOf":
+        if any(criterion.when for criterion in self.of):
+            raise Fault(marked("when stands beside any_of, not inside it"))
+        return self
+
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields it looks at."""
         return tuple(name for criterion in self.of for name in criterion.fields)
 
+
+KINDS = frozenset(
+    get_args(kind.model_fields["kind"].annotation)[0]
+    for kind in (
+        OneOf, NoneOf, IsTrue, IsFalse, Present, Absent, SameAs, DateWithin, NumberWithin, IncomeAtMost, AnyOf
+    )
+)  # fmt: skip
+"""Every kind of condition, as a rule pack names it."""
 
 Criterion = Annotated[
     OneOf
@@ -304,7 +328,7 @@ def _income(criterion: IncomeAtMost, household: Household, standards: Lookup) ->
     yearly income <= multiple * standard * people * 12; with the monthly figure alone, that is compared.
     Contradictions and everything missing are unknown.
     """
-    multiple = Decimal(criterion.multiple)
+    multiple = criterion.multiple
 
     def unknown(code: str, found: str = "", **values: str) -> Finding:
         return Finding(criterion, Truth.UNKNOWN, found, f"≤ {multiple} × ?", code, values)
@@ -319,10 +343,9 @@ def _income(criterion: IncomeAtMost, household: Household, standards: Lookup) ->
     if yearly is not None:
         if people is None:
             return unknown("missing", field="household_size")
-        if household.members and people != 1 + len(household.members):
-            return unknown(
-                "members-differ", f"{people}", field="household_size", listed=f"{1 + len(household.members)}"
-            )
+        listed = 1 + len(household.members)
+        if household.members and people != listed:
+            return unknown("members-contradict", f"{people}", field="household_size", listed=f"{listed}")
         months = 12 * people
         if monthly is not None and abs(yearly - monthly * months) > Decimal("0.01") * months:
             found = f"{money(yearly)} ÷ {people} ÷ 12 = {money(yearly / months)} ≠ {money(monthly)}"

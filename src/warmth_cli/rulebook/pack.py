@@ -18,19 +18,21 @@ from typing import Annotated, Self, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from warmth_cli.issues import WarmthError, stop
-from warmth_cli.language import Words, marked
-from warmth_cli.rulebook.criteria import AnyOf, Criterion
+from warmth_cli.language import Sentence, Words, marked, sentence
+from warmth_cli.reasons import Fault, model_reason, reason
+from warmth_cli.rulebook.criteria import KINDS, AnyOf, Criterion
+from warmth_cli.rulebook.standards import Number
 
 NOTICE_FILE = "notice.toml"
 
 
-def _whole_fen(amount: Decimal | int) -> Decimal | int:
-    if amount <= 0 or amount * 100 != int(amount * 100):
-        raise ValueError("an amount is more than nothing and has at most two decimals")
+def _whole_fen(amount: Decimal) -> Decimal:
+    if not amount.is_finite() or amount <= 0 or amount * 100 != int(amount * 100):
+        raise Fault(marked("an amount is more than nothing and has at most two decimals"))
     return amount
 
 
-Yuan = Annotated[Decimal | int, AfterValidator(_whole_fen)]
+Yuan = Annotated[Number, AfterValidator(_whole_fen)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
 
@@ -107,8 +109,11 @@ class Reading(_Part):
 
     @model_validator(mode="after")
     def _choice_exists(self) -> Self:
+        if len({option.value for option in self.option}) < len(self.option):
+            raise Fault(marked("two options have the same value"))
         if self.choice not in {option.value for option in self.option if option.refused is None}:
-            raise ValueError(f"the choice {self.choice!r} is none of the options that can be taken")
+            words = marked("the choice {value} is none of the options that can be taken")
+            raise Fault(words, value=self.choice)
         return self
 
 
@@ -358,12 +363,12 @@ def load_pack(folder: Traversable) -> Pack:
         data = file.read_bytes()
         content = _File.model_validate(tomllib.loads(data.decode("utf-8"), parse_float=Decimal))
     except OSError as error:
-        raise _invalid(file, "", error.strerror or str(error)) from error
+        raise _invalid(file, "", reason(error)) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _invalid(file, "TOML", str(error)) from error
+        raise _invalid(file, "TOML", reason(error)) from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise _invalid(file, _key(first["loc"]), first["msg"].removeprefix("Value error, ")) from error
+        raise _invalid(file, _key(first["loc"]), model_reason(first)) from error
     _check_references(file, content)
     return Pack(
         folder,
@@ -398,24 +403,33 @@ def _check_references(file: Traversable, content: _File) -> None:
     choices = {reading.id: [option.value for option in reading.option] for reading in content.reading}
     for name, ids in (
         ("fund", [fund.id for fund in content.fund]),
-        ("reading", list(choices) if len(choices) == len(content.reading) else ["", ""]),
+        ("reading", [reading.id for reading in content.reading]),
         ("grant", [grant.id for grant in content.grant]),
+        ("advice", [advice.id for advice in content.advice]),
     ):
         if len(set(ids)) != len(ids):
-            raise _invalid(file, name, "two of them have the same id")
+            raise _invalid(file, name, marked("two of them have the same id"))
     for key, part in _parts(content):
         clause = getattr(part, "clause", None)
         if clause is not None and clause not in content.clauses:
-            raise _invalid(file, f"{key}.clause", f"{clause!r} is not in [clauses]")
+            raise _invalid(file, f"{key}.clause", marked("{value} is not in [clauses]"), value=clause)
         for name, value in getattr(part, "when", {}).items():
             if value not in choices.get(name, ()):
-                raise _invalid(file, f"{key}.when", f"there is no reading {name} with the choice {value}")
+                raise _invalid(
+                    file,
+                    f"{key}.when",
+                    marked("there is no reading {name} with the choice {value}"),
+                    name=name,
+                    value=value,
+                )
         if isinstance(part, AnyOf) and part.ask is None:
-            raise _invalid(file, f"{key}.ask", "an any_of says whom to ask when it is unknown")
+            raise _invalid(file, f"{key}.ask", marked("an any_of says whom to ask when it is unknown"))
     for number, grant in enumerate(content.grant):
         for choice in grant.fund:
             if choice.id not in {fund.id for fund in content.fund}:
-                raise _invalid(file, f"grant.{number}.fund", f"there is no fund {choice.id}")
+                raise _invalid(
+                    file, f"grant.{number}.fund", marked("there is no fund {value}"), value=choice.id
+                )
         _check_single(file, f"grant.{number}.amount", grant.amount, content.reading)
         _check_single(file, f"grant.{number}.fund", grant.fund, content.reading)
     _check_single(file, "standard_day", content.standard_day, content.reading)
@@ -435,7 +449,8 @@ def _check_single(
         chosen = dict(combination)
         count = sum(_applies(figure.when, chosen) for figure in figures)
         if count != 1:
-            raise _invalid(file, key, f"{count} figures hold under {chosen or 'every reading'}, not one")
+            words = marked("{count} figures hold under the readings {readings}, not one")
+            raise _invalid(file, key, words, count=count, readings=chosen)
 
 
 def _parts(part: BaseModel, key: str = "") -> Iterable[tuple[str, BaseModel]]:
@@ -450,13 +465,13 @@ def _parts(part: BaseModel, key: str = "") -> Iterable[tuple[str, BaseModel]]:
 
 
 def _key(location: Sequence[int | str]) -> str:
-    """A place in the file, without the tag that names which kind of condition was tried."""
+    """A place in the file, without the kind of condition that the model puts after a condition's number."""
     parts = [str(part) for part in location]
-    return ".".join(part for place, part in enumerate(parts) if not _is_tag(parts, place))
-
-
-def _is_tag(parts: Sequence[str], place: int) -> bool:
-    return place > 0 and parts[place - 1].isdigit() and "_" in parts[place] and place < len(parts) - 1
+    return ".".join(
+        part
+        for before, part in zip(["", *parts], parts, strict=False)
+        if not (before.isdigit() and part in KINDS)
+    )
 
 
 def _is_pack(folder: Traversable) -> bool:
@@ -470,11 +485,11 @@ def _packs_below(folder: Path) -> list[Path]:
         return []
 
 
-def _invalid(file: Traversable, key: str, reason: str) -> WarmthError:
+def _invalid(file: Traversable, key: str, why: Sentence | str, **values: object) -> WarmthError:
     return stop(
         marked("The rule pack {file} is not valid. {key}: {reason}."),
         marked("Correct that key; CONTRIBUTING.md shows how a pack is written."),
         file=str(file),
         key=key,
-        reason=reason,
+        reason=sentence(why, **values) if isinstance(why, str) else why,
     )

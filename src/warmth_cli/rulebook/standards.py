@@ -10,15 +10,24 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from warmth_cli.fields import Residence
 from warmth_cli.issues import WarmthError, stop
-from warmth_cli.language import marked
+from warmth_cli.language import Sentence, marked, sentence
+from warmth_cli.reasons import Fault, model_reason, reason
 
 _RESIDENCES: tuple[Residence, ...] = ("城镇", "农村")
+
+
+def _exact(number: object) -> object:
+    return Decimal(number) if type(number) is int else number
+
+
+Number = Annotated[Decimal, BeforeValidator(_exact)]
+"""A number of a TOML file, exact: its fractions are read as Decimal, and so are its whole numbers."""
 
 
 class Living(NamedTuple):
@@ -37,14 +46,20 @@ Unknown = tuple[str, dict[str, str]]
 class Standard(BaseModel):
     """One `[[standard]]` table. `residence` left out: both; `until` left out: still in force."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     district: str = Field(min_length=1)
     residence: Residence | None = None
-    monthly: Decimal | int = Field(gt=0)
+    monthly: Annotated[Number, Field(gt=0, allow_inf_nan=False)]
     since: date = Field(alias="from")
     until: date | None = None
     source: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "Standard":
+        if self.until is not None and self.until < self.since:
+            raise Fault(marked("until is before from"))
+        return self
 
 
 class Lookup:
@@ -96,7 +111,7 @@ class Lookup:
         standard = next(iter(newest.values()))
         where = standard.district + (f" {standard.residence}" if standard.residence else "")
         words = f"{where} {standard.monthly} ({standard.since}; {standard.source})"
-        return Living(Decimal(standard.monthly), standard.since, standard.district, words)
+        return Living(standard.monthly, standard.since, standard.district, words)
 
     def _lines(self, district: str, residence: Residence | None) -> dict[str, str]:
         lines = ["[[standard]]", f'district = "{_quoted(district)}"']
@@ -125,23 +140,23 @@ def load_standards(path: Path, required: bool) -> list[Standard]:
             marked("There is no file {path}."), marked("Check its name and folder."), path=str(path)
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _wrong(path, "", str(error)) from error
+        raise _wrong(path, "", reason(error)) from error
     except OSError as error:
-        raise _wrong(path, "", error.strerror or str(error)) from error
+        raise _wrong(path, "", reason(error)) from error
     standards: list[Standard] = []
     unknown = sorted(set(data) - {"standard"})
     if unknown:
-        raise _wrong(path, unknown[0], "unknown key")
+        raise _wrong(path, unknown[0], sentence(marked("there is no such key")))
     tables = data.get("standard", [])
     if not isinstance(tables, list):
-        raise _wrong(path, "standard", "write [[standard]], with two brackets")
+        raise _wrong(path, "standard", sentence(marked("write [[standard]], with two brackets")))
     for number, table in enumerate(tables, 1):
         try:
             standards.append(Standard.model_validate(table))
         except ValidationError as error:
             first = error.errors()[0]
             key = ".".join(str(part) for part in first["loc"])
-            raise _wrong(path, f"[[standard]] {number}: {key}", first["msg"]) from error
+            raise _wrong(path, f"[[standard]] {number}: {key}", model_reason(first)) from error
     _refuse_overlaps(path, standards)
     return standards
 
@@ -156,7 +171,7 @@ def _refuse_overlaps(path: Path, standards: Collection[Standard]) -> None:
         for earlier, later in itertools.pairwise(here):
             # An open end is closed by the next figure; a written end must not reach into it.
             if earlier.since == later.since or (earlier.until is not None and earlier.until >= later.since):
-                raise _wrong(path, " ".join(place), f"two figures on {later.since}")
+                raise _wrong(path, " ".join(place), sentence(marked("two figures on {day}"), day=later.since))
 
 
 def _squeezed(district: str) -> str:
@@ -167,11 +182,11 @@ def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _wrong(path: Path, key: str, reason: str) -> WarmthError:
+def _wrong(path: Path, key: str, why: Sentence | str) -> WarmthError:
     return stop(
         marked("The standards file {path} is not valid. {key}: {reason}."),
         marked("Each [[standard]] needs district, monthly, from and source; residence and until if known."),
         path=str(path),
         key=key or "TOML",
-        reason=reason,
+        reason=why,
     )

@@ -1,5 +1,6 @@
 """A document appears whole or not at all, and never over something that is not the program's own."""
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -10,6 +11,7 @@ from typing import Self
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked
 from warmth_cli.ledger import Ledger
+from warmth_cli.reasons import reason
 
 
 class Output:
@@ -58,7 +60,7 @@ class Output:
         """Refuse folders, the ledger, filed rosters, and files the program did not write."""
         target = self.target
         if target.is_dir():
-            raise self._unwritable(IsADirectoryError(21, "it is a folder"))
+            raise self._unwritable(IsADirectoryError(errno.EISDIR, ""))
         if not target.exists():
             return
         folder = self._ledger.path.resolve().parent
@@ -86,5 +88,5 @@ class Output:
             marked("{path} cannot be written: {reason}."),
             marked("Close it in Excel, check the folder, or name another file with --out."),
             path=str(self.target),
-            reason=error.strerror or str(error),
+            reason=reason(error),
         )

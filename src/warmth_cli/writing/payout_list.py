@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -25,6 +26,10 @@ SIGNATURE = (
 )
 _FONT = "宋体"
 _MOST_NAME = 31
+_ROW_HEIGHT = 24.0
+_LINE_HEIGHT = 13.5
+_MOST_HEIGHT = 409.0
+"""Excel knows no higher row."""
 _NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'"))
 
 
@@ -51,10 +56,10 @@ _PAID = (
     _Column("填报单位", 18),
     _Column("姓名", 9, "centre"),
     _Column("身份证号", 20.5, "centre"),
-    _Column("发放类别", 17),
+    _Column("发放类别", 19),
     _Column("依据条款", 8.5, "centre"),
     _Column("金额(元)", 11, "money"),
-    _Column("资金来源", 12),
+    _Column("资金来源", 13, "centre"),
     _Column("开户银行(支行)", 20),
     _Column("银行账号", 22, "centre"),
     _Column("备注", 13),
@@ -105,7 +110,7 @@ class _Looks:
             "money": book.add_format({**cell, "num_format": "#,##0.00", "align": "right"}),
             "count": book.add_format({**cell, "num_format": "0", "align": "right"}),
             "total": book.add_format({**bold, "num_format": "@", "align": "center"}),
-            "total money": book.add_format({**cell, "num_format": "#,##0.00", "align": "right"}),
+            "total money": book.add_format({**bold, "num_format": "#,##0.00", "align": "right"}),
             "total count": book.add_format({**bold, "num_format": "0", "align": "right"}),
         }
 
@@ -141,10 +146,15 @@ class _Sheet:
         for index, column in enumerate(columns):
             sheet.write_string(2, index, column.heading, looks.heading)
 
-    def write(self, *values: str | int | float, height: float | None = None) -> None:
-        """One row; text as text whatever it begins with."""
-        if height is not None:
-            self.sheet.set_row(self.row, height)
+    def write(self, *values: str | int | float) -> None:
+        """One row, as high as its longest text needs; text as text whatever it begins with."""
+        lines = max(
+            _lines(value, column.width)
+            for value, column in zip(values, self.columns, strict=True)
+            if isinstance(value, str)
+        )
+        height = min(max(_ROW_HEIGHT, _LINE_HEIGHT * lines + 3), _MOST_HEIGHT)
+        self.sheet.set_row(self.row, height)
         for index, (value, column) in enumerate(zip(values, self.columns, strict=True)):
             look = self.looks.by_name[column.look]
             if isinstance(value, str):
@@ -155,6 +165,7 @@ class _Sheet:
 
     def total(self, fen: int, money: int, label: str = "合计", counts: dict[int, int] | None = None) -> None:
         """The row that adds up column `money`: a live sum that already holds its value."""
+        self.sheet.set_row(self.row, _ROW_HEIGHT)
         for index in range(len(self.columns)):
             self.sheet.write_blank(self.row, index, None, self.looks.by_name["total"])
         self.sheet.write_string(self.row, 0, label, self.looks.by_name["total"])
@@ -195,13 +206,18 @@ def write_payout_list(path: Path, content: PayoutList) -> None:
     )
     looks = _Looks(book)
     payments = content.settlement.payments
-    for fund in content.rules.pack.funds.values():
-        of_fund = [payment for payment in payments if payment.fund == fund.name]
-        _write_fund(book, looks, content, fund.name, fund.separate, of_fund)
+    separate = {fund.name: fund.separate for fund in content.rules.pack.funds.values()}
+    # A pack that was changed since may no longer name a fund that paid; its payments stay in the list.
+    for fund in dict.fromkeys([*separate, *(payment.fund for payment in payments)]):
+        of_fund = [payment for payment in payments if payment.fund == fund]
+        _write_fund(book, looks, content, fund, separate.get(fund, False), of_fund)
     _write_summary(book, looks, content, payments)
     _write_held(book, looks, content)
     _write_refused(book, looks, content)
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from error
 
 
 def _write_fund(
@@ -231,7 +247,6 @@ def _write_fund(
             bank,
             payment.account,
             note,
-            height=28,
         )
     total = sum(payment.amount for payment in payments)
     sheet.total(total, 6)
@@ -295,7 +310,6 @@ def _write_held(book: Workbook, looks: _Looks, content: PayoutList) -> None:
             reasons,
             remedies,
             _places(line.reasons, line),
-            height=_height(max(_lines(reasons, 40), _lines(remedies, 40))),
         )
     sheet.close()
 
@@ -315,7 +329,6 @@ def _write_refused(book: Workbook, looks: _Looks, content: PayoutList) -> None:
             line.decision.clause,
             reasons,
             _places(line.reasons, line),
-            height=_height(_lines(reasons, 60)),
         )
     sheet.close()
 
@@ -359,12 +372,9 @@ def _places(issues: Sequence[Issue], line: Line) -> str:
     return f"{line.household.file}\n{line.household.sheet} {cells or f'第{line.household.row}行'}"
 
 
-def _lines(text: str, width: int) -> int:
+def _lines(text: str, width: float) -> int:
     """How many lines `text` takes in a column of `width` characters; a Chinese one is two wide."""
-    return sum(
-        1 + sum(1 if char.isascii() else 2 for char in line) // (width - 1) for line in text.split("\n")
-    )
-
-
-def _height(lines: int) -> float:
-    return max(28.0, 13.5 * lines + 3)
+    if 2 * len(text) < width and "\n" not in text:
+        return 1
+    wide = (sum(1 if char.isascii() else 2 for char in line) for line in text.split("\n"))
+    return sum(1 + int(max(each - 1, 0) // (width - 1)) for each in wide)

@@ -1,0 +1,75 @@
+"""Help and usage errors in both languages: some words of the command-line library are English only."""
+
+import re
+from typing import Any
+
+import typer.core
+
+from warmth_cli.language import Sentence, marked, say, sentence
+
+_SEE_HELP = marked("Type {command} --help to see what can be typed.")
+_MESSAGES = (
+    (r"Missing argument '?(?P<name>[^'.]*)'?\.?", marked("The argument {name} is missing.")),
+    (r"Missing option '?(?P<name>[^'.]*)'?\.?", marked("The option {name} is missing.")),
+    (r"Missing command\.?", marked("No command was named.")),
+    (
+        r"No such option: (?P<name>\S+?)\.?"
+        r"(?: \(Possible options?: (?P<near>[^)]*)\)| Did you mean (?P<near2>.*?)\?)?",
+        marked("There is no option {name}.{hint}"),
+    ),
+    (
+        r"No such command '(?P<name>[^']*)'\.*(?: ?\.? ?Did you mean (?P<near>.*?)\?)?",
+        marked("There is no command {name}.{hint}"),
+    ),
+    (r"Option '(?P<name>[^']*)' requires an argument\.?", marked("After {name} something must be written.")),
+    (r"Option '(?P<name>[^']*)' does not take a value\.?", marked("After {name} nothing can be written.")),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)", marked("This is too much: {name}.")),
+    (
+        r"Invalid value for '?(?P<name>[^':]*)'?: .*\binteger\b.*",
+        marked("{name} takes a whole number."),
+    ),
+    (r"Invalid value for '?(?P<name>[^':]*)'?: .*", marked("{name} does not take what was written.")),
+)
+
+
+class _Speaks:
+    """The two fixed texts of every help page, in the language of the moment."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option --help itself."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = say("Show this message and exit.")
+        return option
+
+    def get_usage(self, ctx: Any) -> str:
+        """The line that shows how a command is typed."""
+        line: str = super().get_usage(ctx)  # type: ignore[misc]
+        return line.replace("Usage:", say("Usage:"), 1)
+
+
+class Group(_Speaks, typer.core.TyperGroup):
+    """A command with commands below it."""
+
+
+class Command(_Speaks, typer.core.TyperCommand):
+    """A command."""
+
+
+def about(template: str) -> str:
+    """A help text now. Help tables break lines at blanks only and cut what is longer; Chinese has none, so
+    one is put after each mark of punctuation."""
+    return re.sub("(?<=[，。；：）、])(?=.)", " ", say(template))
+
+
+def explain(message: str, command: str) -> tuple[Sentence, Sentence]:
+    """What was typed wrong, from the library's own message, and what to do."""
+    remedy = sentence(_SEE_HELP, command=command)
+    for pattern, template in _MESSAGES:
+        found = re.fullmatch(pattern, message.strip(), re.DOTALL)
+        if found:
+            groups = found.groupdict()
+            near = (groups.get("near") or groups.get("near2") or "").strip("'")
+            hint = say(" Perhaps {near}?", near=near) if near else ""
+            return sentence(template, name=groups.get("name", ""), hint=hint), remedy
+    return sentence(marked("The command cannot be understood ({message})."), message=message), remedy
