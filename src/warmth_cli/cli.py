@@ -181,7 +181,7 @@ def rules_list(context: typer.Context, rules: RulesFolder = None) -> None:
     """List the packs."""
     if context.invoked_subcommand is None:
         from warmth_cli import console
-        from warmth_cli.rulebook.pack import find_packs
+        from warmth_cli.rulebook.loading import find_packs
 
         console.show_packs(find_packs(rules))
 
@@ -195,7 +195,7 @@ def rules_show(
 ) -> None:
     """Show one pack."""
     from warmth_cli import console
-    from warmth_cli.rulebook.pack import choose_pack, find_packs
+    from warmth_cli.rulebook.loading import choose_pack, find_packs
 
     console.show_pack(choose_pack(find_packs(rules), None, notice))
 

@@ -20,7 +20,8 @@ from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import Sentence, Words, marked
 from warmth_cli.payouts import Payment
 from warmth_cli.reasons import Fault, model_reason, reason
-from warmth_cli.rulebook.criteria import Criterion, Truth, truth
+from warmth_cli.rulebook.criteria import Criterion
+from warmth_cli.rulebook.finding import Truth, truth
 from warmth_cli.rulebook.standards import Lookup
 
 FIGURES_FILE = "figures.toml"

@@ -243,6 +243,10 @@ KINDS: dict[str, IssueKind] = {
         marked("No account to pay to: cash is not allowed (clause {clause})."),
         marked("Add the bank account of the head of the household."),
     ),
+    "payment-not-met": _error(
+        marked("{field}: found {found}; clause {clause} asks for {required} before anything is paid."),
+        marked("Correct the entry, or clear it with the rights department."),
+    ),
     "account-holder-differs": _error(
         marked("The account is held by {found}, not by the head of the household."),
         marked("Give an account in the head's own name, or clear it with the rights department."),

@@ -20,7 +20,7 @@ from warmth_cli.language import marked
 from warmth_cli.payouts import FiledPerson, Line, Payment
 from warmth_cli.reasons import Fault, reason
 from warmth_cli.rulebook.assess import Decision
-from warmth_cli.rulebook.criteria import Finding
+from warmth_cli.rulebook.finding import Finding
 from warmth_cli.rulebook.pack import Rules
 
 WAIT_SECONDS = 60

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from warmth_cli.issues import stop
 from warmth_cli.language import marked
-from warmth_cli.rulebook.pack import Rules, choose_pack, find_packs
+from warmth_cli.rulebook.loading import choose_pack, find_packs
+from warmth_cli.rulebook.pack import Rules
 from warmth_cli.rulebook.standards import Lookup, load_standards
 
 STANDARDS = Path("standards.toml")

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from warmth_cli.household import Household, Place
 from warmth_cli.issues import Issue, Severity
 from warmth_cli.language import Words
-from warmth_cli.rulebook.criteria import Criterion, Finding, Truth, examine, truth
+from warmth_cli.rulebook.criteria import Criterion
+from warmth_cli.rulebook.finding import Finding, Truth, examine, truth
 from warmth_cli.rulebook.pack import ActiveGrant, Rules
 from warmth_cli.rulebook.standards import Lookup
 
@@ -72,6 +73,11 @@ def assess(
         if unknown or any(finding.truth is Truth.NOT_MET for finding in payment):
             outcome = Outcome.HELD
         covered = {issue.field for issue in reasons}
+        reasons.extend(
+            _not_met(household, "payment-not-met", finding)
+            for finding in payment
+            if finding.truth is Truth.NOT_MET
+        )
         for finding in unknown:
             if covered.isdisjoint(finding.criterion.fields):
                 reasons.append(_unknown(household, finding))
@@ -138,17 +144,19 @@ def _refusals(household: Household, grant: ActiveGrant | None, findings: Sequenc
         return [_issue(household, "no-grant", "file_status", household.file_status or "")]
     failed = [_decisive(finding) for finding in findings if finding.truth is Truth.NOT_MET]
     by_field = {finding.criterion.fields[0]: finding for finding in failed}
-    return [
-        _issue(
-            household,
-            "condition-not-met",
-            field,
-            finding.found,
-            required=finding.required,
-            clause=finding.criterion.clause,
-        )
-        for field, finding in by_field.items()
-    ]
+    return [_not_met(household, "condition-not-met", finding) for finding in by_field.values()]
+
+
+def _not_met(household: Household, code: str, finding: Finding) -> Issue:
+    criterion = finding.criterion
+    return _issue(
+        household,
+        code,
+        criterion.fields[0],
+        finding.found,
+        required=finding.required,
+        clause=criterion.clause,
+    )
 
 
 def _decisive(finding: Finding) -> Finding:

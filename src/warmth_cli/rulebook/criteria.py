@@ -1,48 +1,19 @@
-"""The closed set of conditions a rule pack may use, each met, not met, or unknown.
+"""The closed set of conditions a rule pack may use: what each looks at and asks for.
 
-A blank or unreadable field makes a condition unknown: what is not known is never refused and never zero.
 Next year's notice, or another city's, is written with these kinds in TOML; none of them names a notice.
 """
 
-from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from enum import Enum
+from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, NamedTuple, assert_never, get_args
+from typing import Annotated, ClassVar, Literal, assert_never, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from warmth_cli.fields import CAUSES, FIELDS, Kind
-from warmth_cli.household import Household
 from warmth_cli.language import Words, marked
 from warmth_cli.reasons import Fault
-from warmth_cli.rulebook.standards import Living, Lookup, Number
-
-
-class Truth(Enum):
-    """What is known of a condition."""
-
-    MET = "met"
-    NOT_MET = "not met"
-    UNKNOWN = "unknown"
-
-
-class Finding(NamedTuple):
-    """One condition looked at for one household: both values, as text without a language.
-
-    `code` is that of the issue to show when the condition is unknown; `values` fill it. `parts` are the
-    findings of an `any_of`, `living` is the standard that an income was compared with.
-    """
-
-    criterion: "Criterion"
-    truth: Truth
-    found: str
-    required: str
-    code: str = "missing"
-    values: dict[str, str] = {}  # noqa: RUF012 - never changed; a NamedTuple's default is shared by design
-    parts: tuple["Finding", ...] = ()
-    living: Living | None = None
+from warmth_cli.rulebook.standards import Number
 
 
 def _field(name: str) -> str:
@@ -170,6 +141,8 @@ class DateWithin(_OnField):
     def _some_bound(self) -> "DateWithin":
         if self.first is None and self.last is None:
             raise Fault(marked("date_within needs first, last or both"))
+        if self.first and self.last and self.last < self.first:
+            raise Fault(marked("last is before first"))
         return self
 
 
@@ -246,127 +219,6 @@ OnField = OneOf | NoneOf | IsTrue | IsFalse | Present | Absent | SameAs | DateWi
 """The conditions that look at one field."""
 
 
-def examine(criterion: Criterion, household: Household, standards: Lookup) -> Finding:
-    """Look at one condition for one household."""
-    match criterion:
-        case IncomeAtMost():
-            return _income(criterion, household, standards)
-        case AnyOf(of=of):
-            return _any(criterion, [examine(each, household, standards) for each in of])
-        case _:
-            return _field_finding(criterion, household)
-
-
-def truth(criterion: Criterion, household: Household, standards: Lookup) -> Truth:
-    """What is known of a condition, without the values: most conditions of most grants need no more."""
-    if isinstance(criterion, IncomeAtMost | AnyOf):
-        return examine(criterion, household, standards).truth
-    return _field_truth(criterion, household)
-
-
-def _field_finding(criterion: OnField, household: Household) -> Finding:
-    value = getattr(household, criterion.field)
-    if value is None and criterion.field in household.unread:
-        code = "unread"
-    elif isinstance(criterion, SameAs):
-        code = "account-holder-differs" if criterion.field == "account_holder" else "person-must-judge"
-    else:
-        code = "missing"
-    found = shown(criterion.field, value)
-    return Finding(criterion, _field_truth(criterion, household), found, criterion.required, code)
-
-
-def _field_truth(criterion: OnField, household: Household) -> Truth:
-    """A condition on one field: unreadable is always unknown, blank means what its kind says."""
-    value = getattr(household, criterion.field)
-    if value is None and criterion.field in household.unread:
-        return Truth.UNKNOWN
-    met: bool | None
-    match criterion:
-        case OneOf():
-            met = None if value is None else value in criterion.values
-        case NoneOf():
-            met = value not in criterion.values
-        case IsTrue():
-            met = (False if criterion.blank == "no" else None) if value is None else value
-        case IsFalse():
-            met = (True if criterion.blank == "no" else None) if value is None else not value
-        case Present():
-            met = True if value is not None else None
-        case Absent():
-            met = value is None
-        case SameAs():
-            met = True if value is None or value == getattr(household, criterion.other) else None
-        case DateWithin(first=first, last=last):
-            met = None if value is None else (not first or value >= first) and (not last or value <= last)
-        case NumberWithin(at_least=low, at_most=high):
-            met = None if value is None else (low is None or value >= low) and (high is None or value <= high)
-        case _:
-            assert_never(criterion)
-    return Truth.UNKNOWN if met is None else Truth.MET if met else Truth.NOT_MET
-
-
-def _any(criterion: AnyOf, parts: Iterable[Finding]) -> Finding:
-    parts = tuple(parts)
-    truths = {part.truth for part in parts}
-    for truth in (Truth.MET, Truth.UNKNOWN, Truth.NOT_MET):
-        if truth in truths:
-            return Finding(
-                criterion,
-                truth,
-                " / ".join(part.found or "—" for part in parts),
-                " / ".join(part.required for part in parts),
-                "person-must-judge",
-                parts=parts,
-            )
-    raise AssertionError("an any_of has at least two parts")
-
-
-def _income(criterion: IncomeAtMost, household: Household, standards: Lookup) -> Finding:
-    """The income test, in whole years so that nothing is rounded.
-
-    yearly income <= multiple * standard * people * 12; with the monthly figure alone, that is compared.
-    Contradictions and everything missing are unknown.
-    """
-    multiple = criterion.multiple
-
-    def unknown(code: str, found: str = "", **values: str) -> Finding:
-        return Finding(criterion, Truth.UNKNOWN, found, f"≤ {multiple} × ?", code, values)
-
-    yearly, monthly = household.annual_income, household.monthly_income_per_head
-    people = household.household_size
-    for name in ("annual_income", "monthly_income_per_head", "household_size"):
-        if name in household.unread:
-            return unknown("unread", field=name)
-    if yearly is None and monthly is None:
-        return unknown("missing", field="annual_income")
-    if yearly is not None:
-        if people is None:
-            return unknown("missing", field="household_size")
-        listed = 1 + len(household.members)
-        if household.members and people != listed:
-            return unknown("members-contradict", f"{people}", field="household_size", listed=f"{listed}")
-        months = 12 * people
-        if monthly is not None and abs(yearly - monthly * months) > Decimal("0.01") * months:
-            found = f"{money(yearly)} ÷ {people} ÷ 12 = {money(yearly / months)} ≠ {money(monthly)}"
-            return unknown("income-contradiction", found)
-    living = standards.living(household.district, household.residence, household.unread)
-    if not isinstance(living, Living):
-        code, values = living
-        return unknown(code, **{"field": "district", **values})
-    limit = multiple * living.monthly
-    if yearly is not None and people is not None:
-        found = f"{money(yearly)} ÷ {people} ÷ 12 = {money(yearly / (12 * people))}"
-        required = f"≤ {multiple} × {money(living.monthly)} × {people} × 12 = {money(limit * people * 12)}"
-        met = yearly <= limit * people * 12
-    else:
-        assert monthly is not None
-        found, required = money(monthly), f"≤ {multiple} × {money(living.monthly)} = {money(limit)}"
-        met = monthly <= limit
-    truth = Truth.MET if met else Truth.NOT_MET
-    return Finding(criterion, truth, found, required, "", living=living)
-
-
 def money(amount: Decimal) -> str:
     """Yuan as people write them: two decimals, and more only where the amount has more.
 
@@ -376,7 +228,8 @@ def money(amount: Decimal) -> str:
     in_fen = amount.quantize(Decimal("0.01"))
     if in_fen == amount:
         return str(in_fen)
-    return f"{amount:.6f}…" if amount.quantize(Decimal("0.000001")) != amount else f"{amount.normalize():f}"
+    exact = amount.quantize(Decimal("0.000001"), ROUND_DOWN)
+    return f"{amount.normalize():f}" if exact == amount else f"{exact}…"
 
 
 def shown(name: str, value: object) -> str:

@@ -1,0 +1,98 @@
+"""The way in: fast help, both languages, and never a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+WARMTH = Path(sys.executable).with_name("warmth")
+
+
+def run(*arguments: str, cwd: Path, language: str = "en") -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("WARMTH_")}
+    return subprocess.run(
+        [WARMTH, *arguments],
+        cwd=cwd,
+        env=clean | {"WARMTH_LANG": language, "PYTHONUTF8": "1", "COLUMNS": "100"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_help_needs_none_of_the_heavy_libraries() -> None:
+    script = (
+        "import sys; sys.argv = ['warmth', '--help']\n"
+        "from warmth_cli.entry import main\n"
+        "try: main()\n"
+        "except SystemExit as end: assert end.code == 0, end.code\n"
+        "print('LOADED', *sorted({'pandas', 'openpyxl', 'pydantic', 'python_calamine'} & set(sys.modules)))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines()[-1] == "LOADED"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "chinese"),
+    [
+        (
+            ["chek", "a.xlsx"],
+            "There is no command chek. Perhaps check?",
+            "没有 chek 这条命令",
+        ),
+        (["check"], "The argument files is missing.", "缺少参数 files。"),
+        (["annex"], "The option --out is missing.", "缺少选项 --out。"),
+        (["payouts", "--year", "soon"], "--year takes a whole number.", "--year 应填整数。"),
+        (["payouts", "--yaer", "2022"], "There is no option --yaer.", "没有 --yaer 这个选项。"),
+        (["payouts", "--year"], "After --year something must be written.", "--year 后面要写内容。"),
+        (["rules", "show", "x", "y"], "This is too much: y.", "多写了：y。"),
+        (["--lang", "fr", "rules"], "--lang knows only zh and en, not fr.", "fr"),
+        (["check", "nowhere.xlsx"], "There is no file nowhere.xlsx.", "nowhere.xlsx"),
+        (["payouts", "--year", "1999"], "There is no rule pack for 1999.", "1999"),
+    ],
+)
+def test_wrong_use_is_one_sentence_in_either_language_and_exit_2(
+    arguments: list[str], english: str, chinese: str, tmp_path: Path
+) -> None:
+    for language, words in (("en", english), ("zh", chinese)):
+        done = run(*arguments, cwd=tmp_path, language=language)
+
+        assert done.returncode == 2
+        assert words in done.stderr
+        assert "Traceback" not in done.stderr
+        assert not done.stdout
+        assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["payouts"], ["annex"], ["withdraw"], ["rules", "show"]])
+def test_help_is_chinese_for_a_chinese_reader_and_nothing_is_cut(command: list[str], tmp_path: Path) -> None:
+    done = run(*command, "--help", cwd=tmp_path, language="zh")
+
+    assert done.returncode == 0
+    assert "用法：" in done.stdout
+    assert "显示本说明。" in done.stdout
+    assert "…" not in done.stdout
+    assert "Show this message" not in done.stdout
+
+
+def test_a_fault_of_our_own_ends_without_a_traceback(tmp_path: Path) -> None:
+    script = (
+        "import sys; sys.argv = ['warmth', 'rules']\n"
+        "import warmth_cli.rulebook.loading as loading\n"
+        "def broken(extra): raise RuntimeError('wire')\n"
+        "loading.find_packs = broken\n"
+        "from warmth_cli.entry import main\n"
+        "main()"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+
+    assert done.returncode == 2
+    assert "RuntimeError: wire" in done.stderr
+    assert "Traceback" not in done.stderr
