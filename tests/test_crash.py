@@ -29,7 +29,7 @@ import os, signal, sys
 from importlib import import_module
 from warmth_cli import entry, ledger
 
-connect = ledger._connect
+connect = ledger.connect
 
 def small(*arguments):
     connection = connect(*arguments)
@@ -46,7 +46,7 @@ def killing(*arguments, **options):
         os.kill(os.getpid(), signal.SIGKILL)
     return result
 
-ledger._connect = small
+ledger.connect = small
 target, when, left = sys.argv[1], sys.argv[2], int(sys.argv[3])
 module, path = target.split(":")
 *owners, name = path.split(".")
@@ -161,7 +161,7 @@ def test_a_batch_that_was_killed_at_any_time_is_there_whole_or_not_at_all(folder
 @pytest.mark.parametrize(
     ("target", "count"),
     [
-        ("warmth_cli.ledger:_connect", 1),  # an empty file, not yet a ledger
+        ("warmth_cli.ledger:connect", 1),  # an empty file, not yet a ledger
         ("sqlite3:complete_statement", 20),  # half of the tables
         ("warmth_cli.ledger:Ledger.file_roster", 1),
         ("warmth_cli.ledger:Ledger.file_roster", 2),

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from people import account, household, resident_id
-from warmth_cli import ledger as module
+from warmth_cli import schema as module
 from warmth_cli.household import Household, Member, Place, Roster, Table
 from warmth_cli.issues import Issue, WarmthError, stop
-from warmth_cli.ledger import UPGRADES, Ledger, name_in
+from warmth_cli.ledger import Ledger, name_in
 from warmth_cli.payouts import Payment, judge, settle
 from warmth_cli.rulebook.loading import choose_pack, find_packs
 from warmth_cli.rulebook.standards import Lookup
+from warmth_cli.schema import UPGRADES
 
 RULES = choose_pack(find_packs(None), 2022, None).under({})
 NOW = "2022-01-05T09:30:00"

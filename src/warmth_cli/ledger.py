@@ -4,9 +4,7 @@ What was paid is append-only and unique by notice and person, in the database it
 update and delete of it, and a unique index a second payment to any person of a household.
 """
 
-import errno
 import json
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,94 +13,12 @@ from pathlib import Path
 from typing import Self
 
 from warmth_cli.household import Household, Place, Roster
-from warmth_cli.issues import Issue, WarmthError, stop
-from warmth_cli.language import marked
+from warmth_cli.issues import Issue
 from warmth_cli.payouts import FiledPerson, Line, Payment
-from warmth_cli.reasons import Fault, reason
 from warmth_cli.rulebook.assess import Decision
 from warmth_cli.rulebook.finding import Finding
 from warmth_cli.rulebook.pack import Rules
-
-WAIT_SECONDS = 60
-"""How long a command waits for another one that is writing to the same ledger."""
-
-_APPLICATION = 0x5741524D  # "WARM": what tells a ledger from any other SQLite file
-
-_APPEND_ONLY = """
-CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
-BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
-CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
-BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
-"""
-
-_VERSION_1 = """
-CREATE TABLE roster (
-    id INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, filed_at TEXT NOT NULL
-);
-CREATE TABLE filed_table (
-    roster INTEGER NOT NULL REFERENCES roster ON DELETE CASCADE, sheet TEXT NOT NULL,
-    columns TEXT NOT NULL, member_rows INTEGER NOT NULL, unreadable_rows INTEGER NOT NULL,
-    issues TEXT NOT NULL
-);
-CREATE TABLE filed_household (
-    id INTEGER PRIMARY KEY, roster INTEGER NOT NULL REFERENCES roster ON DELETE CASCADE,
-    sheet TEXT NOT NULL, row INTEGER NOT NULL, account TEXT, body TEXT NOT NULL
-);
-CREATE INDEX filed_household_roster ON filed_household (roster);
-CREATE TABLE filed_person (
-    roster INTEGER NOT NULL REFERENCES roster ON DELETE CASCADE,
-    sheet TEXT NOT NULL, row INTEGER NOT NULL, person TEXT NOT NULL
-);
-CREATE INDEX filed_person_roster ON filed_person (roster);
-CREATE TABLE batch (
-    id INTEGER PRIMARY KEY, notice TEXT NOT NULL, number INTEGER NOT NULL, recorded_at TEXT NOT NULL,
-    pack_sha256 TEXT NOT NULL, readings TEXT NOT NULL, UNIQUE (notice, number)
-);
-CREATE TABLE payment (
-    id INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batch,
-    file TEXT NOT NULL, sheet TEXT NOT NULL, row INTEGER NOT NULL, union_name TEXT NOT NULL,
-    name TEXT NOT NULL, id_number TEXT NOT NULL, grant_id TEXT NOT NULL, grant_name TEXT NOT NULL,
-    clause TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0), fund TEXT NOT NULL,
-    bank TEXT NOT NULL, branch TEXT NOT NULL, account TEXT NOT NULL, account_holder TEXT NOT NULL,
-    note TEXT NOT NULL, household TEXT NOT NULL
-);
-CREATE TABLE paid_person (
-    notice TEXT NOT NULL, person TEXT NOT NULL, payment INTEGER NOT NULL REFERENCES payment,
-    head INTEGER NOT NULL, PRIMARY KEY (notice, person)
-) WITHOUT ROWID;
-CREATE TRIGGER paid_person_once BEFORE INSERT ON paid_person
-WHEN EXISTS (SELECT 1 FROM paid_person WHERE notice = NEW.notice AND person = NEW.person)
-BEGIN SELECT RAISE(ABORT, 'this person was already paid under this notice'); END;
-CREATE TABLE decision (
-    batch INTEGER NOT NULL REFERENCES batch, file TEXT NOT NULL, sheet TEXT NOT NULL, row INTEGER NOT NULL,
-    roster_sha256 TEXT NOT NULL, outcome TEXT NOT NULL, grant_id TEXT, amount INTEGER NOT NULL,
-    clause TEXT NOT NULL, standard TEXT NOT NULL, findings TEXT NOT NULL, reasons TEXT NOT NULL
-);
-""" + "".join(_APPEND_ONLY.format(table=table) for table in ("batch", "payment", "paid_person", "decision"))
-
-_VERSION_2 = """
-CREATE TABLE output (sha256 TEXT PRIMARY KEY, file TEXT NOT NULL) WITHOUT ROWID;
-"""
-
-# INSERT OR REPLACE deletes without asking the triggers of DELETE; NEW.rowid is -1 where SQLite is to choose.
-_VERSION_3 = (
-    "".join(
-        f"""
-CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
-WHEN EXISTS (SELECT 1 FROM {table} WHERE rowid = NEW.rowid)
-BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
-"""
-        for table in ("batch", "payment", "decision")
-    )
-    + """
-CREATE TRIGGER batch_number_once BEFORE INSERT ON batch
-WHEN EXISTS (SELECT 1 FROM batch WHERE notice = NEW.notice AND number = NEW.number)
-BEGIN SELECT RAISE(ABORT, 'this batch is recorded already'); END;
-"""
-)
-
-UPGRADES = (_VERSION_1, _VERSION_2, _VERSION_3)
-"""The steps from an empty database to today's; a ledger remembers how many of them it has taken."""
+from warmth_cli.schema import connect, unusable, upgrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +59,14 @@ class Ledger:
         With `create`, a ledger that is not there is begun, for its owner's eyes only. Raises WarmthError
         when there is none, when the file is no ledger, is locked for too long, or is from a later version.
         """
-        connection = _connect(path, create)
+        connection = connect(path, create)
         try:
             connection.execute("BEGIN IMMEDIATE")
-            _upgrade(path, connection)
+            upgrade(path, connection)
             yield cls(path, connection)
             connection.execute("COMMIT")
         except sqlite3.Error as error:
-            raise _unusable(path, error) from error
+            raise unusable(path, error) from error
         finally:
             with suppress(sqlite3.Error):
                 if connection.in_transaction:
@@ -372,73 +288,6 @@ def _finding_row(finding: Finding) -> tuple[object, ...]:
         criterion.kind, criterion.fields, finding.truth.value, finding.found, finding.required,
         criterion.clause,
     )  # fmt: skip
-
-
-def _connect(path: Path, create: bool) -> sqlite3.Connection:
-    try:
-        missing = not path.exists()
-    except OSError as error:  # its folder may not be entered
-        raise _unusable(path, error) from error
-    if missing:
-        if not create:
-            raise stop(
-                marked("There is no ledger {path}, so no roster has been checked here."),
-                marked("Run warmth check roster.xlsx first, or name the ledger with --ledger."),
-                path=str(path),
-            )
-        try:
-            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-        except OSError as error:
-            raise _unusable(path, error) from error
-    elif path.is_dir():
-        raise _unusable(path, IsADirectoryError(errno.EISDIR, ""))
-    try:
-        connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-    except sqlite3.Error as error:
-        raise _unusable(path, error) from error
-    return connection
-
-
-def _upgrade(path: Path, connection: sqlite3.Connection) -> None:
-    """Take the steps that this ledger has not taken yet, within the command's transaction."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-    if application != _APPLICATION and tables:
-        raise _unusable(path, Fault(marked("it is another program's database")))
-    if version > len(UPGRADES):
-        raise stop(
-            marked("The ledger {path} was made by a later version of warmth."),
-            marked("Install that version; this one leaves the ledger as it is."),
-            path=str(path),
-        )
-    for step in UPGRADES[version:]:
-        for statement in _statements(step):
-            connection.execute(statement)
-    if version < len(UPGRADES):
-        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {len(UPGRADES)}")
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script one by one: executescript would end the transaction."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-
-
-def _unusable(path: Path, error: Exception) -> WarmthError:
-    return stop(
-        marked("The ledger {path} cannot be used: {reason}."),
-        marked("Check the file and its folder, close other programs that use it, or name another --ledger."),
-        path=str(path),
-        reason=reason(error),
-    )
 
 
 def _body(household: Household) -> str:

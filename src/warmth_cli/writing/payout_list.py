@@ -52,7 +52,7 @@ class _Column(NamedTuple):
 
 
 _PAID = (
-    _Column("序号", 5, "centre"),
+    _Column("序号", 5, "number"),
     _Column("填报单位", 18),
     _Column("姓名", 9, "centre"),
     _Column("身份证号", 20.5, "centre"),
@@ -65,7 +65,7 @@ _PAID = (
     _Column("备注", 13),
 )
 _HELD = (
-    _Column("序号", 5, "centre"),
+    _Column("序号", 5, "number"),
     _Column("填报单位", 18),
     _Column("姓名", 9, "centre"),
     _Column("身份证号", 20.5, "centre"),
@@ -75,7 +75,7 @@ _HELD = (
     _Column("位置", 22),
 )
 _REFUSED = (
-    _Column("序号", 5, "centre"),
+    _Column("序号", 5, "number"),
     _Column("填报单位", 18),
     _Column("姓名", 9, "centre"),
     _Column("身份证号", 20.5, "centre"),
@@ -107,6 +107,7 @@ class _Looks:
         self.by_name: dict[str, Format] = {
             "text": book.add_format({**cell, "num_format": "@"}),
             "centre": book.add_format({**cell, "num_format": "@", "align": "center"}),
+            "number": book.add_format({**cell, "num_format": "0", "align": "center"}),
             "money": book.add_format({**cell, "num_format": "#,##0.00", "align": "right"}),
             "count": book.add_format({**cell, "num_format": "0", "align": "right"}),
             "total": book.add_format({**bold, "num_format": "@", "align": "center"}),
@@ -236,7 +237,7 @@ def _write_fund(
         bank = payment.bank + (f"（{payment.branch}）" if payment.branch else "")
         note = f"第{payment.batch}批" + (f"；{payment.note}" if payment.note else "")
         sheet.write(
-            str(number),
+            number,
             payment.union,
             payment.name,
             payment.id_number,
@@ -302,7 +303,7 @@ def _write_held(book: Workbook, looks: _Looks, content: PayoutList) -> None:
         reasons = _numbered(issue.message.spoken("zh") for issue in line.reasons)
         remedies = _numbered(issue.remedy.spoken("zh") for issue in line.reasons)
         sheet.write(
-            str(number),
+            number,
             line.household.union or "",
             line.household.name or "",
             line.household.id_number or "",
@@ -321,7 +322,7 @@ def _write_refused(book: Workbook, looks: _Looks, content: PayoutList) -> None:
     for number, line in enumerate(lines, 1):
         reasons = _numbered(issue.message.spoken("zh") for issue in line.reasons)
         sheet.write(
-            str(number),
+            number,
             line.household.union or "",
             line.household.name or "",
             line.household.id_number or "",
