@@ -310,7 +310,7 @@ def centre_table(form: Form) -> None:
     headed_section(form, height, "四、服务", ("服务项目", "人次"), services)
 
     note = (
-        "注：1.期末在档和本年退档按所报名册计数，送温暖由本次发放记录汇总，每户领取一次计一人次（推定）；\n"
+        "注：1.期末在档和本年退档按所报名册计数；送温暖填2021年内的数，2022年元旦春节的发放见附件1；\n"
         "　　2.空白处为尚待填报，不表示零。"
     )
     form.finish(first, note)

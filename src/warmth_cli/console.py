@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from warmth_cli.commands.check import Checked
     from warmth_cli.commands.payouts import PaidOut
     from warmth_cli.commands.survey import Totals
+    from warmth_cli.figures import Filled
     from warmth_cli.payouts import Line, Settlement
     from warmth_cli.rulebook.pack import Pack
 
@@ -155,14 +156,26 @@ def show_annex(annexed: "Annexed", ledger: Path) -> None:
         if not here:
             continue
         out.print(Text(f"{words} ({len(here)})", style="yellow"))
-        names = "；" if spoken_now() == "zh" else "; "
-        out.print(Padding(Text(names.join(say(each.figure.meaning) for each in here)), (0, 0, 0, 4)))
+        for group in _grouped(here):
+            out.print(Padding(Text(f"· {group}"), (0, 0, 0, 4)))
         places = list(dict.fromkeys(say(each.place.words) for one in here for each in one.blocking))
         for place in places[:_MOST_LINES]:
             out.print(Padding(Text(f"· {place}"), (0, 0, 0, 4)))
         _show_more(len(places) - _MOST_LINES)
     out.print(Text(say("Tables: {path}", path=annexed.out)))
     _show_ledger(ledger, "")
+
+
+def _grouped(blanks: "Sequence[Filled]") -> Iterator[str]:
+    """Blank figures by table and heading: `附件1 筹集资金：财政拨款（中央）、财政拨款（省级）`."""
+    colon, comma = ("：", "、") if spoken_now() == "zh" else (": ", ", ")
+    groups: dict[tuple[str, str], list[str]] = {}
+    for each in blanks:
+        heading, _, rest = say(each.figure.meaning).partition(colon)
+        groups.setdefault((each.figure.form, heading), []).append(rest)
+    for (form, heading), items in groups.items():
+        named = comma.join(item or say("in all") for item in items)
+        yield f"{form} {heading}" + (f"{colon}{named}" if any(items) else "")
 
 
 def show_withdrawn(file: Path, left: Sequence[str], ledger: Path) -> None:
