@@ -19,6 +19,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue, Severity, WarmthError
 from warmth_cli.language import marked, say, spoken_now
 
@@ -54,8 +55,8 @@ _OUTCOMES = {
 
 def fail(error: WarmthError) -> None:
     """Why the command stopped, and what to do."""
-    err.print(Text.assemble((say("Error"), "bold red"), "  ", say(error.message)))
-    err.print(Padding(Text(say(error.remedy)), (0, 0, 0, 4)))
+    err.print(Text.assemble((say("Error"), "bold red"), "  ", _words(say(error.message))))
+    err.print(Padding(Text(_words(say(error.remedy))), (0, 0, 0, 4)))
 
 
 @contextmanager
@@ -328,7 +329,7 @@ def _show_households(settlement: "Settlement", outcome: str, show_ids: bool) -> 
     for line in lines[:_MOST_LINES]:
         household = line.household
         where = say(household.place.words)
-        out.print(Text.assemble((say(label), style), "  ", household.name or "—", "  ", where))
+        out.print(Text.assemble((say(label), style), "  ", _words(household.name), "  ", where))
         for reason in line.reasons:
             out.print(Padding(Text(_said(reason, show_ids)[0]), (0, 0, 0, 4)))
     _show_more(len(lines) - _MOST_LINES)
@@ -361,6 +362,11 @@ def _table(*headings: str, lines: bool = False) -> Table:
     for heading in headings:
         table.add_column(heading, overflow="fold")
     return table
+
+
+def _words(text: str | None) -> str:
+    """Words from a roster; a number that somebody wrote among them is hidden."""
+    return without_long_numbers(text or "—")
 
 
 def _shortened(text: str) -> str:

@@ -148,8 +148,8 @@ def _line(line: Line, recorded: bool, show_ids: bool) -> Document:
         "file": household.file,
         "sheet": household.sheet,
         "row": household.row,
-        "union": household.union,
-        "name": household.name,
+        "union": _words(household.union, show_ids),
+        "name": _words(household.name, show_ids),
         "id_number": (number if show_ids else hidden(number)) or None,
         "outcome": str(line.outcome),
         "grant": payment.grant if payment else None,
@@ -168,8 +168,8 @@ def _stray(payment: Payment, show_ids: bool) -> Document:
         "file": payment.place.file,
         "sheet": payment.place.sheet,
         "row": payment.place.row,
-        "union": payment.union,
-        "name": payment.name,
+        "union": _words(payment.union, show_ids),
+        "name": _words(payment.name, show_ids),
         "id_number": payment.id_number if show_ids else hidden(payment.id_number),
         "outcome": "granted",
         "grant": payment.grant,
@@ -180,6 +180,11 @@ def _stray(payment: Payment, show_ids: bool) -> Document:
         "batch": payment.batch,
         "reasons": [],
     }
+
+
+def _words(text: str | None, show_ids: bool) -> str | None:
+    """A name as it stands, unless somebody wrote a number into its cell."""
+    return text if show_ids or text is None else without_long_numbers(text)
 
 
 def _reasons(issues: Iterable[Issue], show_ids: bool) -> list[Document]:

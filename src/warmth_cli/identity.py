@@ -10,7 +10,7 @@ from datetime import date
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _SHAPE = re.compile(r"\d{17}[\dX]|\d{15}", re.ASCII)
-_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?", re.ASCII)
+_LONG_NUMBER = re.compile(r"(?:\d[ \u3000-]?){10,}\d[XxＸｘ]?")
 
 
 def check_character(digits: str) -> str:
@@ -74,5 +74,10 @@ def hidden(number: str) -> str:
 
 
 def without_long_numbers(text: str) -> str:
-    """`text` with every run of eleven digits or more hidden: identity, card and phone numbers."""
+    """`text` with every run of eleven digits or more hidden, also when they are spaced: identity, card and
+    phone numbers stand in the oddest places.
+
+    >>> without_long_numbers("卡号 6217 0000 0000 0000"), without_long_numbers("2021-12-03")
+    ('卡号 621************0000', '2021-12-03')
+    """
     return _LONG_NUMBER.sub(lambda found: hidden(found.group()), text)

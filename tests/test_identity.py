@@ -1,0 +1,173 @@
+"""Identity numbers and card numbers: valid, equal, hidden."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from people import account, resident_id
+from warmth_cli.identity import (
+    birth_date,
+    check_character,
+    hidden,
+    passes_luhn,
+    person_key,
+    resident_id_fault,
+    without_long_numbers,
+)
+
+TODAY = date(2022, 1, 6)
+
+seventeen_digits = st.text("0123456789", min_size=17, max_size=17)
+texts = st.text("0123456789X-abc张", max_size=40)
+
+
+# --- the check character ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("digits", "character"),
+    [
+        ("11010519491231002", "X"),  # the example of GB 11643-1999
+        ("44052418800101001", "4"),  # the other example of GB 11643-1999
+        ("00000000000000000", "1"),
+        ("34030019850302001", "3"),
+    ],
+)
+def test_the_check_character_is_that_of_the_standard(digits: str, character: str) -> None:
+    assert check_character(digits) == character
+
+
+@given(seventeen_digits, st.integers(0, 16), st.integers(1, 9))
+def test_one_wrong_digit_changes_the_check_character(digits: str, place: int, step: int) -> None:
+    wrong = str((int(digits[place]) + step) % 10)
+    assert check_character(digits[:place] + wrong + digits[place + 1 :]) != check_character(digits)
+
+
+@given(seventeen_digits, st.integers(0, 15))
+def test_two_neighbours_exchanged_change_the_check_character(digits: str, place: int) -> None:
+    exchanged = digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
+    assert exchanged == digits or check_character(exchanged) != check_character(digits)
+
+
+# --- valid or not -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"),
+    [
+        ("340300198503020013", None),
+        ("340300198503020014", "id-check"),
+        ("34030019850302003X", None),
+        ("34030019850302003x", "id-length"),  # the reader makes it upper case; here nothing is repaired
+        ("X40300198503020013", "id-length"),
+        ("34030019850302001", "id-length"),
+        ("3403001985030200133", "id-length"),
+        ("340300850302001", None),
+        ("34030085030200X", "id-length"),
+        ("34030085030200", "id-length"),
+        ("３40300198503020013", "id-length"),
+        ("", "id-length"),
+    ],
+)
+def test_shape_and_check_character(number: str, fault: str | None) -> None:
+    assert resident_id_fault(number, TODAY) == fault
+
+
+@pytest.mark.parametrize(
+    ("born", "fault"),
+    [
+        ("20200229", None),
+        ("20210229", "id-date"),
+        ("19000228", None),
+        ("19000229", "id-date"),
+        ("19851231", None),
+        ("19851232", "id-date"),
+        ("19850001", "id-date"),
+        ("19851301", "id-date"),
+        ("00000101", "id-date"),
+    ],
+)
+def test_the_birth_date_is_a_day_of_the_calendar(born: str, fault: str | None) -> None:
+    assert resident_id_fault(resident_id(1, born), TODAY) == fault
+
+
+def test_born_today_but_not_tomorrow() -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    assert resident_id_fault(resident_id(1, f"{TODAY:%Y%m%d}"), TODAY) is None
+    assert resident_id_fault(resident_id(1, f"{tomorrow:%Y%m%d}"), TODAY) == "id-date"
+
+
+def test_the_birth_date_is_read_from_either_card() -> None:
+    assert birth_date("340300198503020013") == date(1985, 3, 2)
+    assert birth_date("340300850302001") == date(1985, 3, 2)
+    assert birth_date("340300850230001") is None
+
+
+# --- one person ---------------------------------------------------------------------------------------------
+
+
+@given(st.integers(0, 999), st.dates(date(1900, 1, 1), date(1999, 12, 31)))
+def test_an_old_card_is_the_same_person_as_its_new_one(serial: int, born: date) -> None:
+    new = resident_id(serial, f"{born:%Y%m%d}")
+    old = new[:6] + new[8:17]
+    assert person_key(old) == person_key(new) == new
+    assert resident_id_fault(old, TODAY) is None
+
+
+def test_born_in_another_century_is_another_person() -> None:
+    assert person_key("340300050302001") != resident_id(1, "20050302")
+
+
+# --- card numbers -------------------------------------------------------------------------------------------
+
+
+def test_the_last_digit_of_a_card_fits_the_others() -> None:
+    assert passes_luhn("79927398713")  # the example of ISO/IEC 7812-1's descriptions
+    assert not passes_luhn("79927398710")
+
+
+@given(st.integers(0, 10**16 - 1), st.integers(1, 9))
+def test_only_one_last_digit_fits(serial: int, step: int) -> None:
+    number = account(serial)
+    assert passes_luhn(number)
+    assert not passes_luhn(number[:-1] + str((int(number[-1]) + step) % 10))
+
+
+# --- hidden -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "screen"),
+    [
+        ("", ""),
+        ("1", "*"),
+        ("12", "**"),
+        ("123", "1*3"),
+        ("12345678", "1******8"),
+        ("123456789", "123**6789"),
+        ("340300198503020013", "340***********0013"),
+    ],
+)
+def test_only_the_ends_of_a_number_are_shown(number: str, screen: str) -> None:
+    assert hidden(number) == screen
+
+
+@given(texts)
+def test_hidden_never_shows_more_than_the_ends(number: str) -> None:
+    screen = hidden(number)
+    shown = [place for place, character in enumerate(screen) if character != "*"]
+    assert len(screen) == len(number)
+    assert all(place < 3 or place >= len(number) - 4 for place in shown)
+    assert len(shown) <= max(2, len(number) - 2)
+    assert len(shown) < len(number) or not number
+
+
+def test_long_numbers_inside_a_text_are_hidden() -> None:
+    assert without_long_numbers("张三 34030019850302003X，卡6200000000000000015") == (
+        "张三 340***********003X，卡620************0015"
+    )
+    assert without_long_numbers("13800000001") == "138****0001"
+    assert without_long_numbers("6200 0000 0000 0015") == "620************0015"
+    assert without_long_numbers("0552-1234567，共1234567890元") == "055*****4567，共1234567890元"
