@@ -1,12 +1,12 @@
 """Rows become households: every row of every table ends as a household, a member, or an issue."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from warmth_cli.fields import FIELDS, Kind
-from warmth_cli.household import Household, Member, Roster, Table
+from warmth_cli.fields import FIELDS, HEAD_ID, Kind
+from warmth_cli.household import Household, Member, Place, Roster, Table
 from warmth_cli.identity import passes_luhn, person_key
 from warmth_cli.issues import Issue, stop
 from warmth_cli.language import marked
@@ -14,25 +14,30 @@ from warmth_cli.reading.table import (
     Column,
     Layout,
     find_layout,
-    is_repeated_heading,
-    is_total_or_footer,
+    is_footer,
+    is_heading,
+    is_long_number,
+    is_moved,
+    is_total,
     nearest_headings,
 )
 from warmth_cli.reading.values import Cell, Judged, Unreadable, Value, blank, read, shown
 from warmth_cli.reading.workbook import Sheet, column_letter, open_workbook
 
-_FILLED_DOWN = ("union", "district")
+_FILLED_DOWN = ("union", "district", "head_id")
 """Columns whose merged cells speak for every row they span."""
 _REPEATING = frozenset((Kind.TEXT, Kind.CHOICE, Kind.CAUSE, Kind.YES_NO, Kind.COUNT, Kind.DATE))
 """Kinds whose cells repeat so often down a column that each text is read only once."""
 _UNIQUE_FIELDS = frozenset(("note", "employer"))
 _MEMBER_FIELDS = frozenset(("name", "id_number", "relation"))
+_Result = Value | Unreadable | None
 
 
 @dataclass(slots=True)
 class _Draft:
     """A household while its rows are read."""
 
+    sheet: str
     row: int
     values: dict[str, Value]
     members: list[Member] = field(default_factory=list)
@@ -42,10 +47,11 @@ class _Draft:
 
 @dataclass(slots=True)
 class _Sheet:
-    """A sheet while it is read."""
+    """A sheet while it is read; `at` tells the column of each field, from 0."""
 
     sheet: Sheet
     layout: Layout
+    at: dict[str, int]
     drafts: list[_Draft] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     member_rows: int = 0
@@ -63,8 +69,10 @@ def read_roster(path: Path, file: str, union: str, today: date, progress: Callab
     for number, sheet in enumerate(book.sheets):
         layout = find_layout(file, sheet)
         if layout is not None:
-            sheets.append(_Sheet(sheet, layout, issues=list(layout.issues)))
-            _read_rows(file, sheets[-1], union, today)
+            at = {column.field.name: column.index for column in layout.columns}
+            sheets.append(_Sheet(sheet, layout, at, issues=list(layout.issues)))
+            if not layout.members:  # they wait until all heads are known
+                _read_households(file, sheets[-1], union, today)
         progress(0.5 + (number + 1) / len(book.sheets) / 2)
     if not any(not each.layout.members for each in sheets):
         raise stop(
@@ -91,173 +99,220 @@ def _nearest(sheets: Sequence[Sheet]) -> list[str]:
     return max(rows, key=lambda row: len(row), default=[])
 
 
-def _read_rows(file: str, reading: _Sheet, union: str, today: date) -> None:
-    """The rows of a table of households; a sheet of members waits until all heads are known."""
-    layout, sheet = reading.layout, reading.sheet
-    if layout.members:
-        return
-    _fill_merged(sheet, layout)
-    union = layout.union or union
-    at = {column.field.name: column.index for column in layout.columns}
-    seen: dict[str, dict[object, Value | Unreadable | None]] = {name: {} for name in at}
-    for number in range(layout.heading_row + 1, len(sheet.rows)):
-        row = sheet.rows[number]
-        if not any(cell != "" for cell in row) or not _is_person(reading, file, row, number, at):
-            continue
-        draft = _Draft(number + 1, {})
-        _read_cells(file, sheet, draft, row, layout.columns, seen, today)
-        relation = draft.values.pop("relation", None)
-        if relation not in (None, "户主") or "relation" in draft.unread:
-            reading.member_rows += 1
-            if reading.drafts:
-                _join(file, sheet, reading.drafts[-1], draft, relation)
-            else:
-                reading.issues.append(_at(file, sheet, number, "member-without-head"))
+def _read_households(file: str, reading: _Sheet, union: str, today: date) -> None:
+    """The rows of a table of households, each with the members that stand under it."""
+    union = reading.layout.union or union
+    for draft in _persons(file, reading, today):
+        if draft.values.get("relation", "户主") != "户主" or "relation" in draft.unread:
+            _read_member(file, reading, draft)
             continue
         if union:
             draft.values.setdefault("union", union)
-        draft.unread |= layout.unbound
-        if "phone" in at and "phone" not in draft.values:
-            draft.issues.append(_at(file, sheet, number, "phone-missing", at["phone"], "phone"))
+        draft.unread |= reading.layout.unbound
+        if "phone" in reading.at and "phone" not in draft.values:
+            draft.issues.append(_at(file, reading, draft, "phone-missing", "phone"))
         account = str(draft.values.get("account", ""))
         if 16 <= len(account) <= 19 and not passes_luhn(account):
-            draft.issues.append(_at(file, sheet, number, "account-luhn", at["account"], "account", account))
+            draft.issues.append(_at(file, reading, draft, "account-luhn", "account", account))
         reading.drafts.append(draft)
 
 
-def _is_person(reading: _Sheet, file: str, row: Sequence[Cell], number: int, at: dict[str, int]) -> bool:
-    """Whether a row that is not empty is a person; if it is not, and should be, it is reported."""
-
-    def empty(name: str) -> bool:
-        return name not in at or at[name] >= len(row) or blank(FIELDS[name], row[at[name]])
-
-    if not empty("id_number"):
-        # Only a cell without any digit can be the heading once more; looking at each row would be slow.
-        content = shown(row[at["id_number"]])
-        return any(character.isdigit() for character in content) or not is_repeated_heading(row)
-    first_cell = next(cell for cell in row if cell != "")
-    # 合计 stands under 序号 or under the name; other columns of that row hold sums and counts.
-    beside_names = empty("name") or is_total_or_footer([row[at["name"]]])
-    if is_total_or_footer([first_cell]) or (beside_names and is_total_or_footer(row)):
-        return False
-    if not empty("name"):
-        return not is_repeated_heading(row)
-    if all(index >= len(row) or row[index] == "" for index in at.values()):
-        return False  # a running number, or a remark beside the table: no person
-    reading.unreadable_rows += 1
-    found = next(shown(cell) for index in at.values() if index < len(row) and (cell := row[index]) != "")
-    reading.issues.append(_at(file, reading.sheet, number, "row-unreadable", found=found))
-    return False
-
-
-def _read_cells(
-    file: str,
-    sheet: Sheet,
-    draft: _Draft,
-    row: Sequence[Cell],
-    columns: Iterable[Column],
-    seen: dict[str, dict[object, Value | Unreadable | None]],
-    today: date,
-) -> None:
-    """Read one row into `draft`; what was read before in the same column is taken from `seen`."""
-    width = len(row)
-    for column in columns:
-        if column.index >= width or (cell := row[column.index]) == "":
-            continue
-        kind = column.field
-        name = kind.name
-        known = seen[name]
-        key = cell if type(cell) is str else (type(cell), cell)
-        if key in known:
-            value = known[key]
-        else:
-            try:
-                value = None if blank(kind, cell) else read(kind, cell, column.unit, today)
-            except Unreadable as unreadable:
-                value = unreadable
-            if kind.kind in _REPEATING and name not in _UNIQUE_FIELDS:
-                known[key] = value
-        if value is None:
-            continue
-        if isinstance(value, Unreadable):
-            _report(file, sheet, draft, column, cell, value)
-        else:
-            draft.values[name] = value
-
-
-def _report(
-    file: str, sheet: Sheet, draft: _Draft, column: Column, cell: Cell, unreadable: Unreadable
-) -> None:
-    name = column.field.name
-    code = "relation-unknown" if name == "relation" else unreadable.code
-    place = f"{column.letter}{draft.row}"
-    draft.unread.add(name)
-    draft.issues.append(Issue(code, file, sheet.name, draft.row, place, name, shown(cell), unreadable.values))
-
-
-def _join(file: str, sheet: Sheet, head: _Draft, person: _Draft, relation: Value | None) -> None:
-    """Put a member's row into a household; what is wrong with the person holds the household."""
-    number = person.values.get("id_number")
-    if number is not None and number == head.values.get("id_number"):
-        return  # the head once more, at the top of the family's own list
-    head.members.append(
-        Member.model_validate(
-            {"row": person.row, "name": person.values.get("name"), "id_number": number, "relation": relation}
-        )
-    )
-    head.issues.extend(issue for issue in person.issues if issue.field in _MEMBER_FIELDS)
-    if number is None and "id_number" not in person.unread:
-        head.issues.append(_at(file, sheet, person.row - 1, "member-id-missing", field="id_number"))
+def _read_member(file: str, reading: _Sheet, draft: _Draft) -> None:
+    """A member's row in a table of households: it belongs to the head above."""
+    reading.member_rows += 1
+    if reading.drafts:
+        _join(file, reading, reading.drafts[-1], draft)
+    else:
+        reading.issues.extend(issue for issue in draft.issues if issue.field == "relation")
+        reading.issues.append(_at(file, reading, draft, "member-without-head"))
 
 
 def _read_members(file: str, reading: _Sheet, heads: dict[str, _Draft], today: date) -> None:
     """A sheet of members: each person goes to the household of the head whose number the row names."""
-    layout, sheet = reading.layout, reading.sheet
-    at = {column.field.name: column.index for column in layout.columns}
-    seen: dict[str, dict[object, Value | Unreadable | None]] = {name: {} for name in at}
-    for number in range(layout.heading_row + 1, len(sheet.rows)):
-        row = sheet.rows[number]
-        if not any(cell != "" for cell in row) or not _is_person(reading, file, row, number, at):
-            continue
+    for person in _persons(file, reading, today):
         reading.member_rows += 1
-        person = _Draft(number + 1, {})
-        _read_cells(file, sheet, person, row, layout.columns, seen, today)
         head = heads.get(person_key(str(person.values.get("head_id", ""))))
         if head is None:
             reading.issues.extend(issue for issue in person.issues if issue.field == "head_id")
-            reading.issues.append(_at(file, sheet, number, "member-without-head", at["head_id"], "head_id"))
+            reading.issues.append(_at(file, reading, person, "member-without-head", "head_id"))
         else:
-            _join(file, sheet, head, person, person.values.get("relation"))
+            _join(file, reading, head, person)
 
 
-def _fill_merged(sheet: Sheet, layout: Layout) -> None:
-    """Give every row of a merged cell its value, in the columns where a clerk merges a block of rows."""
-    wanted = {column.index for column in layout.columns if column.field.name in _FILLED_DOWN}
-    for top, left, bottom, right in sheet.merged:
-        if left == right and left in wanted and top > layout.heading_row and top < len(sheet.rows):
-            for row in sheet.rows[top + 1 : bottom + 1]:
-                if left < len(row) and row[left] == "":
-                    row[left] = sheet.rows[top][left]
+def _persons(file: str, reading: _Sheet, today: date) -> Iterator[_Draft]:
+    """Every row of a table that is a person, with its cells read."""
+    layout, sheet = reading.layout, reading.sheet
+    merged = _merged_values(sheet, layout)
+    plan: list[tuple[Column, dict[object, _Result] | None]] = [
+        (column, {} if _repeats(column) else None) for column in layout.columns
+    ]
+    for number in range(layout.heading_row + 1, len(sheet.rows)):
+        row = sheet.rows[number]
+        if row.count("") == len(row) or not _is_person(file, reading, row, number):
+            continue
+        for index, cell in merged.get(number, {}).items():
+            if row[index] == "":
+                row[index] = cell
+        draft = _Draft(sheet.name, number + 1, {})
+        _read_cells(file, reading, draft, row, plan, today)
+        yield draft
 
 
-def _at(
+def _is_person(file: str, reading: _Sheet, row: Sequence[Cell], number: int) -> bool:
+    """Whether a row that is not empty is a person; if it is not, and should be, it is reported."""
+    at = reading.at
+
+    def cell(name: str) -> Cell:
+        return row[at[name]] if name in at and at[name] < len(row) else ""
+
+    def empty(name: str) -> bool:
+        return blank(FIELDS.get(name, HEAD_ID), cell(name))
+
+    number_cell = cell("id_number")
+    if is_long_number(number_cell):
+        return True
+    # 合计 and 审核人： stand first in their row, or under the name; beside them are sums, counts and names.
+    first = next((each for each in row if isinstance(each, str) and each.strip()), "")
+    places = row if empty("name") else (first, cell("name"))
+    if is_footer(first) or is_footer(cell("name")) or any(is_total(each) for each in places):
+        return False
+    if is_heading(row):
+        _stop_if_moved(file, reading, row, number)
+        return False
+    if not empty("id_number") or not empty("name"):
+        return True
+    if all(empty(name) for name in at):
+        return False  # a running number, or a remark beside the table: no person
+    reading.unreadable_rows += 1
+    found = next(shown(cell(name)) for name in at if not empty(name))
+    row_itself = _Draft(reading.sheet.name, number + 1, {})
+    reading.issues.append(_at(file, reading, row_itself, "row-unreadable", found=found))
+    return False
+
+
+def _stop_if_moved(file: str, reading: _Sheet, row: Sequence[Cell], number: int) -> None:
+    """Refuse a second table with other columns: its rows would be read as something else."""
+    if is_moved(row, reading.sheet.rows[reading.layout.heading_row]):
+        raise stop(
+            marked("{file}, sheet {sheet}: a second table with other columns begins in row {row}."),
+            marked("Move it to a sheet of its own, or give both tables the same columns."),
+            file=file,
+            sheet=reading.sheet.name,
+            row=number + 1,
+        )
+
+
+def _read_cells(
     file: str,
-    sheet: Sheet,
-    number: int,
-    code: str,
-    index: int | None = None,
-    field: str = "",
-    found: str = "",
-) -> Issue:
-    """An issue of row `number` (from 0), in the column `index` if one cell is meant."""
-    cell = "" if index is None else f"{column_letter(index)}{number + 1}"
-    return Issue(code, file, sheet.name, number + 1, cell, field, found)
+    reading: _Sheet,
+    draft: _Draft,
+    row: Sequence[Cell],
+    plan: Sequence[tuple[Column, dict[object, _Result] | None]],
+    today: date,
+) -> None:
+    """Read one row into `draft`; where a column has a memory, what it has read before is taken from there."""
+    width, day_zero = len(row), reading.sheet.day_zero
+    for column, memory in plan:
+        if column.index >= width or (cell := row[column.index]) == "":
+            continue
+        if memory is None:
+            result = _result(column, cell, today, day_zero)
+        else:
+            key = cell if type(cell) is str else (type(cell), cell)
+            if key not in memory:
+                memory[key] = _result(column, cell, today, day_zero)
+            result = memory[key]
+        if result is None:
+            continue
+        if isinstance(result, Unreadable):
+            _report(file, reading, draft, column, cell, result)
+        else:
+            draft.values[column.field.name] = result
+
+
+def _repeats(column: Column) -> bool:
+    """Whether the column's cells repeat so often that each is read only once."""
+    return column.field.kind in _REPEATING and column.field.name not in _UNIQUE_FIELDS
+
+
+def _result(column: Column, cell: Cell, today: date, day_zero: date) -> _Result:
+    """What a cell says: None when it is blank, Unreadable when it cannot be taken."""
+    try:
+        return None if blank(column.field, cell) else read(column.field, cell, column.unit, today, day_zero)
+    except Unreadable as unreadable:
+        return unreadable.with_traceback(None)
+
+
+def _report(
+    file: str, reading: _Sheet, draft: _Draft, column: Column, cell: Cell, unreadable: Unreadable
+) -> None:
+    name = column.field.name
+    unknown = name == "relation" and unreadable.code == "value-unknown"
+    issue = _at(file, reading, draft, "relation-unknown" if unknown else unreadable.code, name, shown(cell))
+    draft.unread.add(name)
+    draft.issues.append(replace(issue, values=unreadable.values))
+
+
+def _join(file: str, reading: _Sheet, head: _Draft, person: _Draft) -> None:
+    """Put a member's row into a household; what is wrong with the person holds the household.
+
+    A person listed once more is not counted again.
+    """
+    name, number = person.values.get("name"), person.values.get("id_number")
+    before = None if number is None else _name_before(head, str(number))
+    if before is None:
+        relation = person.values.get("relation")
+        head.members.append(
+            Member.model_validate(
+                {"row": person.row, "name": name, "id_number": number, "relation": relation}
+            )
+        )
+    elif name and before and name != before:
+        twice = _at(file, reading, person, "person-twice", "id_number", str(number))
+        others = Place(file, head.sheet, head.row).words
+        head.issues.append(replace(twice, values={"others": others}))
+    head.issues.extend(_weighed(issue, person) for issue in person.issues if issue.field in _MEMBER_FIELDS)
+    if number is None and "id_number" not in person.unread:
+        head.issues.append(_at(file, reading, person, "member-id-missing", "id_number"))
+
+
+def _name_before(head: _Draft, number: str) -> str | None:
+    """How the household already calls the person with this number; None when it does not know the number."""
+    named = [(head.values.get("id_number"), head.values.get("name"))]
+    named += [(member.id_number, member.name) for member in head.members]
+    names = [name for known, name in named if known and person_key(str(known)) == person_key(number)]
+    return str(names[0] or "") if names else None
+
+
+def _weighed(issue: Issue, person: _Draft) -> Issue:
+    """An unknown relation weighs more where the row has a file status, and so may be a head's."""
+    if issue.code == "relation-unknown" and "file_status" in person.values:
+        return replace(issue, code="value-unknown")
+    return issue
+
+
+def _merged_values(sheet: Sheet, layout: Layout) -> dict[int, dict[int, Cell]]:
+    """What each row of a merged cell lacks, in the columns where a clerk merges a block of rows."""
+    wanted = {column.index for column in layout.columns if column.field.name in _FILLED_DOWN}
+    values: dict[int, dict[int, Cell]] = {}
+    for top, left, bottom, right in sheet.merged:
+        if left == right and left in wanted and layout.heading_row < top < len(sheet.rows):
+            for number in range(top + 1, min(bottom + 1, len(sheet.rows))):
+                values.setdefault(number, {})[left] = sheet.rows[top][left]
+    return values
+
+
+def _at(file: str, reading: _Sheet, draft: _Draft, code: str, field: str = "", found: str = "") -> Issue:
+    """An issue of a row, in the cell of `field` where the table has a column for it."""
+    index = reading.at.get(field)
+    cell = "" if index is None else f"{column_letter(index)}{draft.row}"
+    return Issue(code, file, reading.sheet.name, draft.row, cell, field, found)
 
 
 def _table(file: str, reading: _Sheet) -> Table:
     """A sheet as it is handed on: drafts become households, which the model guards."""
     sheet = reading.sheet
-    households = tuple(_household(file, sheet, draft) for draft in reading.drafts)
+    households = tuple(_household(file, reading, draft) for draft in reading.drafts)
     issues = reading.issues
     if sheet.hidden and (households or reading.member_rows):
         issues.insert(0, Issue("sheet-hidden", file, sheet.name, values={"households": str(len(households))}))
@@ -271,31 +326,20 @@ def _table(file: str, reading: _Sheet) -> Table:
     )
 
 
-def _household(file: str, sheet: Sheet, draft: _Draft) -> Household:
-    values: dict[str, object] = dict(draft.values)
+def _household(file: str, reading: _Sheet, draft: _Draft) -> Household:
+    values: dict[str, object] = {name: value for name, value in draft.values.items() if name != "relation"}
     finding = draft.values.get("finding")
     if isinstance(finding, Judged):
         values["finding"] = str(finding)
         values["finding_reason"] = finding.reason or None
-    size = draft.values.get("household_size")
-    listed = 1 + len(draft.members)
+    size, listed = draft.values.get("household_size"), 1 + len(draft.members)
     if draft.members and size not in (None, listed):
-        draft.issues.append(
-            Issue(
-                "members-differ",
-                file,
-                sheet.name,
-                draft.row,
-                "",
-                "household_size",
-                str(size),
-                {"listed": str(listed)},
-            )
-        )
+        issue = _at(file, reading, draft, "members-differ", "household_size", str(size))
+        draft.issues.append(replace(issue, values={"listed": str(listed)}))
     return Household.model_validate(
         {
             "file": file,
-            "sheet": sheet.name,
+            "sheet": reading.sheet.name,
             "row": draft.row,
             **values,
             "members": tuple(draft.members),

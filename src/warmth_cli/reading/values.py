@@ -53,16 +53,26 @@ _YES = frozenset(["是", "有", "√", "✓", "✔", "☑", "Y", "YES", "TRUE", 
 _NO = frozenset(["否", "无", "×", "✗", "✘", "X", "N", "NO", "FALSE", "0", "不"])
 _NOTHING = frozenset(("", "-", "--", "—", "——", "/", "\\"))
 _NONE = frozenset(("无", "暂无", "没有"))
-_NOT_IN_A_NAME = re.compile(r"[?？□■○●◯*＊#_0-9@=<>\ufffd\ue000-\uf8ff]")
+_DITTO = frozenset(("同上", "〃", "″", '"', "''", "“", "”"))
+_NOT_IN_A_NAME = re.compile(r"[?？□■○●◯*＊#＃_＿\d@=<>\ufffd\ue000-\uf8ff]")
 _MONEY = re.compile(r"[¥$]?(?P<amount>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>万元|万|元)?(?:整)?", re.ASCII)
-_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:\d{1,2}:\d{2}(?::\d{2})?)?", re.ASCII)
+_DAY = re.compile(
+    r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2})(?: ?日)?(?:(?:[ T]|(?<=日))\d{1,2}:\d{2}(?::\d{2})?)?",
+    re.ASCII,
+)
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.ASCII)
 _CAUSE = re.compile(r"(?P<code>\d{1,2})?[.、,:;\-]?(?P<words>\D*)", re.ASCII)
-_JUDGEMENT = re.compile(r"(不同意|同意)[\s,，。.;；:：、\-]*(.*)", re.DOTALL)
+_JUDGEMENT = re.compile(r"(不同意|同意)([\s,，。.;；:：、\-]*)(.*)", re.DOTALL)
+_UNDECIDED = re.compile(r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补)|未定|暂缓")
+"""In the words after a judgement: what says that it is none, like the boxes of 同意□ 不同意□."""
+_HEAD = re.compile(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
+_EXCEL_ERROR = re.compile(r"\s*#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)\s*", re.IGNORECASE)
 _MONEY_UNITS = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1)}
 _FLOAT_TAIL = Decimal("0.000001")
-_EXCEL_DAY_ZERO = date(1899, 12, 30)
-_EXCEL_DAYS = range(18264, 73051)  # 1950 to 2099: a serial outside is no day anyone meant
+DAY_ZERO = date(1899, 12, 30)
+"""The day from which Excel counts, but for old workbooks of the Mac."""
+_FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
+"""A day that is stored as a number and lies outside is no day anyone meant."""
 
 
 def plain(text: str) -> str:
@@ -71,6 +81,8 @@ def plain(text: str) -> str:
     >>> plain(" 姓　名\\n（必填）")
     '姓名(必填)'
     """
+    if text.isascii():  # most cells of a roster are, and then this is much quicker
+        return "".join(text.split())
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -96,31 +108,36 @@ def blank(field: Field, cell: Cell) -> bool:
     """
     if cell == "":
         return True
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or (len(cell) > 9 and cell[0].isalnum()):
         return False
     words = plain(cell)
     return words in _NOTHING or (words in _NONE and field.kind not in (Kind.YES_NO, Kind.MONEY, Kind.COUNT))
 
 
-def read(field: Field, cell: Cell, unit: Decimal, today: date) -> Value:
+def read(field: Field, cell: Cell, unit: Decimal, today: date, day_zero: date = DAY_ZERO) -> Value:
     """The value of a cell that is not blank.
 
-    `unit` is how many yuan one of the heading's money units is; `today` decides what lies in the future.
-    Raises Unreadable.
+    `unit` is how many yuan one of the heading's money units is; `today` decides what lies in the future;
+    `day_zero` is the day from which the workbook counts those that it stores as numbers. Raises Unreadable.
     """
-    if isinstance(cell, Faulty):
+    if isinstance(cell, Faulty) or (isinstance(cell, str) and "#" in cell and _EXCEL_ERROR.fullmatch(cell)):
         raise Unreadable("cell-error")
     match field.kind:
         case Kind.MONEY:
             return _money(cell, unit)
         case Kind.ID:
             return _resident_id(cell, today)
+        case Kind.DATE:
+            return _date(cell, day_zero)
         case _:
             return _READERS[field.kind](field, cell)
 
 
-def _text(_field: Field, cell: Cell) -> str:
-    return _BLANKS.sub(" ", shown(cell)).strip()
+def _text(field: Field, cell: Cell) -> str:
+    words = _BLANKS.sub(" ", shown(cell)).strip()
+    if words in _DITTO and field.name != "note":
+        raise Unreadable("name-unreadable")
+    return words
 
 
 def _name(_field: Field, cell: Cell) -> str:
@@ -130,7 +147,7 @@ def _name(_field: Field, cell: Cell) -> str:
     if not name.isascii():
         # 张 三 is 张三 spread to the width of three characters; blanks part only Latin names.
         name = name.replace(" ", "")
-    if _NOT_IN_A_NAME.search(name):
+    if name in _DITTO or _NOT_IN_A_NAME.search(name):
         raise Unreadable("name-unreadable")
     return name.replace("•", "·").replace("・", "·").replace("．", "·")
 
@@ -148,7 +165,9 @@ def _digits(cell: Cell, damaged: str) -> str:
 def _resident_id(cell: Cell, today: date) -> str:
     number = _digits(cell, "id-damaged")
     if fault := resident_id_fault(number, today):
-        raise Unreadable(fault, length=str(len(number)))
+        # 18 characters with an O for a 0 among them have the right length.
+        wrong = fault == "id-length" and len(number) in (15, 18)
+        raise Unreadable("id-check" if wrong else fault, length=str(len(number)))
     return number
 
 
@@ -168,7 +187,8 @@ def _choice(field: Field, cell: Cell) -> str:
     if field.name == "hardship":
         value = value.removesuffix("职工")
     if field.name == "relation":
-        value = {"本人": "户主", "儿子": "子", "女儿": "女", "父亲": "父", "母亲": "母"}.get(value, value)
+        value = {"儿子": "子", "女儿": "女", "父亲": "父", "母亲": "母"}.get(value, value)
+        value = "户主" if _HEAD.fullmatch(value) else value
     if value not in field.values:
         raise Unreadable("value-unknown", allowed="、".join(field.values))
     return value
@@ -196,9 +216,14 @@ def _yes_no(_field: Field, cell: Cell) -> bool:
 def _judgement(_field: Field, cell: Cell) -> Judged:
     words = _BLANKS.sub(" ", shown(cell)).strip()
     found = _JUDGEMENT.fullmatch(words)
-    if not found or found[2].startswith(("与否", "不", "否", "/", "或", "?", "？")):
+    if not found or _UNDECIDED.search(found[3]) or _turns_round(*found.groups()):
         raise Unreadable("value-unknown", allowed="同意、不同意")
-    return Judged(found[1], found[2].strip("()（） "))
+    return Judged(found[1], found[3].strip("()（） "))
+
+
+def _turns_round(judgement: str, between: str, reason: str) -> bool:
+    """Whether the words after a judgement undo it: 同意不发放; but 不同意，不符合条件 stands."""
+    return reason.startswith("不") and (judgement == "同意" or not between)
 
 
 def _count(_field: Field, cell: Cell) -> int:
@@ -222,9 +247,7 @@ def _money(cell: Cell, unit: Decimal) -> Decimal:
         found = _MONEY.fullmatch(plain(cell).replace("￥", "¥"))
         if not found:
             raise Unreadable("money-unreadable")
-        factor = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1)}.get(
-            found["unit"] or "", unit
-        )
+        factor = _MONEY_UNITS.get(found["unit"] or "", unit)
         amount = Decimal(found["amount"].replace(",", "")) * factor
     else:
         raise Unreadable("money-unreadable")
@@ -239,14 +262,16 @@ def _money(cell: Cell, unit: Decimal) -> Decimal:
     return in_fen if abs(amount - in_fen) < _FLOAT_TAIL else amount.normalize()
 
 
-def _date(_field: Field, cell: Cell) -> date:
+def _date(cell: Cell, day_zero: date) -> date:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
-    words = plain(shown(cell))
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and int(cell) in _EXCEL_DAYS:
-        return _EXCEL_DAY_ZERO + timedelta(days=int(cell))
+    first, last = (_FIRST_DAY - day_zero).days, (_LAST_DAY - day_zero).days
+    if isinstance(cell, float | int) and first <= cell < last + 1:
+        return day_zero + timedelta(days=int(cell))
+    # Blanks are kept: they alone part the day from the hour in 2021-1-1 12:30.
+    words = _BLANKS.sub(" ", unicodedata.normalize("NFKC", shown(cell))).strip()
     if len(words) == 8 and words.isascii() and words.isdigit():
         words = f"{words[:4]}-{words[4:6]}-{words[6:]}"
     found = _DAY.fullmatch(words)
@@ -268,5 +293,4 @@ _READERS: dict[Kind, Callable[[Field, Cell], Value]] = {
     Kind.YES_NO: _yes_no,
     Kind.JUDGEMENT: _judgement,
     Kind.COUNT: _count,
-    Kind.DATE: _date,
 }

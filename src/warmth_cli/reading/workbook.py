@@ -14,15 +14,16 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked
-from warmth_cli.reading.values import Cell, Faulty
+from warmth_cli.reading.values import DAY_ZERO, Cell, Faulty
 from warmth_cli.reasons import reason
 
 MOST_BYTES = 512 * 1024 * 1024
@@ -30,8 +31,10 @@ MOST_BYTES = 512 * 1024 * 1024
 MOST_CELLS = 30_000_000
 """Rows × columns that a sheet may span: 1,000,000 rows of 30 columns."""
 
+_DAY_ZERO_1904 = date(1904, 1, 1)
 _UNUSUAL_CELL = re.compile(rb'<c(?! r="A?[A-Z]\d{1,5}")')
 """A cell beyond AZ99999, or one whose place is not written the way nearly every program writes it."""
+_PREFIXED_CELL = re.compile(rb":c[\s/>]")
 _ROW_OR_CELL = re.compile(
     rb"<(?:[\w.-]+:)?(?:row\b(?P<row>[^>]*)"
     rb"|c(?=[\s/>])(?P<cell>[^>]*?)(?:/>|>(?P<inside>.*?)</(?:[\w.-]+:)?c\s*>))",
@@ -41,18 +44,24 @@ _PLACE = re.compile(rb"""(?<![\w:])r\s*=\s*["']([A-Za-z]*)(\d+)["']""")
 _TYPE = re.compile(rb"""(?<![\w:])t\s*=\s*["'](\w+)["']""")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _VALUE = re.compile(rb"<(?:[\w.-]+:)?v\b[^>]*?(?:/>|>([^<]*)<)")
-_DOUBTFUL_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f\s*>)\s*(?:<v\b[^>]*>0?(?:</v\s*>)?\s*)?</c")
+_DOUBTFUL_FORMULA = re.compile(
+    rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f\s*>)\s*(?:<v\b[^>]*>\s*0?\s*(?:</v\s*>)?\s*)?</c"
+)
 """A formula without stored value, or with 0, which is what some programs store when they cannot reckon."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: rows of cells from A1 on, and the merged ranges as (top, left, bottom, right), from 0."""
+    """One sheet: rows of cells from A1 on, and the merged ranges as (top, left, bottom, right), from 0.
+
+    `day_zero` is the day from which it counts days that are stored as bare numbers.
+    """
 
     name: str
     hidden: bool
     rows: list[list[Cell]]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    day_zero: date = DAY_ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +104,17 @@ def open_workbook(path: Path, progress: Callable[[float], None]) -> Workbook:
     `progress` is told the share of the file that is done. Raises WarmthError for what is no such file.
     """
     data = _bytes_of(path)
-    faults = _look_inside(path, data)
+    inside = _look_inside(path, data)
     sheets: list[Sheet] = []
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for index, about in enumerate(book.sheets_metadata):
                 sheet = book.get_sheet_by_index(index)
                 rows = cast(list[list[Cell]], sheet.to_python(skip_empty_area=False))
-                _mark(rows, faults[index])
+                _mark(rows, inside.faults[index])
                 merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
-                sheets.append(Sheet(about.name, about.visible != SheetVisibleEnum.Visible, rows, merged))
+                hidden = about.visible != SheetVisibleEnum.Visible
+                sheets.append(Sheet(about.name, hidden, rows, merged, inside.day_zero))
                 progress((index + 1) / len(book.sheets_metadata))
     except PasswordError as error:
         raise _locked(path) from error
@@ -143,8 +153,15 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _look_inside(path: Path, data: bytes) -> list[list[tuple[int, int, str]]]:
-    """Refuse what calamine could not survive; return the faulty cells (row, column, text) of each sheet."""
+class _Inside(NamedTuple):
+    """What calamine does not tell: the faulty cells (row, column, text) of each sheet, and day zero."""
+
+    faults: list[list[tuple[int, int, str]]]
+    day_zero: date
+
+
+def _look_inside(path: Path, data: bytes) -> _Inside:
+    """Refuse what calamine could not survive, and find what it does not tell."""
     if data.startswith(b"\xd0\xcf\x11\xe0") and b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k" in data:
         raise _locked(path)
     if not data.startswith(b"PK"):
@@ -155,8 +172,12 @@ def _look_inside(path: Path, data: bytes) -> list[list[tuple[int, int, str]]]:
                 raise _not_xlsx(path)
             if any(part.file_size > MOST_BYTES for part in package.infolist()):
                 raise _too_large(path)
-            parts, reckons = _sheet_parts(package)
-            return [_faulty_cells(path, package.read(part), reckons) for part in parts]
+            book = ElementTree.fromstring(package.read("xl/workbook.xml"))
+            reckons = _says(book, "calcPr", "fullCalcOnLoad")
+            return _Inside(
+                [_faulty_cells(path, package.read(part), reckons) for part in _sheet_parts(package, book)],
+                _DAY_ZERO_1904 if _says(book, "workbookPr", "date1904") else DAY_ZERO,
+            )
     except (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, EOFError, OSError, ValueError) as error:
         raise _damaged(path) from error
     except (NotImplementedError, RuntimeError) as error:  # an unknown packing, or a part with a password
@@ -165,9 +186,12 @@ def _look_inside(path: Path, data: bytes) -> list[list[tuple[int, int, str]]]:
         raise _damaged(path) from error
 
 
-def _sheet_parts(package: zipfile.ZipFile) -> tuple[list[str], bool]:
-    """The parts that hold the sheets, in order, and whether the formulas' values are yet to be reckoned."""
-    book = ElementTree.fromstring(package.read("xl/workbook.xml"))
+def _says(book: ElementTree.Element, setting: str, attribute: str) -> bool:
+    return any(each.get(attribute) in ("1", "true") for each in book.findall(f"{{*}}{setting}"))
+
+
+def _sheet_parts(package: zipfile.ZipFile, book: ElementTree.Element) -> list[str]:
+    """The parts that hold the sheets, in order."""
     relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     # Windows programs write names in any case and with backslashes; so does calamine read them.
@@ -180,18 +204,18 @@ def _sheet_parts(package: zipfile.ZipFile) -> tuple[list[str], bool]:
         target = targets[next((value for name, value in sheet.items() if name.endswith("}id")), None)]
         target = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         parts.append(names[target.lower().replace("\\", "/")])
-    reckons = any(each.get("fullCalcOnLoad") in ("1", "true") for each in book.findall("{*}calcPr"))
-    return parts, reckons
+    return parts
 
 
 def _faulty_cells(path: Path, xml: bytes, reckons: bool) -> list[tuple[int, int, str]]:
     """The cells (row, column, text) that calamine would give as blanks; refuses a sheet too wide to hold.
 
-    Nearly every sheet has none and lies in A1:AZ99999, which a few quick searches tell.
+    Nearly every sheet has none and lies in A1:AZ99999, which a few quick searches tell. `reckons`: formulas
+    are to be reckoned when the file is opened, so that a stored 0 may be a value that was never reckoned.
     """
     start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
     data = xml[start:end]
-    usual = xml[start - 1 : start] == b"<" and not _UNUSUAL_CELL.search(data)
+    usual = not _UNUSUAL_CELL.search(data) and not _PREFIXED_CELL.search(data)
     if b"<![CDATA[" in data or b"\0" in xml[:9]:
         raise ValueError("calamine passes over CDATA and UTF-16")
     if usual and b'"e"' not in data and not _DOUBTFUL_FORMULA.search(data):
@@ -236,10 +260,11 @@ def _cells(data: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
 
 
 def _mark(rows: list[list[Cell]], faults: list[tuple[int, int, str]]) -> None:
+    """Put the faulty cells in their places, which may lie beyond what calamine gave."""
+    width = max([len(rows[0]) if rows else 0, *(column + 1 for _, column, _ in faults)])
     for row, column, text in faults:
-        while len(rows) <= row:
-            rows.append([])
-        rows[row].extend([""] * (column + 1 - len(rows[row])))
+        rows.extend([""] * width for _ in range(row + 1 - len(rows)))
+        rows[row].extend([""] * (width - len(rows[row])))
         rows[row][column] = Faulty(text)
 
 
