@@ -47,7 +47,9 @@ def normalised(text: str) -> Heading:
             period = found["period"] or period
         elif "万" in inside:
             unit = Decimal(0)
-    return Heading(_BRACKETS.sub("", words).strip("*:："), unit, period)
+    for _ in range(2):  # brackets inside brackets too
+        words = _BRACKETS.sub("", words)
+    return Heading(words.strip("*:："), unit, period)
 
 
 @dataclass(frozen=True, slots=True)

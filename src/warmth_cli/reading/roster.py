@@ -10,6 +10,7 @@ from warmth_cli.household import Household, Member, Place, Roster, Table
 from warmth_cli.identity import passes_luhn, person_key
 from warmth_cli.issues import Issue, stop
 from warmth_cli.language import marked
+from warmth_cli.reading.sheet import Sheet, column_letter
 from warmth_cli.reading.table import (
     Column,
     Layout,
@@ -22,7 +23,7 @@ from warmth_cli.reading.table import (
     nearest_headings,
 )
 from warmth_cli.reading.values import Cell, Judged, Unreadable, Value, blank, read, shown
-from warmth_cli.reading.workbook import Sheet, column_letter, open_workbook
+from warmth_cli.reading.workbook import open_workbook
 
 _FILLED_DOWN = ("union", "district", "head_id")
 """Columns whose merged cells speak for every row they span."""

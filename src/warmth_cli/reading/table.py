@@ -9,8 +9,8 @@ from warmth_cli.fields import Field, Kind, named
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.reading.headings import Heading, fits, normalised, vocabulary
+from warmth_cli.reading.sheet import Sheet, column_letter
 from warmth_cli.reading.values import Cell, plain, shown
-from warmth_cli.reading.workbook import Sheet, column_letter
 
 HEADING_ROWS = 40
 """How far down the heading row is looked for."""

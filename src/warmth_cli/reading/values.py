@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from warmth_cli.fields import CAUSES, Field, Kind
 from warmth_cli.identity import resident_id_fault
+from warmth_cli.reading.numerals import amount_in_words, day_in_words
 
 
 class Faulty(NamedTuple):
@@ -244,11 +245,16 @@ def _money(cell: Cell, unit: Decimal) -> Decimal:
     if isinstance(cell, int | float):
         amount = Decimal(f"{cell:.15g}") * unit
     elif isinstance(cell, str):
-        found = _MONEY.fullmatch(plain(cell).replace("￥", "¥"))
-        if not found:
+        words = plain(cell)
+        found = _MONEY.fullmatch(words.replace("￥", "¥"))
+        in_words = None if found else amount_in_words(words)
+        if found:
+            factor = _MONEY_UNITS.get(found["unit"] or "", unit)
+            amount = Decimal(found["amount"].replace(",", "")) * factor
+        elif in_words is not None:
+            amount = in_words
+        else:
             raise Unreadable("money-unreadable")
-        factor = _MONEY_UNITS.get(found["unit"] or "", unit)
-        amount = Decimal(found["amount"].replace(",", "")) * factor
     else:
         raise Unreadable("money-unreadable")
     if not amount.is_finite() or amount > Decimal(10) ** 12:
@@ -279,7 +285,9 @@ def _date(cell: Cell, day_zero: date) -> date:
         if found:
             return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
-        pass
+        raise Unreadable("date-unreadable") from None
+    if (day := day_in_words(plain(words))) is not None:
+        return day
     raise Unreadable("date-unreadable")
 
 

@@ -1,0 +1,53 @@
+"""One sheet of a file, whatever kind of file it was: rows of typed cells, and how its columns are named."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from warmth_cli.reading.values import DAY_ZERO, Cell
+
+MOST_CELLS = 30_000_000
+"""Rows × columns that a sheet may span: 1,000,000 rows of 30 columns."""
+
+
+class TooManyCells(Exception):
+    """A file has more cells than any roster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: rows of cells from A1 on, and the merged ranges as (top, left, bottom, right), from 0.
+
+    `day_zero` is the day from which it counts days that are stored as bare numbers.
+    """
+
+    name: str
+    hidden: bool
+    rows: list[list[Cell]]
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    day_zero: date = DAY_ZERO
+
+
+def column_letter(index: int) -> str:
+    """The letters of a column counted from 0.
+
+    >>> column_letter(0), column_letter(25), column_letter(26), column_letter(701)
+    ('A', 'Z', 'AA', 'ZZ')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """The column that letters name, counted from 0.
+
+    >>> column_index("A"), column_index("AA")
+    (0, 26)
+    """
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1

@@ -1,0 +1,175 @@
+"""A roster says the same whatever kind of file it comes in, and whatever that file is called."""
+
+import csv
+import html
+import io
+from datetime import date
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+from people import account, resident_id
+from rosters import Row, head, member
+from warmth_cli.household import Household
+from warmth_cli.issues import WarmthError
+from warmth_cli.reading.delimited import NotText, decoded, rows_of
+from warmth_cli.reading.roster import read_roster
+from warmth_cli.reading.sheet import Sheet
+from warmth_cli.reading.workbook import open_workbook
+
+HEADINGS = ("填报单位", "户主姓名", "身份证号", "与户主关系", "建档状态", "困难类别", "银行账号", "备注")
+KEYS = ("union", "name", "id_number", "relation", "file_status", "hardship", "account", "note")
+ROWS: list[Row] = [head(1, note="住三楼,左\n二室"), member(2), head(3, name="欧阳德明", note="a|b;c\td")]
+TABLE = [list(HEADINGS), *([str(row.get(key, "")) for key in KEYS] for row in ROWS)]
+
+
+def households(path: Path) -> list[Household]:
+    roster = read_roster(path, "名单", "", date(2022, 1, 6), lambda _: None)
+    return [each.model_copy(update={"sheet": "", "issues": ()}) for each in roster.households]
+
+
+def expected() -> list[tuple[str | None, str | None, str | None, int]]:
+    return [
+        ("张春梅", resident_id(1), account(1), 1),
+        ("欧阳德明", resident_id(3), account(3), 0),
+    ]
+
+
+def essence(path: Path) -> list[tuple[str | None, str | None, str | None, int]]:
+    return [(each.name, each.id_number, each.account, len(each.members)) for each in households(path)]
+
+
+def delimited(delimiter: str) -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows(TABLE)
+    return text.getvalue()
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"], ids=["comma", "tab", "semicolon", "bar"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+def test_delimited_text_in_any_encoding_is_read(encoding: str, delimiter: str, tmp_path: Path) -> None:
+    path = tmp_path / "名单.xls"
+    path.write_bytes(delimited(delimiter).encode(encoding))
+
+    assert essence(path) == expected()
+    assert households(path)[0].note == "住三楼,左 二室"
+
+
+def test_a_number_that_excel_damaged_before_it_wrote_the_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text(delimited(",").replace(resident_id(1), "3.40300E+17"), encoding="gb18030")
+
+    [first, _] = read_roster(path, "名单", "", date(2022, 1, 6), lambda _: None).households
+
+    assert [issue.code for issue in first.issues if issue.field == "id_number"] == ["id-damaged"]
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    assert decoded("户主".encode("gb18030")) == "户主"
+    for data in (b"\xff\xff\xff\xff", b"\0\1\2\3" * 20):
+        with pytest.raises(NotText):
+            decoded(data)
+
+
+def test_a_quote_that_is_never_closed_ends_in_rows_or_in_a_refusal() -> None:
+    assert rows_of('姓名,"身份证号\n张三,1') == [["姓名", "身份证号\n张三,1"]]
+    with pytest.raises(NotText):
+        rows_of('"' + "a" * 200_000)
+
+
+def web_page(cell: str = "td") -> str:
+    lines = "".join(
+        "<tr>" + "".join(f"<{cell}>{html.escape(text)}</{cell}>" for text in row) + "</tr>" for row in TABLE
+    )
+    return f'<table><tr><td colspan="8">2022年困难职工<b>花名册</b></td></tr>{lines}</table>'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        web_page().encode("utf-8"),
+        b'<html><meta charset="gb2312">' + web_page().encode("gb18030"),
+        web_page().replace("</td>", "").replace("</tr>", "").encode("utf-8"),
+        ("<!DOCTYPE html><html><body><table><tr><td>说明</td></tr></table>" + web_page()).encode("utf-8"),
+    ],
+    ids=["plain", "declared gb2312", "without end tags", "second table of a page"],
+)
+def test_a_table_of_a_web_page_is_read(page: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "export.xls"
+    path.write_bytes(page)
+
+    assert essence(path) == expected()
+
+
+def test_cells_that_span_rows_and_columns_keep_the_others_in_their_places(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<table><tr><td rowspan=2>一<td colspan=2>二<td>三<tr><td>四<td>五<td>六<tr><td>七</table>", "utf-8"
+    )
+
+    [sheet] = open_workbook(path, lambda _: None).sheets
+
+    assert sheet.rows == [["一", "二", "", "三"], ["", "四", "五", "六"], ["七"]]
+    assert sheet.merged == [(0, 0, 1, 0), (0, 1, 0, 2)]
+
+
+def spreadsheetml(rows: str) -> str:
+    space = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:'
+    return (
+        f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook {space}spreadsheet">'
+        f'<Worksheet ss:Name="花名册"><Table>{rows}</Table></Worksheet></Workbook>'
+    )
+
+
+def test_spreadsheetml_2003_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "old.xls"
+    cells = [
+        "".join(f'<Cell><Data ss:Type="String">{escape(text)}</Data></Cell>' for text in row) for row in TABLE
+    ]
+    path.write_text(spreadsheetml("".join(f"<Row>{row}</Row>" for row in cells)), "utf-8")
+
+    assert essence(path) == expected()
+
+
+def test_places_types_and_merges_of_spreadsheetml(tmp_path: Path) -> None:
+    path = tmp_path / "old.xml"
+    path.write_text(
+        spreadsheetml(
+            '<Row ss:Index="2"><Cell ss:Index="2" ss:MergeAcross="1"><Data ss:Type="Number">3</Data></Cell>'
+            '<Cell><Data ss:Type="Error">#N/A</Data></Cell>'
+            '<Cell><Data ss:Type="DateTime">2021-12-03T00:00:00.000</Data></Cell></Row>'
+        ),
+        "utf-8",
+    )
+
+    [sheet] = open_workbook(path, lambda _: None).sheets
+
+    assert isinstance(sheet, Sheet)
+    [empty, row] = sheet.rows
+    assert empty == []
+    assert [str(cell) for cell in row] == ["", "3.0", "", "Faulty(text='#N/A')", "2021-12-03 00:00:00"]
+    assert sheet.merged == [(1, 1, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        spreadsheetml('<Row ss:Index="99999999"><Cell/></Row>').encode(),
+        spreadsheetml('<Row><Cell ss:Index="99999999"/></Row>').encode(),
+        spreadsheetml("<Row>").encode(),
+        spreadsheetml("").replace("?>", "?><!DOCTYPE a [<!ENTITY b 'c'>]>", 1).encode(),
+        b"<table>" + b"<tr><td rowspan=1000 colspan=1000>x" * 40,
+        b"<table>" * 5000,
+        b",\n" * 100_000,
+    ],
+    ids=["far row", "far column", "broken", "entities", "spans", "nested", "commas"],
+)
+def test_a_hostile_file_ends_in_a_sentence(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "hostile.xls"
+    path.write_bytes(data)
+
+    with pytest.raises(WarmthError) as caught:
+        households(path)
+
+    assert str(path.name) in caught.value.message.spoken("zh") or "名单" in caught.value.message.spoken("zh")
