@@ -13,6 +13,7 @@ from warmth_cli.reading.refusals import MOST_BYTES, damaged, locked, not_a_table
 from warmth_cli.reading.sheet import Sheet, TooManyCells
 from warmth_cli.reading.spreadsheetml import is_spreadsheetml, sheets_of
 from warmth_cli.reading.web_page import charset, is_web_page, tables_of
+from warmth_cli.reading.xls import read_xls
 from warmth_cli.reading.xlsx import read_xlsx
 from warmth_cli.reasons import reason
 
@@ -30,7 +31,7 @@ class Workbook:
 
 
 def open_workbook(path: Path, progress: Callable[[float], None]) -> Workbook:
-    """Read every sheet of a file: .xlsx and .xlsm, delimited text, HTML tables, SpreadsheetML 2003.
+    """Read every sheet of a file: .xlsx, .xlsm, .xls, .et, delimited text, HTML tables, SpreadsheetML 2003.
 
     `progress` is told the share of the file that is done. Raises WarmthError for what is none of these.
     """
@@ -42,7 +43,9 @@ def _sheets(path: Path, data: bytes, progress: Callable[[float], None]) -> list[
     if data.startswith(_ZIP):
         return read_xlsx(path, data, progress)
     if data.startswith(_OLE):
-        raise locked(path) if _ENCRYPTED in data else not_a_table(path)
+        if _ENCRYPTED in data:
+            raise locked(path)
+        return read_xls(path, data)
     try:
         if is_spreadsheetml(data):
             return sheets_of(data)
