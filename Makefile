@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test lint format bench messages lock blanks clean
+.PHONY: help setup demo test lint format bench messages gallery lock blanks clean
 
 help:  ## show these lines
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -43,6 +43,9 @@ bench: setup  ## how long 10,000 households take, beside reading the file alone
 
 messages: setup  ## collect new sentences into the catalogue, and compile it
 	$(BIN)/python tools/make_messages.py
+
+gallery: setup  ## write docs/issues.md anew: every issue as the program says it
+	$(BIN)/python tools/make_issue_gallery.py
 
 lock: setup  ## pin the newest versions that the bounds in pyproject.toml allow
 	$(PYTHON) -m venv $(VENV)-lock

@@ -1,7 +1,7 @@
 """Tiny rosters: written by openpyxl from rows of field names, or part by part as other programs would."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -95,6 +95,26 @@ def _put(sheet: Worksheet, number: int, index: int, value: object) -> None:
         cell.data_type = "s"
 
 
+SHEET = "xl/worksheets/sheet1.xml"
+BOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def part(path: Path, name: str) -> bytes:
+    """One part of the workbook, unpacked."""
+    with ZipFile(path) as package:
+        return package.read(name)
+
+
+def with_rows(path: Path, data: str) -> Path:
+    """Write a workbook whose only sheet holds these rows of XML, and whose formulas are reckoned."""
+    write_roster(path, [{"": ""}])
+    book = part(path, BOOK).replace(b"fullCalcOnLoad", b"iterate")  # openpyxl always sets it
+    sheet = f'<worksheet xmlns="{_MAIN}"><sheetData>{data}</sheetData></worksheet>'
+    return with_parts(path, {SHEET: sheet.encode(), BOOK: book})
+
+
 def with_parts(path: Path, parts: Mapping[str, bytes | None], target: Path | None = None) -> Path:
     """The workbook with some parts replaced or added, or left out where None stands."""
     with ZipFile(path) as package:
@@ -105,3 +125,44 @@ def with_parts(path: Path, parts: Mapping[str, bytes | None], target: Path | Non
             if data is not None:
                 package.writestr(name, data)
     return path
+
+
+# --- one part as other programs write it --------------------------------------------------------------------
+
+
+def prefixed(xml: bytes) -> bytes:
+    """Every element with a prefix, as the Open XML SDK may write it."""
+    return re.sub(rb"<(/?)(?=\w)", rb"<\1x:", xml).replace(b"xmlns=", b"xmlns:x=")
+
+
+def in_single_quotes(xml: bytes) -> bytes:
+    """Every attribute in single quotes."""
+    return xml.replace(b'"', b"'")
+
+
+def place_last(xml: bytes) -> bytes:
+    """The place of each cell after its other attributes."""
+    return re.sub(rb'<c (r="\w+")([^>/]*)', rb"<c\2 \1", xml)
+
+
+def without_places(xml: bytes) -> bytes:
+    """Rows and cells that do not say where they are; no row may have a gap."""
+    return re.sub(rb'(<(?:c|row)) r="\w+"', rb"\1", xml)
+
+
+def on_lines(xml: bytes) -> bytes:
+    """Every element and every attribute on a line of its own."""
+    return re.sub(rb"(?=<(?:c|row|f|/c|/row)\b)", b"\n  ", xml).replace(b'" ', b'"\n')
+
+
+def strict(xml: bytes) -> bytes:
+    """In the namespace of ISO 29500 Strict."""
+    xml = xml.replace(
+        b"http://schemas.openxmlformats.org/officeDocument/2006/",
+        b"http://purl.oclc.org/ooxml/officeDocument/",
+    )
+    return xml.replace(_MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+
+
+Spelling = Callable[[bytes], bytes]
+SPELLINGS: tuple[Spelling, ...] = (prefixed, in_single_quotes, place_last, without_places, on_lines, strict)

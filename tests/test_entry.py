@@ -68,7 +68,9 @@ def test_wrong_use_is_one_sentence_in_either_language_and_exit_2(
         assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["payouts"], ["annex"], ["withdraw"], ["rules", "show"]])
+@pytest.mark.parametrize(
+    "command", [[], ["check"], ["payouts"], ["annex"], ["template"], ["withdraw"], ["rules", "show"]]
+)
 def test_help_is_chinese_for_a_chinese_reader_and_nothing_is_cut(command: list[str], tmp_path: Path) -> None:
     done = run(*command, "--help", cwd=tmp_path, language="zh")
 

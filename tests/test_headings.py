@@ -42,6 +42,7 @@ SPELLINGS = [
     "{}",
     " {}\n",
     "{}（必填）",
+    "{}（填（必填））",
     "{}\n【必填】",
     "（必填）{}",
     "*{}",
@@ -184,7 +185,7 @@ def test_a_period_alone_can_tell_two_incomes_apart() -> None:
         ("monthly_income_per_head", "月人均可支配收入（元/人·月）", True),
         ("monthly_income_per_head", "月人均可支配收入（元/月/人）", True),
         ("monthly_income_per_head", "月人均可支配收入（元/年）", False),
-        ("phase_out_until", "渐退期截止（月）", True),
+        ("phase_out_until", "渐退期截止（年）", True),
     ],
 )
 def test_a_unit_fits_its_field_or_is_unclear(field: str, text: str, good: bool) -> None:

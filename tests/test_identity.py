@@ -39,6 +39,12 @@ def test_the_check_character_is_that_of_the_standard(digits: str, character: str
     assert check_character(digits) == character
 
 
+@given(seventeen_digits)
+def test_the_check_character_closes_the_sum_of_powers_of_two(digits: str) -> None:
+    total = sum(int(digit) * 2 ** (17 - place) for place, digit in enumerate(digits))
+    assert (total + "0123456789X".index(check_character(digits))) % 11 == 1
+
+
 @given(seventeen_digits, st.integers(0, 16), st.integers(1, 9))
 def test_one_wrong_digit_changes_the_check_character(digits: str, place: int, step: int) -> None:
     wrong = str((int(digits[place]) + step) % 10)
@@ -123,9 +129,10 @@ def test_born_in_another_century_is_another_person() -> None:
 # --- card numbers -------------------------------------------------------------------------------------------
 
 
-def test_the_last_digit_of_a_card_fits_the_others() -> None:
-    assert passes_luhn("79927398713")  # the example of ISO/IEC 7812-1's descriptions
-    assert not passes_luhn("79927398710")
+@pytest.mark.parametrize("number", ["0", "18", "26", "34", "42", "59", "67", "75", "83", "91", "79927398713"])
+def test_the_last_digit_of_a_card_fits_the_others(number: str) -> None:
+    assert passes_luhn(number)
+    assert not passes_luhn(number[:-1] + str((int(number[-1]) + 1) % 10))
 
 
 @given(st.integers(0, 10**16 - 1), st.integers(1, 9))

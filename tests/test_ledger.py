@@ -70,6 +70,8 @@ def payments(path: Path) -> list[Payment]:
 def test_a_batch_comes_back_as_it_was_recorded(path: Path) -> None:
     first, second = payments(path)
 
+    with Ledger.open(path, create=False) as ledger:
+        assert [ledger.next_batch(notice) for notice in ("bengbu-2022", "later")] == [2, 1]
     assert (first.notice, first.batch, first.number, first.place) == ("bengbu-2022", 1, 1, FAMILY.place)
     assert (first.amount, first.grant, first.fund) == (100_000, "registered", "中央和省财政帮扶资金")
     assert (first.account, first.account_holder) == (account(1), "张春梅")
@@ -171,9 +173,8 @@ def _foreign(path: Path) -> None:
 
 def _newer(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
-        db.execute(f"PRAGMA application_id = {0x5741524D}")
+        db.executescript(f"PRAGMA application_id = {0x5741524D}; CREATE TABLE batch (id INTEGER)")
         db.execute(f"PRAGMA user_version = {len(UPGRADES) + 1}")
-        db.execute("CREATE TABLE batch (id INTEGER)")
 
 
 def _unreadable(path: Path) -> None:

@@ -61,6 +61,28 @@ def test_a_document_appears_when_it_is_published_and_not_before(folder: Path) ->
     assert names(folder) == {"warmth.db", "in/roster.xlsx", "list.xlsx"}
 
 
+def test_a_document_is_on_the_disk_before_it_is_in_its_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def noted(owner: object, name: str) -> None:
+        real = getattr(owner, name)
+
+        def call(*arguments: object) -> object:
+            done.append(name)
+            return real(*arguments)
+
+        monkeypatch.setattr(owner, name, call)
+
+    noted(os, "fsync")
+    noted(Ledger, "commit")
+    noted(Path, "replace")
+    put(folder / "list.xlsx", "first", folder / "warmth.db")
+
+    assert done == ["fsync", "commit", "replace"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_a_document_and_its_draft_are_for_their_owner_only(folder: Path) -> None:
     target = folder / "list.xlsx"

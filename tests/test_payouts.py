@@ -16,7 +16,6 @@ from warmth_cli.payouts import (
     Line,
     Payment,
     Settlement,
-    accounts_in_two_households,
     judge,
     persons_in_two_households,
     settle,
@@ -193,6 +192,7 @@ def test_a_household_that_moved_keeps_its_payment(changes: Any) -> None:
 
     settlement = run([family(1, **changes)], past)
 
+    assert past[0].account_holder == "户主乙"
     assert [line.payment for line in settlement.lines] == past
     assert not settlement.new
     assert not settlement.strays
@@ -223,6 +223,7 @@ def test_of_two_new_places_a_person_must_say_which_was_paid() -> None:
         (family(1, 2), family(2)),  # a member, later a head
         (family(1), family(2, 1)),  # a head, later a member
         (family(1, 3), family(2, 3)),  # a member of both
+        (removed(1, 3), removed(2, 3)),  # and under the same notice, a grant that is given once
     ],
 )
 def test_a_person_who_was_paid_holds_another_household(paid: Household, today: Household) -> None:
@@ -284,6 +285,8 @@ def test_somebody_else_in_a_row_that_was_paid_is_paid() -> None:
 
     assert [line.outcome for line in settlement.lines] == [Outcome.GRANTED]
     assert len(settlement.new) == 1
+    both = run([family(1), family(8, account=account(1))], past)  # with the account of one who is still there
+    assert [line.new for line in both.lines] == [False, True]
 
 
 def test_a_signed_list_keeps_its_order() -> None:
@@ -308,11 +311,12 @@ def test_a_signed_list_keeps_its_order() -> None:
         (removed(3, 1), Outcome.HELD),  # the head is a member now
         (removed(2), Outcome.HELD),  # the member has a household now
         (removed(3), Outcome.GRANTED),  # somebody else
-        (family(1), Outcome.GRANTED),  # another grant, which is not given once
+        (family(1), Outcome.GRANTED),  # another grant
+        (family(4), Outcome.GRANTED),  # the same grant, which is not given once
     ],
 )
 def test_a_lump_sum_is_given_once_over_all_notices(later: Household, outcome: Outcome) -> None:
-    past = recorded(run([removed(1, 2)]))
+    past = recorded(run([removed(1, 2), family(4)]))
 
     [line] = run([later], past, LATER).lines
 
@@ -341,9 +345,3 @@ def test_each_household_that_shares_a_person_names_all_the_others() -> None:
     )
 
     assert shared == {a: [("x", b), ("x", c)], b: [("x", a), ("x", c)], c: [("x", a), ("x", b)]}
-
-
-def test_an_account_in_two_households_is_told_to_both() -> None:
-    a, b, c = (Place(file, "花名册", 2) for file in "abc")
-
-    assert accounts_in_two_households([("1", a), ("2", b), ("1", c)]) == {a: [c], c: [a]}

@@ -4,17 +4,18 @@ from decimal import Decimal
 
 import pytest
 
+from warmth_cli.reading.sheet import Sheet
 from warmth_cli.reading.table import (
     Layout,
     find_layout,
     is_footer,
     is_heading,
+    is_long_number,
     is_moved,
     is_total,
     nearest_headings,
 )
 from warmth_cli.reading.values import Cell
-from warmth_cli.reading.workbook import Sheet
 
 HEADING: list[Cell] = ["序号", "户主姓名", "身份证号", "建档状态"]
 
@@ -86,6 +87,8 @@ def test_the_first_heading_row_counts_even_if_a_later_one_has_more() -> None:
 def test_a_file_without_a_table_shows_its_likeliest_row() -> None:
     rows: list[list[Cell]] = [["物资领用表"], ["序号", "姓名", "物资", "数量"], [1.0, "张三", "大米", 2.0]]
     assert nearest_headings(sheet(*rows)) == ["序号", "姓名", "物资", "数量"]
+    assert nearest_headings(sheet(["姓名", "身份证号"], ["甲", "乙", "丙"])) == ["姓名", "身份证号"]
+    assert nearest_headings(sheet(["李四", "340300198503020021"])) == ["李四", "340***********0021"]
     assert nearest_headings(sheet()) == []
 
 
@@ -106,12 +109,13 @@ def test_two_columns_for_one_field_are_both_left_unread() -> None:
 
 
 def test_a_near_miss_is_suggested_and_a_stranger_is_told() -> None:
-    found = layout([*HEADING, "身份证号吗", "民族", "监护人姓名", "低保证号"])
+    found = layout([*HEADING, "身份证号吗", "民族", "监护人姓名", "低保证号", "成员关系"])
     assert issues(found) == [
         ("column-near", "E1", "", "身份证号吗"),
         ("column-unknown", "F1", "", "民族"),
         ("column-unknown", "G1", "", "监护人姓名"),
         ("column-unknown", "H1", "", "低保证号"),
+        ("column-near", "I1", "", "成员关系"),
     ]
     assert found.issues[0].values == {"near_field": "id_number"}
 
@@ -178,6 +182,20 @@ def test_a_sheet_with_the_heads_number_beside_the_persons_is_one_of_members() ->
     assert issues(found) == []
 
 
+def test_a_sheet_of_members_may_use_its_own_words_only() -> None:
+    found = layout(["户主身份证号", "成员姓名", "成员身份证号"])
+    assert found.members
+    assert fields(found) == {"head_id": "A", "name": "B", "id_number": "C"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [["姓名", "身份证号", "联系电话"], ["户主姓名", "户主身份证号", "联系电话"], ["户主身份证号", *HEADING]],
+)
+def test_other_sheets_are_tables_of_households(heading: list[Cell]) -> None:
+    assert not layout(heading).members
+
+
 def test_a_roster_may_call_its_number_the_heads() -> None:
     found = layout(["户主姓名", "户主身份证号", "建档状态"])
     assert not found.members
@@ -209,6 +227,7 @@ def test_a_roster_may_call_its_number_the_heads() -> None:
         ["填报单位：蚌山区总工会", "单位：元"],
         ["单位：元", "所属工会：蚌山区总工会", "填报时间：2022.1.6"],
         ["单位名称：蚌山区总工会"],
+        [2022.0, True, "填报单位：蚌山区总工会"],
     ],
 )
 def test_the_union_in_a_line_above(line: list[Cell]) -> None:
@@ -284,6 +303,23 @@ def test_a_footer(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["注册", "单位负责人", "张三：", "日期", "2022年1月6日", 1.0, ""])
 def test_no_footer(cell: Cell) -> None:
     assert not is_footer(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "long"),
+    [
+        ("34030019850302", True),
+        ("3403001985030", False),
+        ("'3403 0019 8503 02", True),
+        ("'3403 0019 8503 0", False),
+        (340300198503020013.0, True),
+        (35.0, False),
+        ("填表日期：2021年12月30日", False),
+        ("", False),
+    ],
+)
+def test_a_long_number_makes_a_person(cell: Cell, long: bool) -> None:
+    assert is_long_number(cell) == long
 
 
 def test_a_heading_repeated_on_each_page_is_known_and_one_with_other_columns_is_moved() -> None:

@@ -72,6 +72,7 @@ TAKEN: dict[tuple[str, Value], list[Cell]] = {
     ("name", "Anna Maria"): ["Anna  Maria "],
     ("note", "住院 三次"): [" 住院 \n 三次 "],
     ("note", "12"): [12, 12.0, "12"],
+    ("note", "同上"): ["同上"],
 }  # fmt: skip
 
 # Cells that are refused: (field, code of the issue): cells.
@@ -87,7 +88,7 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
     ("id_number", "id-check"): ["340300198503020014", "34030019850302O013", "34030085030200X"],
     ("id_number", "id-date"): [resident_id(1, "20210229"), resident_id(1, "20220107")],
     ("account", "account-damaged"): [6.2e18, 12345678, "6.2E+18", True],
-    ("account", "account-shape"): ["1234567", "1" * 31, "6200000000000000015（农行）", "62000000000000x0015"],
+    ("account", "account-shape"): ["1234567", "1" * 31, "6200000000000000015（农行）", "١٢٣٤٥٦٧٨"],
     ("removed_on", "date-unreadable"): [
         "2021-02-29", "20210229", 20210229, "2021-13-01", "2021-12", "2021年12月", "2021", 2021, 2021.12,
         "12-03",
@@ -98,14 +99,14 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
     ("annual_income", "money-unreadable"): [
         "约三万", "三万", "3万多", "3万2", "1,2000", "1.200,00", "1200/月", "1200+300", "无", "1.2E4",
         "nan", "Infinity",
-        True, float("nan"), float("inf"), 1e13, date(2021, 12, 3), time(8, 30),
+        True, float("nan"), float("inf"), 1e12 + 1, date(2021, 12, 3), time(8, 30),
     ],
     ("household_size", "count-unreadable"): [
         0, 100, -1, 3.5, "0", "100", "3.5", "三", "3-4", "03", "无", True, float("nan"), date(1900, 1, 3),
     ],
     ("arranged", "value-unknown"): ["待定", "是/否", "□是 □否", "不清楚", 2, "11", date(2021, 12, 3)],
     ("cause", "value-unknown"): [
-        "7 患重特大疾病", "患病", "0", "11", 11, 6.5, "6、8", "6 8", True, date(2021, 6, 8),
+        "7 患重特大疾病", "患病", "0", "11", 11, 6.5, "6、8", "6 8", ".", "、", True, date(2021, 6, 8),
     ],
     ("finding", "value-unknown"): [
         "同意与否待定", "同意否", "同意/不同意", "同意不同意", "同意或不同意", "同意□ 不同意□",
@@ -117,6 +118,7 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
     ("file_status", "value-unknown"): ["在册", "已建档", "在档/已退档"],
     ("relation", "value-unknown"): ["户主配偶", "长子"],
     ("residence", "value-unknown"): ["城市", 1],
+    ("union", "name-unreadable"): ["同上", "〃"],
     ("name", "name-unreadable"): [
         "张?", "张？", "张□", "张*", "张某1", "张某１", "张\ue000", "张\ufffd", "=A1", 7, True, date(2021,
         12, 3),
@@ -184,7 +186,10 @@ def test_days_stored_as_numbers_count_from_the_workbooks_first_day() -> None:
         (1200.0000000001, YUAN, "1200.00"),
         (0.1 + 0.2, YUAN, "0.30"),
         (32400.3 * 3, YUAN, "97200.90"),
+        (1200.0000009, YUAN, "1200.00"),
+        (1200.000001, YUAN, "1200.000001"),
         (1200.005, YUAN, "1200.005"),
+        (1e12, YUAN, "1000000000000.00"),
         (1.2, WAN, "12000.00"),
         (3.24005, WAN, "32400.50"),
         (4.35, WAN, "43500.00"),

@@ -79,8 +79,13 @@ def common(
     cls=Command, help=about("Read rosters: what is wrong, where, and how to mend it; who would get what.")
 )
 def check(
-    files: Annotated[list[Path], typer.Argument(help=about("The rosters: .xlsx workbooks."))],
+    files: Annotated[list[Path], typer.Argument(help=about("The rosters: .xlsx, CSV, text or HTML files."))],
     union: Annotated[str, typer.Option(help=about("The union, where a roster does not name it."))] = "",
+    annotate: Annotated[
+        Path | None,
+        typer.Option(help=about("Write a copy of the roster with every faulty cell coloured and commented.")),
+    ] = None,
+    force: Force = False,
     year: Year = None,
     notice: Notice = None,
     rules: RulesFolder = None,
@@ -96,7 +101,7 @@ def check(
 
     setting = _setting(ledger, standards, year, notice, rules, reading)
     with console.progress(say("Reading the rosters")) as progress:
-        checked = run(files, setting, union.strip(), datetime.now(), progress)
+        checked = run(files, setting, union.strip(), datetime.now(), progress, annotate, force)
     if json:
         console.print_document(documents.check(checked, show_ids))
     else:
@@ -174,6 +179,20 @@ def withdraw(
     from warmth_cli.commands.withdraw import withdraw as run
 
     console.show_withdrawn(file, run(file, ledger), ledger)
+
+
+@app.command(cls=Command, help=about("Write a blank roster to fill in, with drop-downs and instructions."))
+def template(
+    out: Annotated[Path, typer.Argument(help=about("Where to write it, like roster.xlsx."))],
+    force: Force = False,
+    ledger: Ledger = DEFAULT_LEDGER,
+) -> None:
+    """Write a blank roster."""
+    from warmth_cli import console
+    from warmth_cli.commands.template import template as run
+
+    run(out, ledger, force)
+    console.show_template(out)
 
 
 @rules_app.callback(invoke_without_command=True)

@@ -96,7 +96,11 @@ def show_check(checked: "Checked", ledger: Path, show_ids: bool) -> None:
     _show_preview(checked.settlement)
     _show_households(checked.settlement, "refused", show_ids)
     _show_sum(checked.totals)
-    if checked.totals.held:
+    if checked.annotated is not None:
+        out.print(Text(say("Annotated copy: {path}", path=checked.annotated)))
+    if not checked.totals.rows:
+        out.print(Text(say("No household stands in it yet: fill it in, and check it again.")))
+    elif checked.totals.held:
         out.print(
             Text(say("Held rows are decided when they are mended: correct the roster and check it again."))
         )
@@ -192,6 +196,12 @@ def show_packs(packs: Sequence["Pack"]) -> None:
         notice = pack.notice
         table.add_row(notice.id, str(notice.year), str(notice.issued), notice.issuer, Text(notice.title))
     out.print(table)
+
+
+def show_template(path: Path) -> None:
+    """Where the blank roster is, and what comes next."""
+    out.print(Text(say("Blank roster: {path}", path=path)))
+    out.print(Text(say("Fill it in, then: warmth check {path}", path=path)))
 
 
 def show_pack(pack: "Pack") -> None:

@@ -37,6 +37,7 @@ def check(checked: "Checked", show_ids: bool) -> Document:
         ],
         "issues": [_issue(issue, show_ids) for issue in checked.issues],
         "totals": _totals(checked.totals),
+        "annotated": str(checked.annotated) if checked.annotated else None,
         "decisions": _decisions(checked.settlement, recorded=False, show_ids=show_ids),
     }
 

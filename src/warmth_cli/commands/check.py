@@ -8,16 +8,18 @@ from pathlib import Path
 from warmth_cli.commands.setting import Setting
 from warmth_cli.commands.survey import Totals, issues_of, survey, totals
 from warmth_cli.household import Roster
-from warmth_cli.issues import Issue, Severity
+from warmth_cli.issues import Issue, Severity, stop
+from warmth_cli.language import marked
 from warmth_cli.ledger import Ledger, name_in
 from warmth_cli.payouts import Settlement
 from warmth_cli.reading.roster import read_roster
 from warmth_cli.rulebook.pack import Rules
+from warmth_cli.writing.output import Output
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of a check."""
+    """What came of a check; `annotated` is the copy that was written, if one was asked for."""
 
     rules: Rules
     rosters: tuple[Roster, ...]
@@ -25,6 +27,7 @@ class Checked:
     settlement: Settlement
     totals: Totals
     filed: int
+    annotated: Path | None = None
 
     @property
     def needs_someone(self) -> bool:
@@ -33,12 +36,25 @@ class Checked:
 
 
 def check(
-    paths: Sequence[Path], setting: Setting, union: str, now: datetime, progress: Callable[[float], None]
+    paths: Sequence[Path],
+    setting: Setting,
+    union: str,
+    now: datetime,
+    progress: Callable[[float], None],
+    annotate: Path | None = None,
+    force: bool = False,
 ) -> Checked:
     """Read all of `paths`, then file all of them in one transaction; nothing is filed if one fails.
 
-    `union` stands for rosters that name none. `progress` is told the share that is done.
+    `union` stands for rosters that name none. `progress` is told the share that is done. `annotate` is
+    where a copy of the one roster goes, with every issue in its cell; if it fails, nothing is filed either.
     """
+    if annotate and len(paths) != 1:
+        raise stop(
+            marked("--annotate takes one roster, and {count} are named."),
+            marked("Check them one by one, each with a copy of its own."),
+            count=len(paths),
+        )
     rules, standards = setting.load()
     rosters: dict[str, Roster] = {}
     for number, path in enumerate(paths):
@@ -55,11 +71,17 @@ def check(
             ledger.file_roster(roster, now.isoformat(timespec="seconds"))
         households = [household for _, table in tables for household in table.households]
         settlement = survey(ledger, households, columns, rules, standards)
+        # Payments whose household is in no roster matter to the list, not to the files that were checked.
+        settlement = Settlement(settlement.lines, (), ())
+        issues = [issue for _, table in tables for issue in table.issues] + issues_of(settlement)
         filed = len(ledger.rosters())
-    # Payments whose household is in no roster matter to the list, not to the files that were checked.
-    settlement = Settlement(settlement.lines, (), ())
+        if annotate:
+            from warmth_cli.writing.annotated import write_annotated  # openpyxl is slow to start
+
+            with Output(annotate, ledger, force) as output:
+                write_annotated(paths[0], output.draft, issues)
+                output.publish()
     unreadable = sum(table.unreadable_rows for _, table in tables)
-    issues = [issue for _, table in tables for issue in table.issues] + issues_of(settlement)
     return Checked(
         rules,
         tuple(rosters.values()),
@@ -67,4 +89,5 @@ def check(
         settlement,
         totals(settlement, unreadable),
         filed,
+        annotate,
     )

@@ -103,6 +103,8 @@ def _nearest(sheets: Sequence[Sheet]) -> list[str]:
 def _read_households(file: str, reading: _Sheet, union: str, today: date) -> None:
     """The rows of a table of households, each with the members that stand under it."""
     union = reading.layout.union or union
+    if "phone" not in reading.at:  # said once, and not for each household
+        reading.issues.append(Issue("phone-missing", file, reading.sheet.name, field="phone"))
     for draft in _persons(file, reading, today):
         if draft.values.get("relation", "户主") != "户主" or "relation" in draft.unread:
             _read_member(file, reading, draft)

@@ -88,8 +88,12 @@ def nearest_headings(sheet: Sheet) -> list[str]:
 
 def is_heading(row: Sequence[Cell]) -> bool:
     """Whether a row is the heading of a table of people, the first time or once more."""
-    known = {found.name for heading in _headings(row).values() if (found := _any_field(heading))}
-    return len(known) >= FEWEST_HEADINGS and bool(known & {"name", "id_number", "head_id"})
+    headings, field = _headings(row).values(), vocabulary().field
+    for members in (False, True):
+        known = {found.name for heading in headings if (found := field(heading, members))}
+        if len(known) >= FEWEST_HEADINGS and known & {"name", "id_number", "head_id"}:
+            return True
+    return False
 
 
 def is_moved(row: Sequence[Cell], heading: Sequence[Cell]) -> bool:

@@ -19,10 +19,11 @@ class Output:
 
     The draft stands beside the target, readable for its owner only. Publishing syncs it, remembers its hash
     in the ledger, commits the ledger's transaction, and renames the draft over the target. Raises
-    WarmthError at the start when the target may not be replaced.
+    WarmthError at the start when the target may not be replaced. Without a ledger nothing that exists is
+    known as the program's own.
     """
 
-    def __init__(self, target: Path, ledger: Ledger, force: bool) -> None:
+    def __init__(self, target: Path, ledger: Ledger | None, force: bool) -> None:
         self.target = target
         self._ledger = ledger
         self._check_target(force)
@@ -52,8 +53,9 @@ class Output:
         with self.draft.open("rb+") as draft:
             digest = hashlib.file_digest(draft, "sha256").hexdigest()
             os.fsync(draft.fileno())
-        self._ledger.record_output(digest, self.target.name)
-        self._ledger.commit()
+        if self._ledger is not None:
+            self._ledger.record_output(digest, self.target.name)
+            self._ledger.commit()
         self.draft.replace(self.target)
 
     def _check_target(self, force: bool) -> None:
@@ -63,12 +65,11 @@ class Output:
             raise self._unwritable(IsADirectoryError(errno.EISDIR, ""))
         if not target.exists():
             return
-        folder = self._ledger.path.resolve().parent
-        kept = [self._ledger.path.resolve(), *((folder / file).resolve() for file in self._ledger.rosters())]
-        if target.resolve() in kept:
+        ledger = self._ledger
+        if ledger is not None and target.resolve() in _kept(ledger):
             raise stop(
                 marked("{path} is the ledger or a filed roster, and is never written over."),
-                marked("Name another file with --out."),
+                marked("Name another file to write."),
                 path=str(target),
             )
         try:
@@ -76,17 +77,23 @@ class Output:
                 digest = hashlib.file_digest(existing, "sha256").hexdigest()
         except OSError as error:
             raise self._unwritable(error) from error
-        if not force and not self._ledger.is_own_output(digest):
+        if not force and not (ledger is not None and ledger.is_own_output(digest)):
             raise stop(
                 marked("{path} exists, and was not written by warmth or was changed since."),
-                marked("Move it away, name another file with --out, or replace it with --force."),
+                marked("Move it away, name another file, or replace it with --force."),
                 path=str(target),
             )
 
     def _unwritable(self, error: OSError) -> WarmthError:
         return stop(
             marked("{path} cannot be written: {reason}."),
-            marked("Close it in Excel, check the folder, or name another file with --out."),
+            marked("Close it in Excel, check the folder, or name another file."),
             path=str(self.target),
             reason=reason(error),
         )
+
+
+def _kept(ledger: Ledger) -> list[Path]:
+    """The files that are never written over: the ledger, and the rosters filed in it."""
+    here = ledger.path.resolve()
+    return [here, *((here.parent / file).resolve() for file in ledger.rosters())]

@@ -20,16 +20,13 @@ from warmth_cli.payouts import Line, Payment, Settlement
 from warmth_cli.rulebook.assess import Outcome
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.writing.amount import in_figures, in_words
+from warmth_cli.writing.page import FONT, LINE_HEIGHT, MOST_HEIGHT, line_count
 
 SIGNATURE = (
     "单位负责人：                审核人：                制表人：                日期：　　　年　　月　　日"
 )
-_FONT = "宋体"
 _MOST_NAME = 31
 _ROW_HEIGHT = 24.0
-_LINE_HEIGHT = 13.5
-_MOST_HEIGHT = 409.0
-"""Excel knows no higher row."""
 _NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'"))
 
 
@@ -97,11 +94,11 @@ class _Looks:
     """The few formats that the sheets share."""
 
     def __init__(self, book: Workbook) -> None:
-        cell = {"font_name": _FONT, "font_size": 10, "border": 1, "valign": "vcenter", "text_wrap": True}
+        cell = {"font_name": FONT, "font_size": 10, "border": 1, "valign": "vcenter", "text_wrap": True}
         self.title = book.add_format(
-            {"font_name": _FONT, "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"}
+            {"font_name": FONT, "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"}
         )
-        self.line = book.add_format({"font_name": _FONT, "font_size": 10, "valign": "vcenter"})
+        self.line = book.add_format({"font_name": FONT, "font_size": 10, "valign": "vcenter"})
         self.heading = book.add_format({**cell, "bold": True, "align": "center", "bg_color": "#EDEDED"})
         bold = {**cell, "bold": True}
         self.by_name: dict[str, Format] = {
@@ -149,12 +146,12 @@ class _Sheet:
 
     def write(self, *values: str | int | float) -> None:
         """One row, as high as its longest text needs; text as text whatever it begins with."""
-        lines = max(
-            _lines(value, column.width)
+        most = max(
+            line_count(value, column.width)
             for value, column in zip(values, self.columns, strict=True)
             if isinstance(value, str)
         )
-        height = min(max(_ROW_HEIGHT, _LINE_HEIGHT * lines + 3), _MOST_HEIGHT)
+        height = min(max(_ROW_HEIGHT, LINE_HEIGHT * most + 3), MOST_HEIGHT)
         self.sheet.set_row(self.row, height)
         for index, (value, column) in enumerate(zip(values, self.columns, strict=True)):
             look = self.looks.by_name[column.look]
@@ -371,11 +368,3 @@ def _grant_name(line: Line) -> str:
 def _places(issues: Sequence[Issue], line: Line) -> str:
     cells = "、".join(dict.fromkeys(issue.cell for issue in issues if issue.cell))
     return f"{line.household.file}\n{line.household.sheet} {cells or f'第{line.household.row}行'}"
-
-
-def _lines(text: str, width: float) -> int:
-    """How many lines `text` takes in a column of `width` characters; a Chinese one is two wide."""
-    if 2 * len(text) < width and "\n" not in text:
-        return 1
-    wide = (sum(1 if char.isascii() else 2 for char in line) for line in text.split("\n"))
-    return sum(1 + int(max(each - 1, 0) // (width - 1)) for each in wide)

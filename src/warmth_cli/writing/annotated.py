@@ -1,0 +1,198 @@
+"""The annotated copy of a roster: every faulty cell coloured and commented, and a sheet that lists them all.
+
+The roster itself is only read. Documents are always Chinese; text from a roster stays text.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from warmth_cli.issues import Issue, Severity, stop
+from warmth_cli.language import marked
+from warmth_cli.writing.page import FONT, LINE_HEIGHT, MOST_HEIGHT, line_count
+
+LIST_SHEET = "问题清单"
+AUTHOR = "warmth"
+LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "提示"}
+"""What is shown, the gravest first; a refusal is no fault of the roster."""
+COLOURS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.ADVICE: "FFDDEBF7"}
+
+_NOTHING = "没有发现问题。"
+_MOST_LINKS = 65_000
+"""Excel knows 65,530 links in a sheet, and calls a file with more of them damaged."""
+_MOST_TEXT = 1000
+_COMMENT_WIDTH, _COMMENT_LINE = 320, 18  # pixels; a line of that width holds 24 Chinese characters
+_COMMENT_CHARACTERS = 48
+
+
+class _Column(NamedTuple):
+    heading: str
+    width: float
+    centred: bool = False
+
+
+_COLUMNS = (
+    _Column("序号", 6, True),
+    _Column("严重程度", 9, True),
+    _Column("工作表", 14),
+    _Column("单元格", 9, True),
+    _Column("原内容", 24),
+    _Column("问题", 48),
+    _Column("处理办法", 48),
+)
+
+
+def write_annotated(roster: Path, target: Path, issues: Sequence[Issue]) -> None:
+    """Write to `target` a copy of `roster` with its `issues` in their cells and in a list.
+
+    Raises WarmthError when the workbook cannot be taken over.
+    """
+    book = _open(roster)
+    shown = sorted(
+        (issue for issue in issues if issue.severity in LABELS),
+        key=lambda issue: list(LABELS).index(issue.severity),
+    )
+    cells = [_cell_of(book, issue) for issue in shown]
+    together: dict[tuple[str, str], tuple[Cell, list[Issue]]] = {}
+    for cell, issue in zip(cells, shown, strict=True):
+        if cell is not None:
+            place = (cell.parent.title, cell.coordinate)
+            together.setdefault(place, (cell, []))[1].append(issue)
+    for cell, here in together.values():
+        cell.fill = PatternFill("solid", fgColor=COLOURS[here[0].severity])
+        cell.comment = _comment(cell, here)
+    _write_list(book, shown, cells)
+    book.save(target)
+
+
+def _open(roster: Path) -> Workbook:
+    try:
+        with roster.open("rb") as file:  # a name would be judged by its suffix, which may lie
+            return load_workbook(file)
+    except (BadZipFile, InvalidFileException, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise stop(
+            marked("{path} was read, but cannot be copied with its looks."),
+            marked("Open it in Excel, save it as an .xlsx workbook under a new name, and check that one."),
+            path=str(roster),
+        ) from error
+
+
+def _cell_of(book: Workbook, issue: Issue) -> Cell | None:
+    """The cell of an issue: its own; else the first of its row that holds something; else none."""
+    if issue.sheet not in book.sheetnames or not (issue.cell or issue.row):
+        return None
+    sheet = book[issue.sheet]
+    if issue.cell:
+        cell = sheet[issue.cell]
+    else:
+        filled = (each for each in sheet[issue.row] if each.value is not None)
+        cell = next(filled, sheet.cell(issue.row, 1))
+    if isinstance(cell, Cell):
+        return cell
+    # What lies under a merged cell shows nothing: its first cell speaks for it.
+    merged = next(each for each in sheet.merged_cells.ranges if cell.coordinate in each)
+    first = sheet.cell(merged.min_row, merged.min_col)
+    return first if isinstance(first, Cell) else None
+
+
+def _comment(cell: Cell, issues: Sequence[Issue]) -> Comment:
+    """All issues of a cell, under what somebody has already written there."""
+    words = [f"【{LABELS[issue.severity]}】{_message(issue)}\n→ {_remedy(issue)}" for issue in issues]
+    if cell.comment is not None:
+        words.insert(0, cell.comment.text)
+    text = "\n\n".join(dict.fromkeys(words))
+    height = _COMMENT_LINE * (line_count(text, _COMMENT_CHARACTERS) + 1)
+    return Comment(text, AUTHOR, height=height, width=_COMMENT_WIDTH)
+
+
+def _write_list(book: Workbook, issues: Sequence[Issue], cells: Sequence[Cell | None]) -> None:
+    """The list, as the last sheet and the first to be seen."""
+    sheet = book.create_sheet(_free_name(book))
+    for index, column in enumerate(_COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = column.width
+    _write_row(sheet, 1, [column.heading for column in _COLUMNS], bold=True)
+    for number, (issue, cell) in enumerate(zip(issues, cells, strict=True), start=1):
+        place = cell.coordinate if cell is not None else ""
+        found, message, remedy = _clean(issue.found), _message(issue), _remedy(issue)
+        label = LABELS[issue.severity]
+        _write_row(sheet, number + 1, (number, label, issue.sheet, place, found, message, remedy))
+        sheet.cell(number + 1, 2).fill = PatternFill("solid", fgColor=COLOURS[issue.severity])
+        if cell is not None and number <= _MOST_LINKS:
+            link = sheet.cell(number + 1, 4)
+            location = f"{quote_sheetname(cell.parent.title)}!{place}"
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=location, display=place)
+            link.font = Font(name=FONT, size=10, color="FF0563C1", underline="single")
+    if not issues:
+        _write_row(sheet, 2, ["", "", "", "", "", _NOTHING, ""])
+    _set_up(sheet)
+    for each in book.worksheets:  # two chosen sheets would be edited together
+        each.sheet_view.tabSelected = False
+    book.active = sheet
+    sheet.sheet_view.tabSelected = True
+
+
+def _write_row(sheet: Worksheet, number: int, values: Sequence[str | int], bold: bool = False) -> None:
+    line = Side(style="thin")
+    most = 1
+    for index, (value, column) in enumerate(zip(values, _COLUMNS, strict=True), start=1):
+        cell = sheet.cell(number, index)
+        assert isinstance(cell, Cell)
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"  # =1+1 stays text
+            cell.number_format = "@"
+            most = max(most, line_count(value, column.width))
+        cell.font = Font(name=FONT, size=10, bold=bold)
+        cell.border = Border(left=line, right=line, top=line, bottom=line)
+        horizontal = "center" if bold or column.centred else None
+        cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+        if bold:
+            cell.fill = PatternFill("solid", fgColor="FFEDEDED")
+    sheet.row_dimensions[number].height = min(max(20.0, LINE_HEIGHT * most + 4), MOST_HEIGHT)
+
+
+def _set_up(sheet: Worksheet) -> None:
+    """The heading stays in sight, on the screen and on A4 landscape."""
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    footer = sheet.HeaderFooter.oddFooter
+    assert footer is not None
+    footer.center.text = "第 &P 页，共 &N 页"
+
+
+def _free_name(book: Workbook) -> str:
+    """问题清单, or with a number behind it where a sheet has that name."""
+    taken = {name.lower() for name in book.sheetnames}
+    names = [LIST_SHEET, *(f"{LIST_SHEET}{number}" for number in range(2, len(taken) + 3))]
+    return next(name for name in names if name not in taken)
+
+
+def _message(issue: Issue) -> str:
+    return _clean(issue.message.spoken("zh"))
+
+
+def _remedy(issue: Issue) -> str:
+    return _clean(issue.remedy.spoken("zh"))
+
+
+def _clean(text: str) -> str:
+    """`text` without what a workbook cannot hold, and no longer than anyone reads."""
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return text if len(text) <= _MOST_TEXT else text[: _MOST_TEXT - 1] + "…"

@@ -1,0 +1,233 @@
+"""One example of every issue: a tiny roster, and what is run on it. The gallery is made of them."""
+
+import contextlib
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+from openpyxl import load_workbook
+
+from people import account, resident_id
+from rosters import Row, head, member, write_roster
+from warmth_cli import entry, language
+from warmth_cli.issues import KINDS, Severity
+
+CHECK = "check roster.xlsx"
+PAYOUTS = "payouts --year 2022"
+STANDARD = '[[standard]]\ndistrict = "蚌山区"\nmonthly = 700\nfrom = {}\nsource = "虚构"\n'
+OWN_NOTICE = Path(__file__).parent.parent / "rules" / "bengbu-2022"
+UNFILED: Row = {"file_status": "未建档", "hardship": None, "cause": "6", "district": "蚌山区"}
+REMOVED: Row = {
+    "file_status": "已退档",
+    "hardship": None,
+    "removal_reason": "脱困",
+    "removed_on": "2021-06-30",
+}
+
+
+class Example(NamedTuple):
+    """How an issue comes about: `sample` says what is in the file, `build` writes it and runs what comes
+    before the `command` that shows the issue."""
+
+    sample: str
+    build: Callable[[Path], object]
+    command: str = CHECK
+
+
+def warmth(folder: Path, command: str, language_asked: str = "en") -> Any:
+    """What a command prints with `--json`, run in this process in `folder`."""
+    out = io.StringIO()
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("WARMTH_")}
+    with (
+        patch.dict(os.environ, clean | {"WARMTH_LANG": language_asked}, clear=True),
+        patch.object(sys, "argv", ["warmth", *command.split(), "--json"]),
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(out),
+        contextlib.suppress(SystemExit),
+    ):
+        entry.main()
+    language.use("en")
+    return json.loads(out.getvalue())
+
+
+def shown(folder: Path, code: str, language_asked: str = "en") -> list[Mapping[str, Any]]:
+    """The issues of `code` that its example shows."""
+    example = EXAMPLES[code]
+    example.build(folder)
+    document = warmth(folder, f"{example.command} --show-ids", language_asked)
+    decided = [
+        {"severity": Severity.REASON, "sheet": each["sheet"], "found": "", **reason}
+        for each in document["decisions"]
+        for reason in each["reasons"]
+    ]
+    # What holds or warns is among the issues; why a household is refused stands beside its decision only.
+    return [
+        issue
+        for issue in (decided if KINDS[code].severity is Severity.REASON else document["issues"])
+        if issue["code"] == code
+    ]
+
+
+def _roster(*rows: Row, **options: Any) -> Callable[[Path], object]:
+    return lambda folder: write_roster(folder / "roster.xlsx", rows, **options)
+
+
+def _cells(**cells: object) -> Callable[[Path], object]:
+    return _roster(head(1, **cells))
+
+
+def _with_standard(since: str, *rows: Row) -> Callable[[Path], object]:
+    def build(folder: Path) -> None:
+        (folder / "standards.toml").write_text(STANDARD.format(since), encoding="utf-8")
+        write_roster(folder / "roster.xlsx", rows)
+
+    return build
+
+
+def _hidden(folder: Path) -> None:
+    path = write_roster(folder / "roster.xlsx", [head(1)])
+    book = load_workbook(path)
+    book.create_sheet("封面")
+    book["花名册"].sheet_state = "hidden"
+    book.active = 1
+    book.save(path)
+
+
+def _own_notice(folder: Path, name: str, old: str, new: str) -> None:
+    """A rule pack of an office's own: this one's notice, but for one change."""
+    text = (OWN_NOTICE / "notice.toml").read_text(encoding="utf-8")
+    assert old in text
+    text = text.replace('id = "bengbu-2022"', f'id = "{name}"').replace(old, new)
+    (folder / "rules" / name).mkdir(parents=True)
+    (folder / "rules" / name / "notice.toml").write_text(text, encoding="utf-8")
+
+
+def _no_grant(folder: Path) -> None:
+    _own_notice(folder, "own", 'values = ["渐退期"], clause', 'values = ["未建档"], clause')
+    write_roster(folder / "roster.xlsx", [head(1, file_status="渐退期", arranged="是")])
+
+
+def _bank_asked(folder: Path) -> None:
+    asked = '{ kind = "one_of", field = "bank", values = ["样例银行"], clause = "四(二)" }'
+    first = '    { kind = "present", field = "account"'
+    _own_notice(folder, "own", first, f"    {asked},\n{first}")
+    write_roster(folder / "roster.xlsx", [head(1, bank="虚构银行")])
+
+
+def _paid_once(folder: Path) -> None:
+    _own_notice(folder, "own", "year = 2022", "year = 2021")
+    write_roster(folder / "roster.xlsx", [head(1, **REMOVED)])
+    warmth(folder, CHECK)
+    warmth(folder, "payouts --rules rules --notice own")
+
+
+def _paid(*rows: Row) -> Callable[[Path], object]:
+    """A first roster is paid; then `rows` stand in its place."""
+
+    def build(folder: Path) -> None:
+        write_roster(folder / "roster.xlsx", [head(1)])
+        warmth(folder, CHECK)
+        warmth(folder, PAYOUTS)
+        write_roster(folder / "roster.xlsx", rows)
+        warmth(folder, CHECK)
+
+    return build
+
+
+def _without(name: str) -> Row:
+    return {key: value for key, value in head(1).items() if key != name}
+
+
+EXAMPLES: dict[str, Example] = {
+    "id-damaged": Example(
+        "a number typed into a number cell", _cells(id_number=int(resident_id(1)[:15] + "000"))
+    ),
+    "id-length": Example("17 characters", _cells(id_number=resident_id(1)[:17])),
+    "id-check": Example("a last character that does not fit", _cells(id_number=resident_id(1)[:17] + "0")),
+    "id-date": Example("a person born in the 13th month", _cells(id_number=resident_id(1, "19851302"))),
+    "account-damaged": Example(
+        "a card number typed into a number cell", _cells(account=int(account(1)[:15] + "0000"))
+    ),
+    "account-shape": Example("the bank's name before the number", _cells(account=f"虚构银行{account(1)}")),
+    "account-luhn": Example("a last digit that does not fit", _cells(account=account(1)[:18] + "0")),
+    "cell-error": Example("a formula whose value is #N/A", _cells(hardship="#N/A")),
+    "value-unknown": Example("an old word", _cells(hardship="低保户")),
+    "date-unreadable": Example("a day in words", _cells(**REMOVED | {"removed_on": "去年6月"})),
+    "money-unreadable": Example("about thirty thousand", _cells(annual_income="约三万")),
+    "money-negative": Example("an income below zero", _cells(annual_income=-100)),
+    "unit-unclear": Example(
+        "a yearly income by the month",
+        _roster(head(1, annual_income=3000), headings={"annual_income": "家庭年可支配收入（月）"}),
+    ),
+    "count-unreadable": Example("about three people", _cells(household_size="约3人")),
+    "name-unreadable": Example("a box for a rare character", _cells(name="张□")),
+    "phone-missing": Example("no phone", _cells(phone=None)),
+    "row-unreadable": Example("a row with nothing but a phone", _roster(head(1), {"phone": "15400000009"})),
+    "member-without-head": Example("a member above all heads", _roster(member(50), head(1))),
+    "relation-unknown": Example("a nephew", _roster(head(1), member(50, "外甥"))),
+    "member-id-missing": Example("a member without number", _roster(head(1), member(50, id_number=None))),
+    "members-differ": Example(
+        "three people, two of them listed", _roster(head(1, household_size=3), member(50))
+    ),
+    "column-missing": Example("no column for the account", _roster(_without("account"))),
+    "column-clash": Example("two columns for the union", _cells(**{"所属工会": "禹会区总工会"})),
+    "column-unknown": Example("a column 民族", _cells(**{"民族": "汉族"})),
+    "column-near": Example("a column 结对帮扶干部姓名", _cells(**{"结对帮扶干部姓名": "王建国"})),
+    "sheet-hidden": Example("the roster on a hidden sheet", _hidden),
+    "missing": Example("no file status", _cells(file_status=None)),
+    "union-missing": Example("no union", _cells(union=None)),
+    "unread": Example(
+        "two columns for the union, so that none is read", _cells(**{"所属工会": "禹会区总工会"})
+    ),
+    "undecided": Example(
+        "in phase-out, and nobody has said whether it is paid",
+        _cells(file_status="渐退期", phase_out_until="2022-09-30", arranged=None),
+    ),
+    "person-must-judge": Example(
+        "a cause that the notice does not name",
+        _with_standard("2021-07-01", head(1, **UNFILED | {"cause": "9", "monthly_income_per_head": 1000})),
+    ),
+    "members-contradict": Example(
+        "an income to be divided by three, and two people",
+        _with_standard("2021-07-01", head(1, **UNFILED, household_size=3, annual_income=36000), member(50)),
+    ),
+    "income-contradiction": Example(
+        "36,000 a year for three people, and 1,600 a month and head",
+        _cells(**UNFILED, household_size=3, annual_income=36000, monthly_income_per_head=1600),
+    ),
+    "standard-missing": Example("no standards.toml", _cells(**UNFILED, monthly_income_per_head=1000)),
+    "standard-old": Example(
+        "a standard of 2019", _with_standard("2019-07-01", head(1, **UNFILED, monthly_income_per_head=1000))
+    ),
+    "account-missing": Example("no account", _cells(account=None)),
+    "payment-not-met": Example(
+        "a notice that pays to one bank only, and another bank",
+        _bank_asked,
+        f"{CHECK} --rules rules --notice own",
+    ),
+    "account-holder-differs": Example("somebody else's account", _cells(account_holder="李建国")),
+    "account-shared": Example(
+        "two households, one account", _roster(head(1), head(2, name="李建国", account=account(1)))
+    ),
+    "person-twice": Example(
+        "one child in two households", _roster(head(1), member(50), head(2, name="李建国"), member(50))
+    ),
+    "condition-not-met": Example("on file, but not in deep difficulty", _cells(hardship="相对困难")),
+    "no-grant": Example("a notice without phase-out", _no_grant, f"{CHECK} --rules rules --notice own"),
+    "paid-before": Example(
+        "somebody who was paid, now in another household",
+        _paid(head(2, name="李建国"), member(1, "配偶", id_number=resident_id(1))),
+    ),
+    "paid-once": Example("a household that had the grant last year", _paid_once),
+    "paid-otherwise": Example("paid, and then changed", _paid(head(1, hardship="相对困难"))),
+    "paid-row-gone": Example(
+        "paid, and then no longer in the roster", _paid(head(2, name="李建国")), f"{PAYOUTS} --dry-run"
+    ),
+    "advice": Example("off file, and in difficulty again", _cells(**REMOVED | {"hardship": "相对困难"})),
+    "advice-warning": Example("on file without a paired cadre", _cells(paired_cadre=None)),
+}

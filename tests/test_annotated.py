@@ -1,0 +1,306 @@
+"""The annotated copy: every issue in its cell and in the list, the roster itself untouched."""
+
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from examples import EXAMPLES, warmth
+from people import account, resident_id
+from rosters import Row, head, member, write_roster
+from test_entry import run
+from warmth_cli.issues import KINDS, Issue, Severity, WarmthError
+from warmth_cli.ledger import Ledger
+from warmth_cli.writing.annotated import COLOURS, LIST_SHEET, write_annotated
+
+SAMPLE = Path(__file__).parent.parent / "samples" / "roster-with-mistakes.xlsx"
+DAMAGED, NO_PHONE = (
+    Issue("id-damaged", "r", "花名册", 2, "C2"),
+    Issue("phone-missing", "r", "花名册", 2, "E2"),
+)
+
+
+def annotated(folder: Path, issues: Sequence[Issue], rows: Sequence[Row] = (head(1),)) -> Workbook:
+    """The copy of a tiny roster, with these issues."""
+    roster = write_roster(folder / "roster.xlsx", rows)
+    write_annotated(roster, folder / "a.xlsx", issues)
+    return load_workbook(folder / "a.xlsx")
+
+
+def cell(book: Workbook, place: str, sheet: str = "花名册") -> Cell:
+    found = book[sheet][place]
+    assert isinstance(found, Cell)
+    return found
+
+
+def comment(book: Workbook, place: str) -> str:
+    found = cell(book, place).comment
+    return found.text if found else ""
+
+
+def colour(found: Cell) -> str:
+    return str(found.fill.fgColor.rgb) if found.fill.fill_type else ""
+
+
+def listed(book: Workbook, name: str = LIST_SHEET) -> list[tuple[Any, ...]]:
+    """The rows of the list under its heading."""
+    sheet = book[name]
+    assert isinstance(sheet, Worksheet)
+    return list(sheet.iter_rows(min_row=2, values_only=True))
+
+
+def test_a_cell_is_coloured_by_weight_and_says_what_is_wrong_and_what_to_do(tmp_path: Path) -> None:
+    note = Issue("column-unknown", "r", "花名册", 1, "B1", found="民族")
+    book = annotated(tmp_path, [NO_PHONE, DAMAGED, note])
+
+    for place, severity in (("C2", Severity.ERROR), ("E2", Severity.WARNING), ("B1", Severity.ADVICE)):
+        assert colour(cell(book, place)) == COLOURS[severity]
+    for issue in (DAMAGED, NO_PHONE, note):
+        assert issue.message.spoken("zh") in comment(book, issue.cell)
+        assert issue.remedy.spoken("zh") in comment(book, issue.cell)
+    assert not comment(book, "D2")
+    assert not colour(cell(book, "D2"))
+
+
+def test_several_issues_of_a_cell_are_joined_under_the_colour_of_the_gravest(tmp_path: Path) -> None:
+    twice = Issue("person-twice", "r", "花名册", 2, "C2", values={"others": "乙"})
+    luhn = Issue("account-luhn", "r", "花名册", 2, "C2")
+    book = annotated(tmp_path, [luhn, DAMAGED, twice])
+
+    assert colour(cell(book, "C2")) == COLOURS[Severity.ERROR]
+    for issue in (luhn, DAMAGED, twice):
+        assert issue.message.spoken("zh") in comment(book, "C2")
+    assert [row[1:4] for row in listed(book)] == [
+        ("错误", "花名册", "C2"),
+        ("错误", "花名册", "C2"),
+        ("警告", "花名册", "C2"),
+    ]
+
+
+def test_what_a_clerk_has_noted_on_a_cell_stays(tmp_path: Path) -> None:
+    path = write_roster(tmp_path / "roster.xlsx", [head(1)])
+    book = load_workbook(path)
+    cell(book, "C2").comment = Comment("问过本人", "王")
+    book.save(path)
+
+    write_annotated(path, tmp_path / "a.xlsx", [DAMAGED])
+
+    words = comment(load_workbook(tmp_path / "a.xlsx"), "C2")
+    assert words.startswith("问过本人\n")
+    assert DAMAGED.message.spoken("zh") in words
+
+
+@pytest.mark.parametrize(
+    ("issue", "place"),
+    [
+        (Issue("advice", "r", "花名册", 2, values={"words": "建档", "clause": "二"}), "B2"),  # A2 is empty
+        (Issue("row-unreadable", "r", "花名册", 9), "A9"),  # an empty row
+        (Issue("column-missing", "r", "花名册", field="cause"), None),  # the whole table
+        (Issue("standard-old", values={"district": "县", "since": "2019", "path": "s"}), None),
+    ],
+)
+def test_an_issue_without_a_cell_goes_to_its_row_or_only_to_the_list(
+    issue: Issue, place: str | None, tmp_path: Path
+) -> None:
+    book = annotated(tmp_path, [issue], [head(1, union=None)])
+
+    assert [(row[2] or "", row[3]) for row in listed(book)] == [(issue.sheet, place)]
+    commented = [each.coordinate for row in book["花名册"].iter_rows() for each in row if each.comment]
+    assert commented == ([place] if place else [])
+
+
+def test_an_issue_under_a_merged_cell_stands_where_it_can_be_seen(tmp_path: Path) -> None:
+    path = write_roster(tmp_path / "roster.xlsx", [head(1), head(2)])
+    book = load_workbook(path)
+    book["花名册"].merge_cells("A2:A3")
+    book.save(path)
+
+    write_annotated(path, tmp_path / "a.xlsx", [Issue("name-unreadable", "r", "花名册", 3, "A3")])
+
+    assert comment(load_workbook(tmp_path / "a.xlsx"), "A2")
+
+
+def test_the_list_links_each_issue_to_its_cell(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1)], sheet="区's 表")
+    issue = Issue("id-damaged", "r", "区's 表", 2, "C2", "id_number", "340300198503020000")
+    write_annotated(tmp_path / "roster.xlsx", tmp_path / "a.xlsx", [issue])
+    book = load_workbook(tmp_path / "a.xlsx")
+
+    heading = next(book[LIST_SHEET].iter_rows(max_row=1, values_only=True))
+    assert heading == ("序号", "严重程度", "工作表", "单元格", "原内容", "问题", "处理办法")
+    [row] = listed(book)
+    assert row[:5] == (1, "错误", "区's 表", "C2", "340300198503020000")
+    link = cell(book, "D2", LIST_SHEET).hyperlink
+    assert link is not None
+    assert link.location == "'区''s 表'!C2"
+
+
+def test_the_list_is_seen_first_and_ready_to_print(tmp_path: Path) -> None:
+    book = annotated(tmp_path, [DAMAGED])
+    sheet = book[LIST_SHEET]
+
+    assert book.active == sheet
+    assert [each.sheet_view.tabSelected for each in book.worksheets] == [False, True]
+    assert sheet.freeze_panes == "A2"
+    assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+    assert sheet.page_setup.fitToHeight == 0
+
+
+def test_a_sheet_of_that_name_is_left_alone(tmp_path: Path) -> None:
+    path = write_roster(tmp_path / "roster.xlsx", [head(1)])
+    book = load_workbook(path)
+    book.create_sheet(LIST_SHEET)["A1"] = "旧的"
+    book.create_sheet(f"{LIST_SHEET}2")
+    book.save(path)
+
+    write_annotated(path, tmp_path / "a.xlsx", [DAMAGED])
+
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert book[LIST_SHEET]["A1"].value == "旧的"
+    assert len(listed(book, f"{LIST_SHEET}3")) == 1
+
+
+def test_without_issues_the_list_says_so(tmp_path: Path) -> None:
+    [row] = listed(annotated(tmp_path, []))
+    assert "没有发现问题。" in row
+
+
+def test_text_like_a_formula_stays_text_in_the_copy_and_in_the_list(tmp_path: Path) -> None:
+    rows = [head(1, hardship="=1+1", name="@x", note="+1", union="=2+2")]
+    write_roster(tmp_path / "roster.xlsx", rows)
+    warmth(tmp_path, "check roster.xlsx --annotate a.xlsx")
+
+    cells = [
+        each for sheet in load_workbook(tmp_path / "a.xlsx") for row in sheet.iter_rows() for each in row
+    ]
+    assert [each for each in cells if each.data_type == "f"] == []
+    assert sum(each.value == "=1+1" for each in cells) == 2
+
+
+def test_what_a_workbook_cannot_hold_is_left_out_of_the_list(tmp_path: Path) -> None:
+    found = Issue("id-check", "r", "花名册", 2, "C2", "id_number", "a\x0bb" + "长" * 40_000)
+    [row] = listed(annotated(tmp_path, [found]))
+    assert row[4].startswith("ab长")
+    assert len(row[4]) == 1000
+
+
+def test_every_faulty_cell_of_the_sample_is_coloured_and_listed(tmp_path: Path) -> None:
+    (tmp_path / "roster.xlsx").write_bytes(SAMPLE.read_bytes())
+    issues = warmth(tmp_path, "check roster.xlsx --annotate a.xlsx")["issues"]
+    book = load_workbook(tmp_path / "a.xlsx")
+
+    assert len(issues) > 20
+    faulty = {issue["cell"] for issue in issues}
+    coloured = {
+        each.coordinate
+        for row in book["Sheet1"].iter_rows()
+        for each in row
+        if isinstance(each, Cell) and colour(each) in COLOURS.values()
+    }
+    assert coloured == faulty
+    assert all(comment_of.comment for comment_of in (book["Sheet1"][place] for place in faulty))
+    assert sorted(str(row[3]) for row in listed(book)) == sorted(issue["cell"] for issue in issues)
+    assert (tmp_path / "roster.xlsx").read_bytes() == SAMPLE.read_bytes()
+
+
+@pytest.mark.parametrize("code", [code for code in EXAMPLES if KINDS[code].severity is not Severity.REASON])
+def test_every_kind_of_issue_can_be_annotated(code: str, tmp_path: Path) -> None:
+    EXAMPLES[code].build(tmp_path)
+    roster = (tmp_path / "roster.xlsx").read_bytes()
+    options = EXAMPLES[code].command.partition("roster.xlsx")[2]
+    printed = warmth(tmp_path, f"check roster.xlsx --annotate a.xlsx{options}")
+
+    assert len(listed(load_workbook(tmp_path / "a.xlsx"))) == max(1, len(printed["issues"]))
+    assert (tmp_path / "roster.xlsx").read_bytes() == roster
+
+
+def test_the_copy_says_the_same_when_it_is_checked_itself(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1, phone=None), member(50), head(2, hardship="低保户")])
+    first = warmth(tmp_path, "check roster.xlsx --annotate a.xlsx --ledger one.db")
+    second = warmth(tmp_path, "check a.xlsx --ledger two.db")
+
+    def told(printed: Any) -> list[tuple[str, str]]:
+        return [(issue["code"], issue["cell"]) for issue in printed["issues"]]
+
+    assert told(first) == told(second) != []
+    assert first["annotated"] == "a.xlsx"
+    assert second["annotated"] is None
+
+
+# --- the file --------------------------------------------------------------------------------------------
+
+
+def test_the_copy_is_for_its_owner_only_and_written_again_over_itself(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1, phone=None)])
+    for _ in range(2):
+        done = run("check", "roster.xlsx", "--annotate", "a.xlsx", cwd=tmp_path)
+        assert done.returncode == 0
+        assert "Annotated copy: a.xlsx" in done.stdout
+    if os.name != "nt":
+        assert stat.S_IMODE((tmp_path / "a.xlsx").stat().st_mode) == 0o600
+    assert {file.name for file in tmp_path.iterdir()} == {"roster.xlsx", "a.xlsx", "warmth.db"}
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+@pytest.mark.parametrize("target", ["roster.xlsx", "warmth.db", "folder", "none/a.xlsx"])
+def test_what_may_not_be_written_over_is_kept_and_nothing_is_filed(
+    target: str, force: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    write_roster(tmp_path / "roster.xlsx", [head(1)])
+    run("check", "roster.xlsx", cwd=tmp_path)
+    write_roster(tmp_path / "roster.xlsx", [head(1), head(2)])
+    before = {file: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()}
+
+    done = run("check", "roster.xlsx", "--annotate", target, *force, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert {file: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()} == before
+
+
+def test_a_foreign_file_is_kept_unless_forced(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1)])
+    (tmp_path / "a.xlsx").write_text("somebody's")
+
+    assert run("check", "roster.xlsx", "--annotate", "a.xlsx", cwd=tmp_path).returncode == 2
+    assert (tmp_path / "a.xlsx").read_text() == "somebody's"
+    with Ledger.open(tmp_path / "warmth.db", create=False) as ledger:
+        assert ledger.rosters() == []
+    assert run("check", "roster.xlsx", "--annotate", "a.xlsx", "--force", cwd=tmp_path).returncode == 0
+    assert LIST_SHEET in load_workbook(tmp_path / "a.xlsx").sheetnames
+
+
+@pytest.mark.parametrize("content", [b"\xd0\xcf\x11\xe0 old", b"<table>", b"PK\x03\x04 cut short", b""])
+def test_a_roster_in_another_format_cannot_be_copied_with_its_looks(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "roster.xlsx").write_bytes(content)
+    with pytest.raises(WarmthError, match="cannot be copied"):
+        write_annotated(tmp_path / "roster.xlsx", tmp_path / "a.xlsx", [])
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_two_rosters_are_wrong_use(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        write_roster(tmp_path / name, [head(1)])
+    done = run("check", "a.xlsx", "b.xlsx", "--annotate", "c.xlsx", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "--annotate takes one roster, and 2 are named." in done.stderr
+    assert {file.name for file in tmp_path.iterdir()} == {"a.xlsx", "b.xlsx"}
+
+
+def test_numbers_of_people_stand_in_full_in_the_copy_and_not_on_the_screen(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1), head(2, name="李建国", account=account(1))])
+    done = run("check", "roster.xlsx", "--annotate", "a.xlsx", cwd=tmp_path)
+
+    assert account(1) not in done.stdout
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert [row[4] for row in listed(book)] == [account(1)] * 2
+    assert book["花名册"]["C2"].value == resident_id(1)
