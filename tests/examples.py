@@ -143,6 +143,17 @@ def _without(name: str) -> Row:
     return {key: value for key, value in head(1).items() if key != name}
 
 
+def _beside(name: str, content: bytes) -> Callable[[Path], object]:
+    """A folder with a roster, and with a file that is none."""
+
+    def build(folder: Path) -> None:
+        (folder / "rosters").mkdir()
+        write_roster(folder / "rosters" / "roster.xlsx", [head(1)])
+        (folder / "rosters" / name).write_bytes(content)
+
+    return build
+
+
 EXAMPLES: dict[str, Example] = {
     "id-damaged": Example(
         "a number typed into a number cell", _cells(id_number=int(resident_id(1)[:15] + "000"))
@@ -178,6 +189,12 @@ EXAMPLES: dict[str, Example] = {
     "column-clash": Example("two columns for the union", _cells(**{"所属工会": "禹会区总工会"})),
     "column-unknown": Example("a column 民族", _cells(**{"民族": "汉族"})),
     "column-near": Example("a column 结对帮扶干部姓名", _cells(**{"结对帮扶干部姓名": "王建国"})),
+    "file-unread": Example(
+        "half of a workbook in the folder that is checked", _beside("b.xlsx", b"PK\3\4"), "check rosters"
+    ),
+    "file-no-roster": Example(
+        "a letter in the folder that is checked", _beside("letter.txt", "请查收".encode()), "check rosters"
+    ),
     "sheet-hidden": Example("the roster on a hidden sheet", _hidden),
     "missing": Example("no file status", _cells(file_status=None)),
     "union-missing": Example("no union", _cells(union=None)),

@@ -31,6 +31,7 @@ from warmth_cli.ledger import Batch
 from warmth_cli.payouts import FiledPerson, Payment, judge, persons_in_two_households, settle
 from warmth_cli.rulebook.loading import choose_pack, find_packs
 from warmth_cli.rulebook.standards import Lookup
+from warmth_cli.writing import payout_list as module
 from warmth_cli.writing.amount import in_figures
 from warmth_cli.writing.payout_list import SIGNATURE, PayoutList, write_payout_list
 
@@ -238,8 +239,22 @@ def test_no_row_is_higher_than_excel_allows(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="No such file"):
-        write_payout_list(tmp_path / "none" / "list.xlsx", small())
+    for target, reason in (("none/list.xlsx", "No such file"), (".", "Is a directory")):
+        with pytest.raises(OSError, match=reason):
+            write_payout_list(tmp_path / target, small())
+
+
+def test_a_list_that_fails_leaves_no_numbers_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    monkeypatch.setattr(module, "_write_refused", refuse)
+    with pytest.raises(KeyboardInterrupt):
+        write_payout_list(tmp_path / "list.xlsx", small())
+
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
 
 
 # --- every table adds up ---------------------------------------------------------------------------------

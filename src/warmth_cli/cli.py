@@ -79,7 +79,10 @@ def common(
     cls=Command, help=about("Read rosters: what is wrong, where, and how to mend it; who would get what.")
 )
 def check(
-    files: Annotated[list[Path], typer.Argument(help=about("The rosters: .xlsx, CSV, text or HTML files."))],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help=about("The rosters, or folders of them: .xlsx, .xls, CSV, text or HTML files.")),
+    ],
     union: Annotated[str, typer.Option(help=about("The union, where a roster does not name it."))] = "",
     annotate: Annotated[
         Path | None,

@@ -205,6 +205,12 @@ KINDS: dict[str, IssueKind] = {
         marked("This column is not one of the roster's and was not read; it looks like {near_field}."),
         marked("If it is meant to be that, write that heading exactly, and check the roster again."),
     ),
+    "file-unread": _error(marked("The file was not read. {words}"), "{mend}"),
+    "file-no-roster": IssueKind(
+        Severity.ADVICE,
+        marked("The file was passed over. {words}"),
+        marked("Nothing to do, unless it is meant to be a roster."),
+    ),
     "sheet-hidden": _warning(
         marked("The sheet is hidden, but holds {households} households; they are read like the others."),
         marked("Unhide the sheet and see whether they belong here."),

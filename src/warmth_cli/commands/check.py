@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from warmth_cli.commands.gather import gather
 from warmth_cli.commands.setting import Setting
 from warmth_cli.commands.survey import Totals, issues_of, survey, totals
 from warmth_cli.household import Roster
 from warmth_cli.issues import Issue, Severity, stop
 from warmth_cli.language import marked
-from warmth_cli.ledger import Ledger, name_in
+from warmth_cli.ledger import Ledger
 from warmth_cli.payouts import Settlement
-from warmth_cli.reading.roster import read_roster
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.writing.output import Output
 
@@ -44,36 +44,31 @@ def check(
     annotate: Path | None = None,
     force: bool = False,
 ) -> Checked:
-    """Read all of `paths`, then file all of them in one transaction; nothing is filed if one fails.
+    """Read all of `paths`, then file all of them in one transaction; nothing is filed if a named one fails.
 
     `union` stands for rosters that name none. `progress` is told the share that is done. `annotate` is
     where a copy of the one roster goes, with every issue in its cell; if it fails, nothing is filed either.
     """
-    if annotate and len(paths) != 1:
+    if annotate and (len(paths) != 1 or paths[0].is_dir()):
         raise stop(
             marked("--annotate takes one roster, and {count} are named."),
             marked("Check them one by one, each with a copy of its own."),
             count=len(paths),
         )
     rules, standards = setting.load()
-    rosters: dict[str, Roster] = {}
-    for number, path in enumerate(paths):
-
-        def step(share: float, number: int = number) -> None:
-            progress((number + share) / len(paths))
-
-        name = name_in(setting.ledger, path)
-        rosters[name] = read_roster(path, name, union, now.date(), step)
-    tables = [(roster.file, table) for roster in rosters.values() for table in roster.tables]
-    columns = {(file, table.sheet): table.columns for file, table in tables}
+    gathered = gather(paths, setting.ledger, union, now.date(), progress)
     with Ledger.open(setting.ledger, create=True) as ledger:
-        for roster in rosters.values():
+        rosters, unread = gathered.kept(ledger)
+        for roster in rosters:
             ledger.file_roster(roster, now.isoformat(timespec="seconds"))
+        tables = [(roster.file, table) for roster in rosters for table in roster.tables]
+        columns = {(file, table.sheet): table.columns for file, table in tables}
         households = [household for _, table in tables for household in table.households]
         settlement = survey(ledger, households, columns, rules, standards)
         # Payments whose household is in no roster matter to the list, not to the files that were checked.
         settlement = Settlement(settlement.lines, (), ())
-        issues = [issue for _, table in tables for issue in table.issues] + issues_of(settlement)
+        issues = [*unread, *(issue for _, table in tables for issue in table.issues)]
+        issues += issues_of(settlement)
         filed = len(ledger.rosters())
         if annotate:
             from warmth_cli.writing.annotated import write_annotated  # openpyxl is slow to start
@@ -84,7 +79,7 @@ def check(
     unreadable = sum(table.unreadable_rows for _, table in tables)
     return Checked(
         rules,
-        tuple(rosters.values()),
+        tuple(rosters),
         tuple(issues),
         settlement,
         totals(settlement, unreadable),

@@ -3,18 +3,35 @@
 from pathlib import Path
 
 from warmth_cli.issues import WarmthError, stop
-from warmth_cli.language import marked
+from warmth_cli.language import marked, sentence
 
 MOST_BYTES = 512 * 1024 * 1024
 """A file, or one part of it unpacked, larger than this is no roster."""
 
 
-def not_a_table(path: Path) -> WarmthError:
-    return stop(
-        marked("{path} is none of the kinds of file that can be read, whatever its name says."),
-        marked("Open it in Excel or WPS and save it as an .xlsx workbook. Text, CSV and HTML are read too."),
-        path=str(path),
+class NotARoster(WarmthError):
+    """The file may be what it wants to be, but it is no roster."""
+
+
+def no_households(file: str, headings: str) -> NotARoster:
+    """A file without a table of households; `headings` are what comes nearest to a heading row."""
+    return NotARoster(
+        sentence(
+            marked("{file} has no table of households. Nearest to a heading row: {headings}."),
+            file=file,
+            headings=headings or "—",
+        ),
+        sentence(marked("It needs a row with headings like 户主姓名, 身份证号, 建档状态.")),
     )
+
+
+def not_a_table(path: Path) -> NotARoster:
+    """A file of a kind that holds no table, or none that can be read."""
+    what = marked("{path} is none of the kinds of file that can be read, whatever its name says.")
+    remedy = marked(
+        "Open it in Excel or WPS and save it as an .xlsx workbook. Text, CSV and HTML are read too."
+    )
+    return NotARoster(sentence(what, path=str(path)), sentence(remedy))
 
 
 def locked(path: Path) -> WarmthError:

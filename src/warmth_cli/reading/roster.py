@@ -10,6 +10,7 @@ from warmth_cli.household import Household, Member, Place, Roster, Table
 from warmth_cli.identity import passes_luhn, person_key
 from warmth_cli.issues import Issue, stop
 from warmth_cli.language import marked
+from warmth_cli.reading.refusals import no_households
 from warmth_cli.reading.sheet import Sheet, column_letter
 from warmth_cli.reading.table import (
     Column,
@@ -76,12 +77,7 @@ def read_roster(path: Path, file: str, union: str, today: date, progress: Callab
                 _read_households(file, sheets[-1], union, today)
         progress(0.5 + (number + 1) / len(book.sheets) / 2)
     if not any(not each.layout.members for each in sheets):
-        raise stop(
-            marked("{file} has no table of households. Nearest to a heading row: {headings}."),
-            marked("It needs a row with headings like 户主姓名, 身份证号, 建档状态."),
-            file=file,
-            headings=" | ".join(_nearest(book.sheets)) or "—",
-        )
+        raise no_households(file, " | ".join(_nearest(book.sheets)))
     heads = {
         person_key(str(draft.values["id_number"])): draft
         for each in sheets

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from xlsxwriter import Workbook
@@ -193,7 +194,17 @@ class _Sheet:
 
 def write_payout_list(path: Path, content: PayoutList) -> None:
     """Write the whole workbook. The same ledger gives the same bytes: its date is that of the last batch."""
-    book = Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
+    # Rows wait in files until the workbook is closed; they hold people's numbers, and go whatever happens.
+    with TemporaryDirectory(prefix=".", dir=path.parent, ignore_cleanup_errors=True) as folder:
+        book = Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False, "tmpdir": folder})
+        _write_sheets(book, content)
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from error
+
+
+def _write_sheets(book: Workbook, content: PayoutList) -> None:
     # Workbooks carry the time of their making; here it is the day of the last batch.
     day = content.batches[-1].recorded_on if content.batches else content.rules.pack.window.first.isoformat()
     book.set_properties(
@@ -212,10 +223,6 @@ def write_payout_list(path: Path, content: PayoutList) -> None:
     _write_summary(book, looks, content, payments)
     _write_held(book, looks, content)
     _write_refused(book, looks, content)
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise error.args[0] from error
 
 
 def _write_fund(
