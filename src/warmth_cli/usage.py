@@ -9,16 +9,16 @@ from warmth_cli.language import Sentence, marked, say, sentence
 
 _SEE_HELP = marked("Type {command} --help to see what can be typed.")
 _MESSAGES = (
-    (r"Missing argument '?(?P<name>[^'.]*)'?\.?", marked("The argument {name} is missing.")),
-    (r"Missing option '?(?P<name>[^'.]*)'?\.?", marked("The option {name} is missing.")),
+    (r"Missing argument '(?P<name>[^']*)'\.?", marked("The argument {name} is missing.")),
+    (r"Missing option '(?P<name>[^']*)'\.?", marked("The option {name} is missing.")),
     (r"Missing command\.?", marked("No command was named.")),
     (
-        r"No such option: (?P<name>\S+?)\.?"
-        r"(?: \(Possible options?: (?P<near>[^)]*)\)| Did you mean (?P<near2>.*?)\?)?",
+        r"No such option:? '?(?P<name>[^'.\s]+)'?\.?"
+        r"(?: \(Possible options?: (?P<near>[^)]*)\)|\.? Did you mean '?(?P<near2>[^'?]*)'?\?)?",
         marked("There is no option {name}.{hint}"),
     ),
     (
-        r"No such command '(?P<name>[^']*)'\.*(?: ?\.? ?Did you mean (?P<near>.*?)\?)?",
+        r"No such command '(?P<name>[^']*)'[.\s]*(?:\s*Did you mean '?(?P<near>[^'?]*)'?\?)*",
         marked("There is no command {name}.{hint}"),
     ),
     (r"Option '(?P<name>[^']*)' requires an argument\.?", marked("After {name} something must be written.")),
@@ -70,6 +70,7 @@ def explain(message: str, command: str) -> tuple[Sentence, Sentence]:
         if found:
             groups = found.groupdict()
             near = (groups.get("near") or groups.get("near2") or "").strip("'")
+            name = (groups.get("name") or "").strip(".")
             hint = say(" Perhaps {near}?", near=near) if near else ""
-            return sentence(template, name=groups.get("name", ""), hint=hint), remedy
+            return sentence(template, name=name, hint=hint), remedy
     return sentence(marked("The command cannot be understood ({message})."), message=message), remedy
