@@ -1,6 +1,7 @@
 """A document appears whole or not at all, and never over something that is not the program's own."""
 
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -149,10 +150,13 @@ def test_a_file_that_was_changed_since_is_kept_unless_forced(folder: Path) -> No
 
 
 @pytest.mark.parametrize("force", [False, True])
-@pytest.mark.parametrize("name", ["warmth.db", "in/roster.xlsx", "in/../warmth.db", "link.db", "link.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["warmth.db", "in/roster.xlsx", "in/../warmth.db", "link.db", "link.xlsx", "last-year.db"]
+)
 def test_the_ledger_and_filed_rosters_are_never_written_over(folder: Path, name: str, force: bool) -> None:
     (folder / "link.db").symlink_to(folder / "warmth.db")
     (folder / "link.xlsx").symlink_to(folder / "in" / "roster.xlsx")
+    shutil.copy(folder / "warmth.db", folder / "last-year.db")
     before = (folder / name).read_bytes()
 
     with pytest.raises(WarmthError, match="never written over"):

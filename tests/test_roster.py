@@ -117,6 +117,13 @@ def test_a_missing_phone_is_said_where_there_is_a_column(path: Path) -> None:
     assert codes(household.issues) == [("phone-missing", "E3")]
 
 
+def test_a_column_that_was_not_read_is_unread_in_every_household(path: Path) -> None:
+    row = {key: cell for key, cell in head(annual_income=3.2).items() if key != "phone"}
+    found = table(write_roster(path, [row], headings={"annual_income": "家庭年收入（以万元计）"}))
+    [household] = found.households
+    assert (household.unread, household.issues) == ({"annual_income"}, ())
+
+
 @pytest.mark.parametrize(
     ("number", "warned"),
     [
@@ -124,7 +131,7 @@ def test_a_missing_phone_is_said_where_there_is_a_column(path: Path) -> None:
         (f"{account(1)[:-1]}0", True),
         ("6" * 15, False),
         ("6" * 16, True),
-        ("6" * 20, False),
+        ("6" * 19 + "1", False),
     ],
 )
 def test_a_card_number_is_weighed_at_16_to_19_digits(path: Path, number: str, warned: bool) -> None:
@@ -177,12 +184,14 @@ def test_members_stand_on_a_sheet_of_their_own(path: Path) -> None:
             {"head_id": old_card, **member(11)},
             {"head_id": resident_id(2), **member(22)},
             {"head_id": resident_id(9), **member(91)},
+            {"head_id": 340300198503020013, **member(92, id_number="wrong")},
         ],
     )
     households, members = read(path).tables
     assert [[each.row for each in one.members] for one in households.households] == [[3], [2, 4]]
-    assert (members.member_rows, members.rows, members.households) == (4, 4, ())
-    assert codes(members.issues) == [("member-without-head", "A5")]
+    assert (members.member_rows, members.rows, members.households) == (5, 5, ())
+    lost = [("member-without-head", "A5"), ("id-damaged", "A6"), ("member-without-head", "A6")]
+    assert codes(members.issues) == lost
 
 
 def test_a_merged_number_of_the_head_speaks_for_its_block(path: Path) -> None:
@@ -209,8 +218,7 @@ def test_what_is_wrong_with_a_member_holds_the_household(path: Path) -> None:
 
 
 def test_a_person_listed_again_is_one_person_unless_the_name_differs(path: Path) -> None:
-    again = member(11)
-    [household] = read_rows(path, head(), again, again).households
+    [household] = read_rows(path, head(), member(11), member(11)).households
     assert (len(household.members), household.issues) == (1, ())
     other = member(11, name="张小红")
     [household] = read_rows(path, head(), member(11), other).households

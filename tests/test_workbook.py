@@ -116,6 +116,7 @@ def test_a_file_cut_off_is_refused(path: Path, kept: int) -> None:
         (SHEET, b"<worksheet><sheetData><row r='1'><c r='A1'><v>1", "damaged"),
         (SHEET, BAD_PLACE, "damaged"),
         (SHEET, BAD_STRING, "damaged"),
+        (SHEET, BAD_STRING.decode().encode("utf-16"), "damaged"),  # calamine would give no rows
         (SHEET, CDATA, "damaged"),  # calamine would give a blank
     ],
 )

@@ -13,6 +13,8 @@ from warmth_cli.language import marked
 from warmth_cli.ledger import Ledger
 from warmth_cli.reasons import reason
 
+_DATABASE = b"SQLite format 3\0"
+
 
 class Output:
     """One file being made. Write to `draft`, then `publish`; leaving without that leaves no trace.
@@ -67,22 +69,29 @@ class Output:
             return
         ledger = self._ledger
         if ledger is not None and target.resolve() in _kept(ledger):
-            raise stop(
-                marked("{path} is the ledger or a filed roster, and is never written over."),
-                marked("Name another file to write."),
-                path=str(target),
-            )
+            raise self._never_written_over()
         try:
             with target.open("rb+") as existing:  # a file that is open in Excel refuses here, in time
+                database = existing.read(len(_DATABASE)) == _DATABASE
+                existing.seek(0)
                 digest = hashlib.file_digest(existing, "sha256").hexdigest()
         except OSError as error:
             raise self._unwritable(error) from error
+        if database:  # another ledger: who loses one pays everybody again
+            raise self._never_written_over()
         if not force and not (ledger is not None and ledger.is_own_output(digest)):
             raise stop(
                 marked("{path} exists, and was not written by warmth or was changed since."),
                 marked("Move it away, name another file, or replace it with --force."),
                 path=str(target),
             )
+
+    def _never_written_over(self) -> WarmthError:
+        return stop(
+            marked("{path} is the ledger or a filed roster, and is never written over."),
+            marked("Name another file to write."),
+            path=str(self.target),
+        )
 
     def _unwritable(self, error: OSError) -> WarmthError:
         return stop(
