@@ -98,6 +98,13 @@ def _hidden(folder: Path) -> None:
     book.save(path)
 
 
+def _continued(folder: Path) -> None:
+    path = write_roster(folder / "roster.xlsx", [head(1)])
+    book = load_workbook(path)
+    book.create_sheet("续表").append(["李建国", resident_id(2), "在档"])
+    book.save(path)
+
+
 def _own_notice(folder: Path, name: str, old: str, new: str) -> None:
     """A rule pack of an office's own: this one's notice, but for one change."""
     text = (OWN_NOTICE / "notice.toml").read_text(encoding="utf-8")
@@ -195,6 +202,7 @@ EXAMPLES: dict[str, Example] = {
     "file-no-roster": Example(
         "a letter in the folder that is checked", _beside("letter.txt", "请查收".encode()), "check rosters"
     ),
+    "sheet-unread": Example("people on a second sheet without headings", _continued),
     "sheet-hidden": Example("the roster on a hidden sheet", _hidden),
     "missing": Example("no file status", _cells(file_status=None)),
     "union-missing": Example("no union", _cells(union=None)),

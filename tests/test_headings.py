@@ -213,3 +213,26 @@ def test_no_heading_means_two_fields() -> None:
         for text in (*texts, FIELDS[name].heading, name, FIELDS[name].english):
             claims.setdefault(normalised(text).words, set()).add(name)
     assert {words: names for words, names in claims.items() if len(names) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "身份证号（监护人）",
+        "银行账号（配偶）",
+        "家庭年可支配收入（人均）",
+        "家庭年可支配收入（元／季度）",
+        "省总领导走访（拟）",
+    ],
+)
+def test_a_remark_that_changes_the_meaning_keeps_a_heading_from_being_bound(text: str) -> None:
+    assert vocabulary().field(normalised(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["家庭年可支配收入（千元）", "家庭年可支配收入（百元）", "家庭年可支配收入（k元）"]
+)
+def test_a_unit_of_money_that_is_not_known_is_not_taken_for_yuan(text: str) -> None:
+    heading = normalised(text)
+    assert heading.unit is not None
+    assert heading.unit != 1

@@ -306,7 +306,9 @@ def test_a_signed_list_keeps_its_order() -> None:
     ("later", "outcome"),
     [
         (removed(1), Outcome.HELD),
-        (removed(1, finding="同意"), Outcome.GRANTED),
+        (removed(1, finding="同意"), Outcome.HELD),  # which may have judged something else
+        (removed(1, finding="同意", finding_reason="再次发放：又一次退档"), Outcome.GRANTED),
+        (removed(1, finding="不同意", finding_reason="再次发放不妥"), Outcome.REFUSED),
         (removed(1, finding="不同意"), Outcome.REFUSED),
         (removed(3, 1), Outcome.HELD),  # the head is a member now
         (removed(2), Outcome.HELD),  # the member has a household now

@@ -121,7 +121,7 @@ def test_a_column_that_was_not_read_is_unread_in_every_household(path: Path) -> 
     row = {key: cell for key, cell in head(annual_income=3.2).items() if key != "phone"}
     found = table(write_roster(path, [row], headings={"annual_income": "家庭年收入（以万元计）"}))
     [household] = found.households
-    assert (household.unread, household.issues) == ({"annual_income"}, ())
+    assert (household.unread, household.issues) == (frozenset({"annual_income"}), ())
 
 
 @pytest.mark.parametrize(

@@ -290,3 +290,17 @@ def test_a_missing_file_is_no_figures_unless_it_was_named(tmp_path: Path) -> Non
 def test_a_folder_is_no_standards_file(tmp_path: Path) -> None:
     with pytest.raises(WarmthError, match="not valid"):
         load_standards(tmp_path, required=False)
+
+
+def test_a_figure_that_took_the_place_of_another_does_not_give_it_back_when_it_ends(tmp_path: Path) -> None:
+    earlier = figure("900", since="2021-03-01")
+    later = figure("300", since="2021-07-01", until="2021-12-31")
+    standards = load_standards(written(tmp_path, earlier, later), required=True)
+
+    found = {
+        day: Lookup(standards, day, "s").living("甲区", "城镇", ())
+        for day in (date(2021, 6, 30), date(2021, 12, 31), date(2022, 1, 1))
+    }
+
+    monthly = [living.monthly if isinstance(living, Living) else None for living in found.values()]
+    assert monthly == [900, 300, None]

@@ -158,7 +158,18 @@ def test_of_two_columns_the_one_whose_unit_fits_is_read() -> None:
     assert found.unbound == frozenset()
 
 
-@pytest.mark.parametrize("line", ["单位：万元", "金额单位：万元", "2021年困难职工情况表（单位：人、万元）"])
+UNCLEAR_LINES = [
+    "单位：万元",
+    "金额单位：万元",
+    "2021年困难职工情况表（单位：人、万元）",
+    "单位：千元",
+    "说明：收入填万元",
+    "单位（万元）",
+    "单位：户/万元",
+]
+
+
+@pytest.mark.parametrize("line", UNCLEAR_LINES)
 def test_amounts_in_ten_thousands_by_a_line_above_are_unclear_unless_the_heading_says_so(line: str) -> None:
     found = layout(["", line], [*HEADING, "家庭年收入", "人均月收入（元）"])
     assert issues(found) == [("unit-unclear", "E2", "annual_income", "家庭年收入")]
@@ -167,7 +178,7 @@ def test_amounts_in_ten_thousands_by_a_line_above_are_unclear_unless_the_heading
     assert fields(found)["monthly_income_per_head"] == "F"
 
 
-@pytest.mark.parametrize("line", ["单位：元", "填报单位：万通公司工会", "说明：收入填万元"])
+@pytest.mark.parametrize("line", ["单位：元", "填报单位：万通公司工会", "共发放1.2万元", "每户补助5千元"])
 def test_other_lines_above_change_no_unit(line: str) -> None:
     assert layout([line], [*HEADING, "家庭年收入"]).unbound == frozenset()
 

@@ -110,6 +110,7 @@ class Table:
     """One sheet of a roster as it was read: every row of the table is in one of the three counts.
 
     `columns` tells in which column (a letter) each field stands, so that a message can name the cell.
+    `strangers` are members whose household was not found: nobody else may be paid in their name unseen.
     """
 
     sheet: str
@@ -118,6 +119,7 @@ class Table:
     member_rows: int
     unreadable_rows: int
     issues: tuple[Issue, ...]
+    strangers: tuple[Member, ...] = ()
 
     @property
     def rows(self) -> int:

@@ -3,7 +3,7 @@
 The user's slips are data, collected and shown all at once. What stops the whole command is a WarmthError.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
 from enum import StrEnum
@@ -89,11 +89,6 @@ class WarmthError(Exception):
 def stop(message: str, remedy: str, **values: object) -> WarmthError:
     """A WarmthError from two templates that share their values."""
     return WarmthError(sentence(message, **values), sentence(remedy, **values))
-
-
-def hold(issues: Iterable[Issue]) -> bool:
-    """Whether any of `issues` keeps its row from being decided."""
-    return any(issue.severity is Severity.ERROR for issue in issues)
 
 
 def _error(message: str, remedy: str) -> IssueKind:
@@ -211,6 +206,10 @@ KINDS: dict[str, IssueKind] = {
         marked("The file was passed over. {words}"),
         marked("Nothing to do, unless it is meant to be a roster."),
     ),
+    "sheet-unread": _error(
+        marked("The sheet has no heading row that is known, but identity numbers in {rows} rows: not read."),
+        marked("Put headings like 户主姓名, 身份证号, 建档状态 above them, or delete the sheet."),
+    ),
     "sheet-hidden": _warning(
         marked("The sheet is hidden, but holds {households} households; they are read like the others."),
         marked("Unhide the sheet and see whether they belong here."),
@@ -285,7 +284,7 @@ KINDS: dict[str, IssueKind] = {
     ),
     "paid-once": _error(
         marked("This grant is given once, and {others} had it in batch {batch} of {notice}."),
-        marked("If it is a new case, write 同意 and the reason under 人工认定; otherwise 不同意."),
+        marked("If it is a new case, write 同意：再次发放 and why under 人工认定; otherwise 不同意."),
     ),
     "paid-otherwise": _warning(
         marked("Paid {paid} yuan in batch {batch}; by today's rosters the outcome would be {now}."),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from warmth_cli.household import Household, Place, Roster
+from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue
 from warmth_cli.payouts import FiledPerson, Line, Payment
 from warmth_cli.rulebook.assess import Decision
@@ -113,6 +114,15 @@ class Ledger:
         db.executemany(
             "INSERT INTO filed_person VALUES (?, ?, ?, ?)",
             ((number, each.sheet, each.row, person) for each in households for person in each.persons()),
+        )
+        db.executemany(
+            "INSERT INTO filed_person VALUES (?, ?, ?, ?)",
+            (
+                (number, table.sheet, stranger.row, person_key(stranger.id_number))
+                for table in roster.tables
+                for stranger in table.strangers
+                if stranger.id_number
+            ),
         )
 
     def withdraw(self, file: str) -> bool:
@@ -242,6 +252,14 @@ class Ledger:
         self._db.executemany(
             f"INSERT INTO decision VALUES ({', '.join('?' * 12)})",
             (_decision_row(batch, line, hashes) for line in lines),
+        )
+
+    def record_joined(self, joined: Sequence[tuple[Payment, str]]) -> None:
+        """Record persons who joined a paid household later; one who was paid elsewhere stays as recorded."""
+        self._db.executemany(
+            "INSERT INTO paid_person (notice, person, payment, head) SELECT ?1, ?2, ?3, 0"
+            " WHERE NOT EXISTS (SELECT 1 FROM paid_person WHERE notice = ?1 AND person = ?2)",
+            [(payment.notice, person, payment.number) for payment, person in joined],
         )
 
     # --- outputs ---------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from warmth_cli.household import Household, Place
+from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
 from warmth_cli.rulebook.assess import OUTCOME_WORDS, Decision, Outcome, assess
@@ -95,6 +96,17 @@ class Settlement:
         return sum(line.outcome is outcome for line in self.lines) + strays
 
 
+def persons_joined(lines: Iterable[Line]) -> list[tuple[Payment, str]]:
+    """Persons who joined a household after it was paid: they have had their share of that payment."""
+    return [
+        (line.payment, person)
+        for line in lines
+        if line.payment and not line.new
+        for person in line.household.persons()
+        if person not in line.payment.persons
+    ]
+
+
 def persons_in_two_households(persons: Iterable[FiledPerson]) -> dict[Place, list[tuple[str, Place]]]:
     """For each household that shares a person with another: the person's key and the other's place."""
     places: dict[str, list[Place]] = {}
@@ -151,7 +163,15 @@ def settle(
     here = [payment for payment in past if payment.notice == notice]
     owners = _owners(here, filed)
     by_person = {person: payment for payment in here for person in payment.persons}
-    standing = {id(payment) for payment in owners.values()}
+    claims = {
+        household.place: own
+        for household, _ in judged
+        if (own := owners.get((household.place, _head(household)))) and _is_same(household, own)
+    }
+    # A payment whose household is not among those judged stands where it is filed.
+    elsewhere = {place for place, _ in owners} - {household.place for household, _ in judged}
+    standing = {id(payment) for payment in claims.values()}
+    standing |= {id(payment) for (place, _), payment in owners.items() if place in elsewhere}
     by_trace: dict[object, Payment] = {
         trace: payment
         for payment in here
@@ -168,7 +188,7 @@ def settle(
     kept: set[int] = set()
     for household, decision in judged:
         persons = tuple(household.persons()) if past else ()
-        own = owners.get((household.place, persons[0])) if persons else None
+        own = claims.get(household.place)
         if own is not None:
             kept.add(id(own))
             lines.append(_paid_line(household, decision, own))
@@ -179,7 +199,7 @@ def settle(
         if before is not None:
             reasons.append(_past_issue("paid-before", household, before))
         grant = decision.grant
-        if grant is not None and grant.once and household.finding != "同意":
+        if grant is not None and grant.once and not _is_new_case(household):
             earlier = _first(once.get((grant.id, person)) for person in persons)
             if earlier is not None and decision.outcome is not Outcome.REFUSED:
                 reasons.append(_past_issue("paid-once", household, earlier))
@@ -194,6 +214,22 @@ def settle(
         )
     strays = tuple(payment for payment in here if id(payment) not in kept)
     return Settlement(tuple(lines), strays, tuple(_stray_note(payment) for payment in strays))
+
+
+def _head(household: Household) -> str:
+    return person_key(household.id_number) if household.id_number else ""
+
+
+def _is_same(household: Household, payment: Payment) -> bool:
+    """Whether a household with a paid head's number is the one that was paid: a number that was typed into
+    the wrong row, and put right later, belongs to somebody else with another name and another account."""
+    return household.name == payment.name or household.account == payment.account
+
+
+def _is_new_case(household: Household) -> bool:
+    """Whether a person found, in so many words, that a lump sum is due once more; a mere 同意 may have
+    judged something else."""
+    return household.finding == "同意" and "再次" in (household.finding_reason or "")
 
 
 def _owners(payments: Sequence[Payment], filed: Iterable[FiledPerson]) -> dict[tuple[Place, str], Payment]:

@@ -29,6 +29,13 @@ class Gathered:
 
         What the program itself wrote into a folder is no roster, though it has names and numbers in it.
         """
+        for roster in self.rosters:
+            if roster.file not in self.from_folders and ledger.is_own_output(roster.sha256):
+                raise stop(
+                    marked("{path} was written by warmth and holds no new entries."),
+                    marked("Check the roster that an office sent; lists and tables are not read back."),
+                    path=roster.file,
+                )
         rosters = [
             roster
             for roster in self.rosters

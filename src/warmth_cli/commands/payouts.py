@@ -9,7 +9,7 @@ from warmth_cli.commands.survey import Totals, issues_of, survey, totals
 from warmth_cli.issues import Issue, stop
 from warmth_cli.language import marked
 from warmth_cli.ledger import FiledTable, Ledger
-from warmth_cli.payouts import Settlement
+from warmth_cli.payouts import Settlement, persons_joined
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.writing.output import Output
 from warmth_cli.writing.payout_list import PayoutList, write_payout_list
@@ -56,6 +56,7 @@ def pay_out(setting: Setting, out: Path | None, force: bool, dry_run: bool, now:
             number = ledger.next_batch(notice.id)
             hashes = {table.file: table.sha256 for table in tables}
             ledger.record_batch(number, rules, settlement.lines, hashes, now.isoformat(timespec="seconds"))
+        ledger.record_joined(persons_joined(settlement.lines))
         content = PayoutList(rules, settlement, ledger.batches(notice.id), unreadable)
         with Output(target, ledger, force) as output:
             write_payout_list(output.draft, content)

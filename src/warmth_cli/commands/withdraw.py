@@ -10,7 +10,9 @@ from warmth_cli.ledger import Ledger, name_in
 def withdraw(path: Path, ledger_path: Path) -> list[str]:
     """Take the roster at `path` out; what was paid stays. Returns the rosters that are still filed."""
     with Ledger.open(ledger_path, create=False) as ledger:
-        if not ledger.withdraw(name_in(ledger_path, path)) and not ledger.withdraw(str(path)):
+        # A name as messages show it is meant too, unless it names another file here.
+        shown = not path.exists() and ledger.withdraw(str(path))
+        if not shown and not ledger.withdraw(name_in(ledger_path, path)):
             raise stop(
                 marked("No roster {path} is filed in {ledger}."),
                 marked("Filed are: {filed}."),

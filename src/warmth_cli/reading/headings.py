@@ -17,6 +17,12 @@ _UNIT = re.compile(
     r"(?:单位[:：]?)?(?:人民币)?(?P<money>万元?|元)?"
     r"(?:[/每·]?[人户])?(?:[/每·]?(?P<period>月|年))?(?:[/每·]?[人户])?"
 )
+_SOME_MONEY = re.compile(r"[万千百k]元?|季")
+# Remarks in brackets that make a heading mean something else: they stay, and it is bound to nothing.
+_OTHER_MEANING = re.compile(
+    r"[(\[【〔<](?:[^)\]】〕>]*(?:人均|监护|配偶|子女|父母|亲属|代领|代办|村干|联系人|经办|紧急|曾用|原号|旧|拟|计划|预计|"
+    r"季|上年|去年)[^)\]】〕>]*)[)\]】〕>]"
+)
 _UNITS = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1)}
 
 
@@ -45,10 +51,11 @@ def normalised(text: str) -> Heading:
         if found := _UNIT.fullmatch(inside):
             unit = _UNITS.get(found["money"], unit)
             period = found["period"] or period
-        elif "万" in inside:
+        elif _SOME_MONEY.search(inside):
             unit = Decimal(0)
-    for _ in range(2):  # brackets inside brackets too
-        words = _BRACKETS.sub("", words)
+    if not _OTHER_MEANING.search(words):
+        for _ in range(2):  # brackets inside brackets too
+            words = _BRACKETS.sub("", words)
     return Heading(words.strip("*:："), unit, period)
 
 

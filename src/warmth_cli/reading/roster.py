@@ -22,6 +22,7 @@ from warmth_cli.reading.table import (
     is_moved,
     is_total,
     nearest_headings,
+    persons_without_table,
 )
 from warmth_cli.reading.values import Cell, Judged, Unreadable, Value, blank, read, shown
 from warmth_cli.reading.workbook import open_workbook
@@ -58,6 +59,7 @@ class _Sheet:
     issues: list[Issue] = field(default_factory=list)
     member_rows: int = 0
     unreadable_rows: int = 0
+    strangers: list[Member] = field(default_factory=list)
 
 
 def read_roster(path: Path, file: str, union: str, today: date, progress: Callable[[float], None]) -> Roster:
@@ -68,8 +70,11 @@ def read_roster(path: Path, file: str, union: str, today: date, progress: Callab
     """
     book = open_workbook(path, lambda share: progress(share / 2))
     sheets: list[_Sheet] = []
+    unread: list[Issue] = []
     for number, sheet in enumerate(book.sheets):
         layout = find_layout(file, sheet)
+        if layout is None and (lost := persons_without_table(sheet)):
+            unread.append(Issue("sheet-unread", file, sheet.name, found="", values={"rows": str(lost)}))
         if layout is not None:
             at = {column.field.name: column.index for column in layout.columns}
             sheets.append(_Sheet(sheet, layout, at, issues=list(layout.issues)))
@@ -78,6 +83,7 @@ def read_roster(path: Path, file: str, union: str, today: date, progress: Callab
         progress(0.5 + (number + 1) / len(book.sheets) / 2)
     if not any(not each.layout.members for each in sheets):
         raise no_households(file, " | ".join(_nearest(book.sheets)))
+    sheets[0].issues[:0] = unread
     heads = {
         person_key(str(draft.values["id_number"])): draft
         for each in sheets
@@ -124,6 +130,7 @@ def _read_member(file: str, reading: _Sheet, draft: _Draft) -> None:
     else:
         reading.issues.extend(issue for issue in draft.issues if issue.field == "relation")
         reading.issues.append(_at(file, reading, draft, "member-without-head"))
+        reading.strangers.append(_member(draft))
 
 
 def _read_members(file: str, reading: _Sheet, heads: dict[str, _Draft], today: date) -> None:
@@ -134,6 +141,7 @@ def _read_members(file: str, reading: _Sheet, heads: dict[str, _Draft], today: d
         if head is None:
             reading.issues.extend(issue for issue in person.issues if issue.field == "head_id")
             reading.issues.append(_at(file, reading, person, "member-without-head", "head_id"))
+            reading.strangers.append(_member(person))
         else:
             _join(file, reading, head, person)
 
@@ -173,7 +181,9 @@ def _is_person(file: str, reading: _Sheet, row: Sequence[Cell], number: int) -> 
     # 合计 and 审核人： stand first in their row, or under the name; beside them are sums, counts and names.
     first = next((each for each in row if isinstance(each, str) and each.strip()), "")
     places = row if empty("name") else (first, cell("name"))
-    if is_footer(first) or is_footer(cell("name")) or any(is_total(each) for each in places):
+    speaks_of_one = not empty("file_status") or not empty("account")
+    beside = is_footer(first) or is_footer(cell("name")) or any(is_total(each) for each in places)
+    if beside and (empty("name") or not speaks_of_one):
         return False
     if is_heading(row):
         _stop_if_moved(file, reading, row, number)
@@ -260,12 +270,7 @@ def _join(file: str, reading: _Sheet, head: _Draft, person: _Draft) -> None:
     name, number = person.values.get("name"), person.values.get("id_number")
     before = None if number is None else _name_before(head, str(number))
     if before is None:
-        relation = person.values.get("relation")
-        head.members.append(
-            Member.model_validate(
-                {"row": person.row, "name": name, "id_number": number, "relation": relation}
-            )
-        )
+        head.members.append(_member(person))
     elif name and before and name != before:
         twice = _at(file, reading, person, "person-twice", "id_number", str(number))
         others = Place(file, head.sheet, head.row).words
@@ -273,6 +278,11 @@ def _join(file: str, reading: _Sheet, head: _Draft, person: _Draft) -> None:
     head.issues.extend(_weighed(issue, person) for issue in person.issues if issue.field in _MEMBER_FIELDS)
     if number is None and "id_number" not in person.unread:
         head.issues.append(_at(file, reading, person, "member-id-missing", "id_number"))
+
+
+def _member(person: _Draft) -> Member:
+    wanted = {name: person.values.get(name) for name in ("name", "id_number", "relation")}
+    return Member.model_validate({"row": person.row, **wanted})
 
 
 def _name_before(head: _Draft, number: str) -> str | None:
@@ -322,6 +332,7 @@ def _table(file: str, reading: _Sheet) -> Table:
         reading.member_rows,
         reading.unreadable_rows,
         tuple(issues),
+        tuple(reading.strangers),
     )
 
 

@@ -24,7 +24,10 @@ _NEXT_LABEL = re.compile(
     r"(?:单位)?(?:负责人|主席|审核人|审批人|联系人|填报人|填表人|制表人|经办人)(?:\([^)]*\))?[:：]|\d{4}(?:年|[-./]\d)"
 )
 _STAMP = re.compile(r"\((?:盖章|公章|章|签章)\)|(?:盖章|公章)$")
-_IN_TEN_THOUSANDS = re.compile(r"(?<!填报)(?<!所属)单位[:：](?:[^:：]{1,6}、)?(?:人民币)?万元?(?!\w)")
+_ID_NUMBER = re.compile(r"[1-9]\d{16}[\dXx]", re.ASCII)
+_IN_TEN_THOUSANDS = re.compile(
+    r"(?<!填报)(?<!所属)单位[:：](?:[^:：]{1,6}[、/，,])?(?:人民币)?万元?(?!\w)|(?<![\d.])[万千百]元|单位\(?万"
+)
 _TOTAL = re.compile(
     r"(?:本页|本表|以上|全部|\w*(?:工会|公司|厂|局|区|县|市))?(?:合计|小计|总计|共计|累计|总合计)(?:[\d:：(共人户].*)?|"
     r"共\d+[人户].*"
@@ -71,6 +74,14 @@ def find_layout(file: str, sheet: Sheet) -> Layout | None:
     members = _is_members(headings.values())
     columns, issues, unbound = _bind(file, sheet, row, headings, members, _unit_above(above))
     return Layout(row, columns, members, unbound, _union_above(above), tuple(issues))
+
+
+def persons_without_table(sheet: Sheet) -> int:
+    """In how many rows of a sheet without a table a resident identity number stands: they are people whom
+    nobody would miss."""
+    return sum(
+        any(isinstance(cell, str) and _ID_NUMBER.fullmatch(plain(cell)) for cell in row) for row in sheet.rows
+    )
 
 
 def nearest_headings(sheet: Sheet) -> list[str]:
@@ -198,6 +209,6 @@ def _union_above(rows: Sequence[Sequence[Cell]]) -> str:
 
 
 def _unit_above(rows: Sequence[Sequence[Cell]]) -> str:
-    """The words above a table that say that its amounts are in 万元, or nothing."""
+    """The words above a table that speak of amounts in 万元 or 千元, or nothing."""
     texts = (cell.strip() for row in rows for cell in row if isinstance(cell, str))
     return next((text for text in texts if _IN_TEN_THOUSANDS.search(plain(text))), "")

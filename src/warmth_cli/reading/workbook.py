@@ -70,6 +70,8 @@ def _bytes_of(path: Path) -> bytes:
             raise stop(
                 marked("{path} is a folder, not a roster."), marked("Name the files in it."), path=str(path)
             )
+        if path.exists() and not path.is_file():  # a device or a pipe would be read without end
+            raise not_a_table(path)
         if path.stat().st_size > MOST_BYTES:
             raise too_large(path)
         data = path.read_bytes()

@@ -73,9 +73,10 @@ def choose_pack(packs: Sequence[Pack], year: int | None, notice: str | None) -> 
             what=" ".join(str(part) for part in (year, notice) if part is not None),
             known=known,
         )
-    if year is not None and len(fitting) > 1:
+    tied = [pack for pack in fitting if pack.notice.issued == fitting[0].notice.issued]
+    if len(tied) > 1 or (year is not None and len(fitting) > 1):
         raise stop(
-            marked("{count} notices are known for {year}."),
+            marked("{count} notices could be meant."),
             marked("Name one of them with --notice: {known}."),
             count=len(fitting),
             year=year,

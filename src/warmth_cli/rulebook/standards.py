@@ -70,7 +70,7 @@ class Lookup:
         self.path = path
         self._known: dict[str, list[Standard]] = {}
         for standard in standards:
-            if standard.since <= day and (standard.until is None or day <= standard.until):
+            if standard.since <= day:
                 self._known.setdefault(_squeezed(standard.district), []).append(standard)
         self._found: dict[tuple[str, str | None], Living | Unknown] = {}
 
@@ -101,8 +101,10 @@ class Lookup:
         newest: dict[str, Standard] = {}
         for place in (residence,) if residence else _RESIDENCES:
             fitting = [each for each in here if each.residence in (None, place)]
-            if fitting:
-                newest[place] = max(fitting, key=lambda each: each.since)
+            last = max(fitting, key=lambda each: each.since, default=None)
+            # The last figure took the place of those before it; once it has ended, none of them comes back.
+            if last is not None and (last.until is None or self.day <= last.until):
+                newest[place] = last
         if not newest:
             return ("standard-missing", self._lines(district, residence))
         # Without a residence the figure is known only where town and country have the same.

@@ -3,7 +3,7 @@
 Documents are always Chinese. Text is written as text, so that nothing from a roster becomes a formula.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -236,7 +236,14 @@ def _write_fund(
     about = [_unit(payments), f"资金来源：{fund}" + ("（单项列支）" if separate else ""), _batches(payments)]
     if not payments:
         about.append("本项资金没有发放。")
-    sheet = _Sheet(book, looks, sheet_name(fund), _PAID, content.rules.pack.notice.list_title, _joined(about))
+    sheet = _Sheet(
+        book,
+        looks,
+        _free_name(book, sheet_name(fund)),
+        _PAID,
+        content.rules.pack.notice.list_title,
+        _joined(about),
+    )
     for number, payment in enumerate(payments, 1):
         bank = payment.bank + (f"（{payment.branch}）" if payment.branch else "")
         note = f"第{payment.batch}批" + (f"；{payment.note}" if payment.note else "")
@@ -290,10 +297,8 @@ def _write_summary(book: Workbook, looks: _Looks, content: PayoutList, payments:
         f"发放 {granted} ＋ 不予发放 {refused} ＋ 暂缓发放 {held} ＋ 无法读取 {content.unreadable}"
         f" ＝ 花名册 {rows} 户"
     )
-    for reading in content.rules.pack.readings:
-        chosen = content.rules.readings[reading.id]
-        meaning = next(option.meaning.zh for option in reading.option if option.value == chosen)
-        sheet.say(f"口径：{reading.question.zh} {meaning}（条款{reading.clause}）")
+    for words in _readings(content):
+        sheet.say(words)
     sheet.close()
 
 
@@ -336,6 +341,30 @@ def _write_refused(book: Workbook, looks: _Looks, content: PayoutList) -> None:
             _places(line.reasons, line),
         )
     sheet.close()
+
+
+def _free_name(book: Workbook, name: str) -> str:
+    """`name`, or one beside it when another sheet has it, those that come later included."""
+    taken = {"汇总", "暂缓发放", "不予发放", *(sheet.get_name() for sheet in book.worksheets())}
+    tries = (name, *(f"{name[: _MOST_NAME - 3]}（{number}）" for number in range(2, 99)))
+    return next(each for each in tries if each not in taken)
+
+
+def _readings(content: PayoutList) -> Iterator[str]:
+    """How open questions were read, batch by batch where batches differ: a signed list says what was paid
+    under which reading, whatever this run was asked for."""
+    for reading in content.rules.pack.readings:
+        chosen: dict[str, list[str]] = {}
+        for batch in content.batches:
+            chosen.setdefault(batch.readings.get(reading.id, reading.choice), []).append(
+                f"第{batch.number}批"
+            )
+        if not content.batches:
+            chosen[content.rules.readings[reading.id]] = []
+        for value, batches in chosen.items():
+            meaning = next((option.meaning.zh for option in reading.option if option.value == value), value)
+            where = f"{'、'.join(batches)}：" if len(chosen) > 1 else ""
+            yield f"口径：{reading.question.zh} {where}{meaning}（条款{reading.clause}）"
 
 
 def sheet_name(text: str) -> str:
