@@ -83,3 +83,23 @@ def test_a_row_with_an_account_is_no_footer_whatever_it_begins_with(tmp_path: Pa
 
     assert document["totals"]["rows"] == 2
     assert document["totals"]["held"] == 1
+
+
+def test_members_under_a_row_that_could_not_be_read_are_not_of_the_household_above(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1), {"phone": "15400000009"}, member(5), head(2), member(6)])
+
+    document = warmth(tmp_path, "check roster.xlsx")
+
+    told = [(each["code"], each["row"]) for each in document["issues"]]
+    assert told == [("row-unreadable", 3), ("member-without-head", 4)]
+
+
+def test_a_second_batch_stands_in_the_list_with_its_own_sum(tmp_path: Path) -> None:
+    check_and_pay(tmp_path, [head(1)])
+    check_and_pay(tmp_path, [head(1), head(2, name="李四", provincial_visit="是")])
+
+    sheet = load_workbook(tmp_path / "payouts-2022.xlsx").worksheets[0]
+
+    said = [str(cell.value) for row in sheet.iter_rows() for cell in row if "其中" in str(cell.value)]
+    assert ["勿重复发放" in said[0], "￥1,000.00" in said[0]] == [True, True]
+    assert ["本次新增" in said[1], "贰仟元整" in said[1]] == [True, True]

@@ -50,13 +50,13 @@ def _run(chosen: str | None, arguments: list[str]) -> int:
         console.fail(
             stop(
                 marked("This is a fault of warmth itself, not of your file: {fault}."),
-                marked("Nothing was recorded. Please report it with the file that caused it."),
+                marked("Run the command again: nothing is paid twice. If it stays, please report it."),
                 fault=fault[:300],
             )
         )
         return 2
     if ended == 130:
-        console.fail(stop(marked("Stopped. Nothing was recorded."), marked("Run the command again.")))
+        console.fail(stop(marked("Stopped."), marked("Run the command again: nothing is paid twice.")))
     return ended if isinstance(ended, int) else 0
 
 

@@ -59,6 +59,7 @@ class _Sheet:
     issues: list[Issue] = field(default_factory=list)
     member_rows: int = 0
     unreadable_rows: int = 0
+    head_unread: bool = False
     strangers: list[Member] = field(default_factory=list)
 
 
@@ -120,12 +121,13 @@ def _read_households(file: str, reading: _Sheet, union: str, today: date) -> Non
         if 16 <= len(account) <= 19 and not passes_luhn(account):
             draft.issues.append(_at(file, reading, draft, "account-luhn", "account", account))
         reading.drafts.append(draft)
+        reading.head_unread = False
 
 
 def _read_member(file: str, reading: _Sheet, draft: _Draft) -> None:
     """A member's row in a table of households: it belongs to the head above."""
     reading.member_rows += 1
-    if reading.drafts:
+    if reading.drafts and not reading.head_unread:
         _join(file, reading, reading.drafts[-1], draft)
     else:
         reading.issues.extend(issue for issue in draft.issues if issue.field == "relation")
@@ -193,6 +195,7 @@ def _is_person(file: str, reading: _Sheet, row: Sequence[Cell], number: int) -> 
     if all(empty(name) for name in at):
         return False  # a running number, or a remark beside the table: no person
     reading.unreadable_rows += 1
+    reading.head_unread = True  # whoever stands under it is not of the household above
     found = next(shown(cell(name)) for name in at if not empty(name))
     row_itself = _Draft(reading.sheet.name, number + 1, {})
     reading.issues.append(_at(file, reading, row_itself, "row-unreadable", found=found))

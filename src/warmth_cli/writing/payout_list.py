@@ -263,6 +263,14 @@ def _write_fund(
     total = sum(payment.amount for payment in payments)
     sheet.total(total, 6)
     sheet.say(f"共 {len(payments)} 户　合计金额：￥{in_figures(total)} 元　人民币（大写）：{in_words(total)}")
+    numbers = sorted({payment.batch for payment in payments})
+    for batch in content.batches if len(numbers) > 1 else ():
+        amounts = [payment.amount for payment in payments if payment.batch == batch.number]
+        if amounts:
+            state = "本次新增" if batch.number == numbers[-1] else "已制表，勿重复发放"
+            about_batch = f"第{batch.number}批（{batch.recorded_on}，{state}）"
+            fen = sum(amounts)
+            sheet.say(f"其中 {about_batch}：{len(amounts)} 户　￥{in_figures(fen)} 元　{in_words(fen)}")
     sheet.close()
 
 
