@@ -18,8 +18,6 @@ from warmth_cli.household import Roster, Table
 from warmth_cli.issues import Issue, Severity, WarmthError
 from warmth_cli.reading.roster import read_roster
 
-TODAY = date(2022, 1, 6)
-
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -27,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def read(path: Path, union: str = "") -> Roster:
-    return read_roster(path, path.name, union, TODAY, lambda _: None)
+    return read_roster(path, path.name, union, date(2022, 1, 6), lambda _: None)
 
 
 def table(path: Path) -> Table:
@@ -104,11 +102,12 @@ def test_a_merged_union_speaks_for_its_block_and_for_no_blank_row(path: Path) ->
     rows = [head(number, union=union) for number, union in enumerate(unions)]
     write_roster(path, rows, foot_rows=[[], [], ["合计"]])
     book = load_workbook(path)
-    book.worksheets[0].merge_cells("A2:A4")
-    book.worksheets[0].merge_cells("A5:A8")
+    for cells in ("A2:A4", "A5:A8", "H2:H3"):
+        book.worksheets[0].merge_cells(cells)
     book.save(path)
     found = table(path)
     assert [household.union for household in found.households] == ["蚌山区总工会"] * 3 + ["禹会区总工会"] * 2
+    assert [household.paired_cadre for household in found.households[:3]] == ["王建国", None, "王建国"]
     assert found.issues == ()
 
 
