@@ -188,6 +188,10 @@ EXAMPLES: dict[str, Example] = {
     "row-unreadable": Example("a row with nothing but a phone", _roster(head(1), {"phone": "15400000009"})),
     "member-without-head": Example("a member above all heads", _roster(member(50), head(1))),
     "relation-unknown": Example("a nephew", _roster(head(1), member(50, "外甥"))),
+    "member-like-head": Example(
+        "a spouse with a file status and an account",
+        _roster(head(1), member(50, "配偶", file_status="在档", account=account(50))),
+    ),
     "member-id-missing": Example("a member without number", _roster(head(1), member(50, id_number=None))),
     "members-differ": Example(
         "three people, two of them listed", _roster(head(1, household_size=3), member(50))

@@ -103,3 +103,14 @@ def test_a_second_batch_stands_in_the_list_with_its_own_sum(tmp_path: Path) -> N
     said = [str(cell.value) for row in sheet.iter_rows() for cell in row if "其中" in str(cell.value)]
     assert ["勿重复发放" in said[0], "￥1,000.00" in said[0]] == [True, True]
     assert ["本次新增" in said[1], "贰仟元整" in said[1]] == [True, True]
+
+
+def test_a_household_that_is_called_a_spouse_holds_and_does_not_vanish(tmp_path: Path) -> None:
+    write_roster(
+        tmp_path / "roster.xlsx", [head(1), head(2, name="李四", relation="配偶"), head(3, name="王五")]
+    )
+
+    document = warmth(tmp_path, "check roster.xlsx")
+
+    assert [(each["code"], each["cell"]) for each in document["issues"]] == [("member-like-head", "D3")]
+    assert [each["outcome"] for each in document["decisions"]] == ["held", "granted"]

@@ -175,6 +175,10 @@ KINDS: dict[str, IssueKind] = {
         marked("{field} is not one of {allowed}; the person is read as a member of the household above."),
         marked("Choose one of these words."),
     ),
+    "member-like-head": _error(
+        marked("This member has a file status and an account, as only a household has."),
+        marked("If it is a household of its own, write 户主 under 与户主关系; if not, clear both cells."),
+    ),
     "member-id-missing": _warning(
         marked("A member without identity number cannot be looked for in other households."),
         marked("Add the number from the card or the household register."),

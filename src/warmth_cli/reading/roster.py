@@ -128,7 +128,12 @@ def _read_member(file: str, reading: _Sheet, draft: _Draft) -> None:
     """A member's row in a table of households: it belongs to the head above."""
     reading.member_rows += 1
     if reading.drafts and not reading.head_unread:
-        _join(file, reading, reading.drafts[-1], draft)
+        head = reading.drafts[-1]
+        _join(file, reading, head, draft)
+        # 与户主关系 may describe the worker: then this is a household, which must not vanish in another.
+        own_account = draft.values.get("account", "") not in ("", head.values.get("account"))
+        if "relation" in draft.values and "file_status" in draft.values and own_account:
+            head.issues.append(_at(file, reading, draft, "member-like-head", "relation"))
     else:
         reading.issues.extend(issue for issue in draft.issues if issue.field == "relation")
         reading.issues.append(_at(file, reading, draft, "member-without-head"))
