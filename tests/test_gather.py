@@ -11,6 +11,7 @@ from rosters import head, write_roster
 from warmth_cli.commands.gather import gather
 from warmth_cli.issues import WarmthError
 from warmth_cli.ledger import Ledger
+from warmth_cli.reading.request import Request
 
 
 def outcomes(document: dict[str, list[dict[str, str]]]) -> list[tuple[str, str]]:
@@ -52,13 +53,15 @@ def test_a_file_that_is_named_stops_the_command_though_its_folder_is_named_too(t
 
     for paths in ([tmp_path, tmp_path / "b.xlsx"], [tmp_path / "b.xlsx", tmp_path]):
         with pytest.raises(WarmthError, match="damaged"):
-            gather(paths, tmp_path / "warmth.db", "", date(2022, 1, 6), lambda _: None)
+            gather(paths, tmp_path / "warmth.db", Request(date(2022, 1, 6)), lambda _: None)
 
 
 def test_a_roster_named_twice_is_filed_once(tmp_path: Path) -> None:
     path = write_roster(tmp_path / "a.xlsx", [head(1)])
 
-    gathered = gather([path, tmp_path, path], tmp_path / "warmth.db", "", date(2022, 1, 6), lambda _: None)
+    gathered = gather(
+        [path, tmp_path, path], tmp_path / "warmth.db", Request(date(2022, 1, 6)), lambda _: None
+    )
 
     with Ledger.open(tmp_path / "warmth.db", create=True) as ledger:
         rosters, issues = gathered.kept(ledger)
@@ -68,4 +71,4 @@ def test_a_roster_named_twice_is_filed_once(tmp_path: Path) -> None:
 
 def test_a_folder_without_files_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(WarmthError, match="no file in"):
-        gather([tmp_path], tmp_path / "warmth.db", "", date(2022, 1, 6), lambda _: None)
+        gather([tmp_path], tmp_path / "warmth.db", Request(date(2022, 1, 6)), lambda _: None)

@@ -29,6 +29,7 @@ from warmth_cli.commands.setting import Setting
 from warmth_cli.household import Household, Member
 from warmth_cli.ledger import Batch
 from warmth_cli.payouts import FiledPerson, Payment, judge, persons_in_two_households, settle
+from warmth_cli.reading.request import Request
 from warmth_cli.rulebook.loading import choose_pack, find_packs
 from warmth_cli.rulebook.standards import Lookup
 from warmth_cli.writing import payout_list as module
@@ -291,7 +292,9 @@ def test_every_row_has_one_outcome_and_every_sum_is_the_same(mixtures: list[list
                 rows.append(special.get(kind) or head(serial, **KINDS[kind]))
             files.append(write_roster(folder / f"{number}.xlsx", rows))
 
-        checked = documents.check(check(files, setting, "", now, lambda _: None), show_ids=False)
+        checked = documents.check(
+            check(files, setting, Request(now.date()), now, lambda _: None), show_ids=False
+        )
         result = pay_out(setting, folder / "list.xlsx", force=False, dry_run=False, now=now)
         paid = documents.payouts(result, setting.ledger, show_ids=False)
         tables = documents.annex(annex(setting, folder / "tables.xlsx", force=False), setting.ledger)

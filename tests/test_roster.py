@@ -16,6 +16,7 @@ from rosters import Formula, Row, head, member, write_roster
 from warmth_cli.fields import FIELDS
 from warmth_cli.household import Roster, Table
 from warmth_cli.issues import Issue, Severity, WarmthError
+from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
 
 
@@ -25,7 +26,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def read(path: Path, union: str = "") -> Roster:
-    return read_roster(path, path.name, union, date(2022, 1, 6), lambda _: None)
+    return read_roster(path, path.name, Request(date(2022, 1, 6), union), lambda _: None)
 
 
 def table(path: Path) -> Table:

@@ -26,13 +26,14 @@ from rosters import (
     write_roster,
 )
 from warmth_cli.issues import WarmthError
+from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
 from warmth_cli.reading.values import Cell, Faulty
 from warmth_cli.reading.workbook import Workbook, open_workbook
 
 
 def opened(path: Path) -> Workbook:
-    return open_workbook(path, lambda _: None)
+    return open_workbook(path, Request(date(2022, 1, 6)), lambda _: None)
 
 
 def cells(path: Path) -> list[list[Cell]]:
@@ -66,7 +67,7 @@ BAD_STRING = b"<worksheet><sheetData><row><c t='s'><v>99</v></c></row></sheetDat
 def refused(path: Path, says: str) -> None:
     """The file ends in one sentence and one remedy, in both languages."""
     with pytest.raises(WarmthError) as stopped:
-        read_roster(path, "roster.xlsx", "", date(2022, 1, 6), lambda _: None)
+        read_roster(path, "roster.xlsx", Request(date(2022, 1, 6)), lambda _: None)
     for sentence in (stopped.value.message, stopped.value.remedy):
         assert re.search("[一-龥]", sentence.spoken("zh"))
         assert re.search("[a-z]", sentence.spoken("en"))
@@ -338,12 +339,12 @@ def test_days_of_an_old_mac_are_the_same_days(path: Path) -> None:
         book.worksheets[0][name].value = 43071
         book.worksheets[0][name].number_format = number_format
     book.save(path)
-    [household] = read_roster(path, "roster.xlsx", "", date(2022, 1, 6), lambda _: None).households
+    [household] = read_roster(path, "roster.xlsx", Request(date(2022, 1, 6)), lambda _: None).households
     assert (household.removed_on, household.phase_out_until) == (date(2021, 12, 3), date(2021, 12, 3))
 
 
 def test_reading_tells_how_far_it_is(path: Path) -> None:
     shares: list[float] = []
     write_roster(path, [head()], members=[{"head_id": resident_id(1)}])
-    open_workbook(path, shares.append)
+    open_workbook(path, Request(date(2022, 1, 6)), shares.append)
     assert shares == [0.5, 1.0]

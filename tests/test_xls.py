@@ -11,6 +11,7 @@ from people import account, resident_id
 from rosters import Row, head, member
 from warmth_cli.issues import Issue, WarmthError
 from warmth_cli.reading import apart
+from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
 from warmth_cli.reading.values import Faulty
 from warmth_cli.reading.workbook import open_workbook
@@ -52,7 +53,7 @@ def write_xls(path: Path, rows: list[Row], hidden: bool = False) -> Path:
 
 
 def issues(path: Path) -> list[Issue]:
-    [table] = read_roster(path, "名单", "", date(2022, 1, 6), lambda _: None).tables
+    [table] = read_roster(path, "名单", Request(date(2022, 1, 6)), lambda _: None).tables
     return [*table.issues, *(issue for each in table.households for issue in each.issues)]
 
 
@@ -61,7 +62,7 @@ def test_the_same_households_whatever_the_file_is_called(tmp_path: Path) -> None
 
     for name in ("roster.xls", "roster.et", "roster.xlsx"):
         [first, second] = read_roster(
-            write_xls(tmp_path / name, rows), "名单", "", date(2022, 1, 6), lambda _: None
+            write_xls(tmp_path / name, rows), "名单", Request(date(2022, 1, 6)), lambda _: None
         ).households
 
         assert (first.id_number, first.account, len(first.members)) == (resident_id(1), account(1), 1)
@@ -95,7 +96,7 @@ def test_a_formula_whose_result_is_an_error_is_found(tmp_path: Path) -> None:
     result = struct.pack("<BBBBHH", 2, 0, 0x2A, 0, 0, 0xFFFF)
     path.write_bytes(data[: place + 6] + result + data[place + 14 :])
 
-    [sheet] = open_workbook(path, lambda _: None).sheets
+    [sheet] = open_workbook(path, Request(date(2022, 1, 6)), lambda _: None).sheets
 
     assert sheet.rows[3][2] == Faulty("#N/A")
 
@@ -118,7 +119,7 @@ def test_cut_and_spoilt_files_end_in_a_sentence(tmp_path: Path) -> None:
     ):
         path.write_bytes(spoilt)
         with pytest.raises(WarmthError):
-            open_workbook(path, lambda _: None)
+            open_workbook(path, Request(date(2022, 1, 6)), lambda _: None)
 
 
 def test_a_reader_that_hangs_or_dies_does_not_take_the_command_along(
@@ -128,4 +129,4 @@ def test_a_reader_that_hangs_or_dies_does_not_take_the_command_along(
     monkeypatch.setattr(apart, "SECONDS", 0.001)
 
     with pytest.raises(WarmthError, match="damaged"):
-        open_workbook(path, lambda _: None)
+        open_workbook(path, Request(date(2022, 1, 6)), lambda _: None)

@@ -101,10 +101,13 @@ def check(
     """Check rosters and file them."""
     from warmth_cli import console, documents
     from warmth_cli.commands.check import check as run
+    from warmth_cli.reading.request import Request
 
     setting = _setting(ledger, standards, year, notice, rules, reading)
+    now = datetime.now()
+    request = Request(now.date(), union.strip())
     with console.progress(say("Reading the rosters")) as progress:
-        checked = run(files, setting, union.strip(), datetime.now(), progress, annotate, force)
+        checked = run(files, setting, request, now, progress, annotate, force)
     if json:
         console.print_document(documents.check(checked, show_ids))
     else:

@@ -13,6 +13,7 @@ from warmth_cli.issues import Issue, Severity, stop
 from warmth_cli.language import marked
 from warmth_cli.ledger import Ledger
 from warmth_cli.payouts import Settlement
+from warmth_cli.reading.request import Request
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.writing.output import Output
 
@@ -38,7 +39,7 @@ class Checked:
 def check(
     paths: Sequence[Path],
     setting: Setting,
-    union: str,
+    request: Request,
     now: datetime,
     progress: Callable[[float], None],
     annotate: Path | None = None,
@@ -46,7 +47,7 @@ def check(
 ) -> Checked:
     """Read all of `paths`, then file all of them in one transaction; nothing is filed if a named one fails.
 
-    `union` stands for rosters that name none. `progress` is told the share that is done. `annotate` is
+    `request` is what the rosters are read with. `progress` is told the share that is done. `annotate` is
     where a copy of the one roster goes, with every issue in its cell; if it fails, nothing is filed either.
     """
     if annotate and (len(paths) != 1 or paths[0].is_dir()):
@@ -56,7 +57,7 @@ def check(
             count=len(paths),
         )
     rules, standards = setting.load()
-    gathered = gather(paths, setting.ledger, union, now.date(), progress)
+    gathered = gather(paths, setting.ledger, request, progress)
     with Ledger.open(setting.ledger, create=True) as ledger:
         rosters, unread = gathered.kept(ledger)
         for roster in rosters:

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from warmth_cli.household import Roster
@@ -11,6 +10,7 @@ from warmth_cli.issues import Issue, WarmthError, stop
 from warmth_cli.language import Sentence, Words, marked
 from warmth_cli.ledger import Ledger, name_in
 from warmth_cli.reading.refusals import NotARoster
+from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
 
 _LOCK_FILE = "~$"
@@ -50,7 +50,7 @@ class Gathered:
 
 
 def gather(
-    paths: Sequence[Path], ledger: Path, union: str, today: date, progress: Callable[[float], None]
+    paths: Sequence[Path], ledger: Path, request: Request, progress: Callable[[float], None]
 ) -> Gathered:
     """Read every file that is named, and every file in a folder that is named.
 
@@ -74,7 +74,7 @@ def gather(
 
         name = name_in(ledger, path)
         try:
-            rosters[name] = read_roster(path, name, union, today, step)
+            rosters[name] = read_roster(path, name, request, step)
         except WarmthError as error:
             if named:
                 raise

@@ -6,7 +6,7 @@ import io
 import re
 from contextlib import suppress
 
-from warmth_cli.reading.headings import normalised, vocabulary
+from warmth_cli.reading.headings import Vocabulary, normalised
 from warmth_cli.reading.sheet import MOST_CELLS, TooManyCells
 from warmth_cli.reading.values import Cell
 
@@ -53,13 +53,14 @@ def _decoded(data: bytes, declared: str | None) -> str:
     return _strictly(data, "gb18030")
 
 
-def rows_of(text: str) -> list[list[Cell]]:
-    """The rows of a delimited text; every cell is text, as it stands."""
+def rows_of(text: str, words: Vocabulary) -> list[list[Cell]]:
+    """The rows of a delimited text; every cell is text, as it stands. `words` are the headings that show
+    which delimiter it is."""
     csv.field_size_limit(_LONGEST_CELL)
     rows: list[list[Cell]] = []
     cells = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, words)):
             cells += len(row)
             if cells > MOST_CELLS:
                 raise TooManyCells
@@ -76,13 +77,13 @@ def _strictly(data: bytes, encoding: str) -> str:
         raise NotText from error
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, words: Vocabulary) -> str:
     """The delimiter under which the first lines have the most known headings; the comma when none has any."""
     sample = "\n".join(text.splitlines()[:_SAMPLE_LINES])
 
     def known(delimiter: str) -> tuple[int, int]:
         cells = [cell for row in csv.reader(io.StringIO(sample), delimiter=delimiter) for cell in row]
-        headings = sum(vocabulary().known(normalised(cell)) for cell in cells if 0 < len(cell) <= 80)
+        headings = sum(words.known(normalised(cell)) for cell in cells if 0 < len(cell) <= 80)
         return headings, len(cells)
 
     return max(_DELIMITERS, key=known)

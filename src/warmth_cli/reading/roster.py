@@ -11,6 +11,7 @@ from warmth_cli.identity import passes_luhn, person_key
 from warmth_cli.issues import Issue, stop
 from warmth_cli.language import marked
 from warmth_cli.reading.refusals import no_households
+from warmth_cli.reading.request import Request
 from warmth_cli.reading.sheet import Sheet, column_letter
 from warmth_cli.reading.table import (
     Column,
@@ -63,13 +64,13 @@ class _Sheet:
     strangers: list[Member] = field(default_factory=list)
 
 
-def read_roster(path: Path, file: str, union: str, today: date, progress: Callable[[float], None]) -> Roster:
+def read_roster(path: Path, file: str, request: Request, progress: Callable[[float], None]) -> Roster:
     """Read every table of one workbook.
 
-    `file` is the name messages call it by, `union` stands where the roster names none, `today` decides
-    which birth dates lie in the future. Raises WarmthError when it is no workbook or has no table.
+    `file` is the name messages call it by. Raises WarmthError when it is no workbook or has no table.
     """
-    book = open_workbook(path, lambda share: progress(share / 2))
+    union, today = request.union, request.today
+    book = open_workbook(path, request, lambda share: progress(share / 2))
     sheets: list[_Sheet] = []
     unread: list[Issue] = []
     for number, sheet in enumerate(book.sheets):

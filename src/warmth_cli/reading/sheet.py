@@ -1,5 +1,6 @@
 """One sheet of a file, whatever kind of file it was: rows of typed cells, and how its columns are named."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,7 +18,9 @@ class TooManyCells(Exception):
 class Sheet:
     """One sheet: rows of cells from A1 on, and the merged ranges as (top, left, bottom, right), from 0.
 
-    `day_zero` is the day from which it counts days that are stored as bare numbers.
+    `day_zero` is the day from which it counts days that are stored as bare numbers. `hidden_rows` and
+    `hidden_columns` are what Excel does not show, from 0. `formats` are the columns, from 0, some of whose
+    numbers are shown in another unit than they are stored in, each with the number format that does it.
     """
 
     name: str
@@ -25,6 +28,9 @@ class Sheet:
     rows: list[list[Cell]]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     day_zero: date = DAY_ZERO
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    formats: Mapping[int, str] = field(default_factory=dict)
 
 
 def column_letter(index: int) -> str:

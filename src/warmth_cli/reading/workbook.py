@@ -10,6 +10,7 @@ from warmth_cli.issues import stop
 from warmth_cli.language import marked
 from warmth_cli.reading.delimited import NotText, decoded, rows_of
 from warmth_cli.reading.refusals import MOST_BYTES, damaged, locked, not_a_table, too_large
+from warmth_cli.reading.request import Request
 from warmth_cli.reading.sheet import Sheet, TooManyCells
 from warmth_cli.reading.spreadsheetml import is_spreadsheetml, sheets_of
 from warmth_cli.reading.web_page import charset, is_web_page, tables_of
@@ -30,16 +31,16 @@ class Workbook:
     sheets: list[Sheet]
 
 
-def open_workbook(path: Path, progress: Callable[[float], None]) -> Workbook:
+def open_workbook(path: Path, request: Request, progress: Callable[[float], None]) -> Workbook:
     """Read every sheet of a file: .xlsx, .xlsm, .xls, .et, delimited text, HTML tables, SpreadsheetML 2003.
 
     `progress` is told the share of the file that is done. Raises WarmthError for what is none of these.
     """
     data = _bytes_of(path)
-    return Workbook(hashlib.sha256(data).hexdigest(), _sheets(path, data, progress))
+    return Workbook(hashlib.sha256(data).hexdigest(), _sheets(path, data, request, progress))
 
 
-def _sheets(path: Path, data: bytes, progress: Callable[[float], None]) -> list[Sheet]:
+def _sheets(path: Path, data: bytes, request: Request, progress: Callable[[float], None]) -> list[Sheet]:
     if data.startswith(_ZIP):
         return read_xlsx(path, data, progress)
     if data.startswith(_OLE):
@@ -55,7 +56,7 @@ def _sheets(path: Path, data: bytes, progress: Callable[[float], None]) -> list[
                 Sheet(f"{path.stem} {number}", False, rows, merged)
                 for number, (rows, merged) in enumerate(tables_of(text), 1)
             ]
-        return [Sheet(path.stem, False, rows_of(decoded(data)))]
+        return [Sheet(path.stem, False, rows_of(decoded(data), request.words))]
     except NotText as error:
         raise not_a_table(path) from error
     except ElementTree.ParseError as error:

@@ -1,0 +1,28 @@
+"""What a roster is read with, beside the file itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from warmth_cli.reading.headings import Vocabulary, vocabulary
+
+
+def no_password(_path: Path, _refused: bool) -> str | None:
+    """Nobody can be asked."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What one run reads its rosters with.
+
+    `today` decides which birth dates lie in the future; `union` stands where a roster names none; `words`
+    are the headings that are known. `password` is asked for the password of a file that has one, and told
+    whether its last answer was refused; None gives up.
+    """
+
+    today: date
+    union: str = ""
+    words: Vocabulary = field(default_factory=vocabulary)
+    password: Callable[[Path, bool], str | None] = no_password
