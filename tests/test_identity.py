@@ -14,6 +14,7 @@ from warmth_cli.identity import (
     passes_luhn,
     person_key,
     resident_id_fault,
+    sex,
     without_long_numbers,
 )
 
@@ -55,6 +56,12 @@ def test_one_wrong_digit_changes_the_check_character(digits: str, place: int, st
 def test_two_neighbours_exchanged_change_the_check_character(digits: str, place: int) -> None:
     exchanged = digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
     assert exchanged == digits or check_character(exchanged) != check_character(digits)
+
+
+@given(seventeen_digits)
+def test_the_check_character_is_that_of_the_plain_definition(digits: str) -> None:
+    total = sum(int(digit) * (2 ** (17 - place) % 11) for place, digit in enumerate(digits))
+    assert check_character(digits) == check_character(digits + "X") == "10X98765432"[total % 11]
 
 
 # --- valid or not -------------------------------------------------------------------------------------------
@@ -111,6 +118,39 @@ def test_the_birth_date_is_read_from_either_card() -> None:
     assert birth_date("340300850230001") is None
 
 
+@given(st.text("0123456789X", min_size=14, max_size=19) | seventeen_digits)
+def test_a_number_is_faulty_as_the_plain_definition_says(text: str) -> None:
+    for number in (text, text[:17] + check_character(text[:17].replace("X", "0"))):
+        assert resident_id_fault(number, TODAY) == plain_fault(number)
+
+
+def plain_fault(number: str) -> str | None:
+    """The definition, letter by letter."""
+    if not (len(number) == 15 and number.isdigit()) and not (len(number) == 18 and number[:17].isdigit()):
+        return "id-length"
+    if len(number) == 18 and number[17] != check_character(number[:17]):
+        return "id-check"
+    born = number[6:14] if len(number) == 18 else "19" + number[6:12]
+    try:
+        day = date(int(born[:4]), int(born[4:6]), int(born[6:]))
+    except ValueError:
+        return "id-date"
+    return "id-date" if day > TODAY else None
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("340300198503020013", "男"),
+        ("34030019850302002X", "女"),
+        ("340300850302001", "男"),
+        ("340300850302002", "女"),
+    ],
+)
+def test_the_serial_number_tells_the_sex(number: str, said: str) -> None:
+    assert sex(number) == said
+
+
 # --- one person ---------------------------------------------------------------------------------------------
 
 
@@ -133,6 +173,15 @@ def test_born_in_another_century_is_another_person() -> None:
 def test_the_last_digit_of_a_card_fits_the_others(number: str) -> None:
     assert passes_luhn(number)
     assert not passes_luhn(number[:-1] + str((int(number[-1]) + 1) % 10))
+
+
+@given(st.text("0123456789", max_size=30))
+def test_a_card_fits_as_the_plain_definition_says(number: str) -> None:
+    total = 0
+    for place, digit in enumerate(reversed(number)):
+        value = int(digit) * (1 + place % 2)
+        total += value - 9 if value > 9 else value
+    assert passes_luhn(number) == (total % 10 == 0)
 
 
 @given(st.integers(0, 10**16 - 1), st.integers(1, 9))
