@@ -126,6 +126,11 @@ def _bank_asked(folder: Path) -> None:
     write_roster(folder / "roster.xlsx", [head(1, bank="虚构银行")])
 
 
+def _month_asked(folder: Path) -> None:
+    _own_notice(folder, "own", "first = 2021-01-01", "first = 2021-06-15")
+    write_roster(folder / "roster.xlsx", [head(1, **REMOVED | {"removed_on": "2021年6月"})])
+
+
 def _paid_once(folder: Path) -> None:
     _own_notice(folder, "own", "year = 2022", "year = 2021")
     write_roster(folder / "roster.xlsx", [head(1, **REMOVED)])
@@ -166,8 +171,12 @@ EXAMPLES: dict[str, Example] = {
         "a number typed into a number cell", _cells(id_number=int(resident_id(1)[:15] + "000"))
     ),
     "id-length": Example("17 characters", _cells(id_number=resident_id(1)[:17])),
+    "id-characters": Example("a number without its middle", _cells(id_number="340300********0013")),
+    "id-look-alike": Example("a Cyrillic letter at the end", _cells(id_number="34030019850302003\u0425")),
     "id-check": Example("a last character that does not fit", _cells(id_number=resident_id(1)[:17] + "0")),
     "id-date": Example("a person born in the 13th month", _cells(id_number=resident_id(1, "19851302"))),
+    "id-contradicted": Example("a number that is a man's, and 女", _cells(sex="女")),
+    "not-compared": Example("an age instead of a birth date", _cells(born="36岁")),
     "account-damaged": Example(
         "a card number typed into a number cell", _cells(account=int(account(1)[:15] + "0000"))
     ),
@@ -176,7 +185,13 @@ EXAMPLES: dict[str, Example] = {
     "cell-error": Example("a formula whose value is #N/A", _cells(hardship="#N/A")),
     "value-unknown": Example("an old word", _cells(hardship="低保户")),
     "date-unreadable": Example("a day in words", _cells(**REMOVED | {"removed_on": "去年6月"})),
+    "date-future": Example("a year that is mistyped", _cells(**REMOVED | {"removed_on": "2091-06-30"})),
+    "month-unclear": Example("a month in a number cell", _cells(**REMOVED | {"removed_on": 2021.10})),
     "money-unreadable": Example("about thirty thousand", _cells(annual_income="约三万")),
+    "money-absurd": Example(
+        "yuan in a column of ten thousands",
+        _roster(head(1, annual_income=32400), headings={"annual_income": "家庭年可支配收入（万元）"}),
+    ),
     "money-negative": Example("an income below zero", _cells(annual_income=-100)),
     "unit-unclear": Example(
         "a yearly income by the month",
@@ -184,6 +199,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "count-unreadable": Example("about three people", _cells(household_size="约3人")),
     "name-unreadable": Example("a box for a rare character", _cells(name="张□")),
+    "placeholder": Example("the same as above", _roster(head(1), head(2, name="李建国", union="同上"))),
     "phone-missing": Example("no phone", _cells(phone=None)),
     "row-unreadable": Example("a row with nothing but a phone", _roster(head(1), {"phone": "15400000009"})),
     "member-without-head": Example("a member above all heads", _roster(member(50), head(1))),
@@ -212,6 +228,11 @@ EXAMPLES: dict[str, Example] = {
     "union-missing": Example("no union", _cells(union=None)),
     "unread": Example(
         "two columns for the union, so that none is read", _cells(**{"所属工会": "禹会区总工会"})
+    ),
+    "day-missing": Example(
+        "a month, and a notice that counts from the middle of it",
+        _month_asked,
+        f"{CHECK} --rules rules --notice own",
     ),
     "undecided": Example(
         "in phase-out, and nobody has said whether it is paid",

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warmth_cli.fields import FIELDS
-from warmth_cli.reading.numerals import amount_in_words, day_in_words
+from warmth_cli.month import Month
+from warmth_cli.reading.numerals import amount_in_words, date_in_words
 from warmth_cli.reading.values import Unreadable, read
 from warmth_cli.writing.amount import in_words
 
@@ -50,11 +51,16 @@ def test_an_amount_in_words_is_one_amount_or_none(words: str, yuan: str | None) 
         ("二零二一年十月十日", date(2021, 10, 10)),
         ("二〇二一年二月二十九日", None),
         ("二千零二一年一月一日", None),
-        ("二〇二一年十二月", None),
+        ("二〇二一年十二月", Month(2021, 12)),
+        ("二O二一年十二月份", Month(2021, 12)),
+        ("二0二一年一月三号", date(2021, 1, 3)),
+        ("二〇二一年十三月", None),
+        ("二〇二一年十二月份三日", None),
+        ("二〇二一年", None),
     ],
 )
-def test_a_day_in_words_is_one_day_or_none(words: str, day: date | None) -> None:
-    assert day_in_words(words) == day
+def test_a_date_in_words_is_one_date_or_none(words: str, day: date | Month | None) -> None:
+    assert date_in_words(words) == day
 
 
 def test_cells_take_numerals_in_words() -> None:

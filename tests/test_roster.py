@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from people import account, resident_id
 from rosters import Formula, Row, head, member, write_roster
-from warmth_cli.fields import FIELDS
+from warmth_cli.fields import FIELDS, OF_ROW
 from warmth_cli.household import Roster, Table
 from warmth_cli.issues import Issue, Severity, WarmthError
 from warmth_cli.reading.request import Request
@@ -65,7 +65,7 @@ FILLED: dict[str, tuple[object, object]] = {
 
 @pytest.mark.parametrize("heading", ["heading", "english", "name"])
 def test_a_household_has_every_field_of_its_row(path: Path, heading: str) -> None:
-    assert FILLED.keys() | {"relation"} == FIELDS.keys()
+    assert FILLED.keys() | OF_ROW == FIELDS.keys()
     headings = {name: getattr(FIELDS[name], heading) for name in FILLED}
     headings["annual_income"] += "（万元）"
     found = table(write_roster(path, [{name: cell for name, (cell, _) in FILLED.items()}], headings=headings))
@@ -83,7 +83,7 @@ def test_a_household_has_every_field_of_its_row(path: Path, heading: str) -> Non
 
 
 def test_a_cell_that_cannot_be_read_is_named_and_nothing_is_concluded_from_it(path: Path) -> None:
-    [household] = read_rows(path, head(hardship="低保户", household_size="三")).households
+    [household] = read_rows(path, head(hardship="低保户", household_size="许多")).households
     assert household.unread == {"hardship", "household_size"}
     assert household.hardship is None
     assert codes(household.issues) == [("value-unknown", "G2"), ("count-unreadable", "J2")]
@@ -149,8 +149,8 @@ def test_a_card_number_is_weighed_at_16_to_19_digits(path: Path, number: str, wa
         ("account", "#REF!", "cell-error"),
         ("household_size", Formula("=1+2"), "cell-error"),
         ("relation", "#N/A", "cell-error"),
-        ("union", "同上", "name-unreadable"),
-        ("paired_cadre", "〃", "name-unreadable"),
+        ("union", "同上", "placeholder"),
+        ("paired_cadre", "〃", "placeholder"),
     ],
 )
 def test_a_damaged_or_faulty_cell_is_an_error_and_never_a_blank(

@@ -37,6 +37,8 @@ class Kind(StrEnum):
     CHOICE = "choice"
     CAUSE = "cause"
     DATE = "date"
+    SEX = "sex"
+    BORN = "born"
     MONEY = "money"
     COUNT = "count"
     YES_NO = "yes_no"
@@ -72,6 +74,8 @@ FIELDS: dict[str, Field] = {
         Field("district", "县区", "district", Kind.TEXT),
         Field("name", "户主姓名", "name of head", Kind.NAME),
         Field("id_number", "身份证号", "ID number", Kind.ID),
+        Field("sex", "性别", "sex", Kind.SEX, get_args(Sex)),
+        Field("born", "出生日期", "birth date", Kind.BORN),
         Field("relation", "与户主关系", "relation to head", Kind.CHOICE, get_args(Relation)),
         Field("phone", "联系电话", "phone", Kind.PHONE),
         Field("employer", "工作单位", "employer", Kind.TEXT),
@@ -86,7 +90,7 @@ FIELDS: dict[str, Field] = {
         Field("annual_income", "家庭年可支配收入", "yearly disposable income", Kind.MONEY),
         Field("monthly_income_per_head", "月人均可支配收入", "monthly income per head", Kind.MONEY),
         Field("provincial_visit", "省总领导走访", "provincial visit", Kind.YES_NO),
-        Field("paired_cadre", "结对帮扶干部", "paired cadre", Kind.NAME),
+        Field("paired_cadre", "结对帮扶干部", "paired cadre", Kind.TEXT),
         Field("arranged", "安排发放", "payment arranged", Kind.YES_NO),
         Field("finding", "人工认定", "finding by a person", Kind.JUDGEMENT, get_args(Judgement)),
         Field("bank", "开户银行", "bank", Kind.TEXT),
@@ -96,6 +100,9 @@ FIELDS: dict[str, Field] = {
         Field("note", "备注", "note", Kind.TEXT),
     )
 }
+
+OF_ROW = frozenset(("sex", "born", "relation"))
+"""Fields that are read with a person's row and have done their work there; no household keeps them."""
 
 HEAD_ID = Field("head_id", "户主身份证号", "head's ID number", Kind.ID)
 """The column of a members' sheet that says whose household a person belongs to."""

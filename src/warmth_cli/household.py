@@ -12,6 +12,7 @@ from warmth_cli.fields import Cause, FileStatus, Hardship, Judgement, Relation, 
 from warmth_cli.identity import person_key, resident_id_fault
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
+from warmth_cli.month import Month
 
 
 def _resident_id(number: str) -> str:
@@ -73,9 +74,9 @@ class Household(_Frozen):
     residence: Residence | None = None
     file_status: FileStatus | None = None
     hardship: Hardship | None = None
-    removed_on: date | None = None
+    removed_on: date | Month | None = None
     removal_reason: RemovalReason | None = None
-    phase_out_until: date | None = None
+    phase_out_until: date | Month | None = None
     cause: Cause | None = None
     household_size: Annotated[int, Field(ge=1, le=99)] | None = None
     annual_income: Yuan | None = None

@@ -109,6 +109,16 @@ KINDS: dict[str, IssueKind] = {
         marked("An identity number has 18 characters (15 on an old card); this one has {length}."),
         marked("Compare with the card and retype the number."),
     ),
+    "id-characters": _error(
+        marked(
+            "An identity number has digits, and at most an X as the last of 18; here is also {characters}."
+        ),
+        marked("Retype the number from the card, with nothing else in the cell."),
+    ),
+    "id-look-alike": _error(
+        marked("The last character looks like an X, but is another one."),
+        marked("Type it again as the letter X of the English keyboard."),
+    ),
     "id-check": _error(
         marked("The last character of the identity number does not fit the others: one of them is wrong."),
         marked("Compare with the card character by character and correct it."),
@@ -116,6 +126,14 @@ KINDS: dict[str, IssueKind] = {
     "id-date": _error(
         marked("The birth date inside the identity number is no day of the calendar, or lies in the future."),
         marked("Compare with the card and correct it."),
+    ),
+    "id-contradicted": _error(
+        marked("{field} is {found}, but the identity number says {said}: one of the two is wrong."),
+        marked("Compare with the card, and correct the number or this cell."),
+    ),
+    "not-compared": _warning(
+        marked("{field} could not be read, and so not be compared with the identity number."),
+        marked("Type 男 or 女, or a birth date like 1985-03-02. The decision does not need it."),
     ),
     "account-damaged": _error(
         marked("The account was typed as a number; Excel keeps 15 digits and leading zeros are lost."),
@@ -138,11 +156,24 @@ KINDS: dict[str, IssueKind] = {
         marked("Choose one of them. Old words are not translated, since they may mean something else."),
     ),
     "date-unreadable": _error(
-        marked("This is no date."), marked("Type the day like 2021-12-03, year, month and day.")
+        marked("This is no day from 1950 to 2099."),
+        marked("Type the day like 2021-12-03, year, month and day."),
+    ),
+    "date-future": _error(
+        marked("This day lies in the future, and nobody has been removed on it."),
+        marked("Check the year and retype the day."),
+    ),
+    "month-unclear": _error(
+        marked("This is January, or what Excel makes of 2021.10."),
+        marked("Type the day like 2021-10-03, or the month like 2021年10月."),
     ),
     "money-unreadable": _error(
         marked("This is no amount of money."),
         marked("Type the amount in digits only, like 32400.00, in the unit that the heading names."),
+    ),
+    "money-absurd": _error(
+        marked("This would be {yuan} yuan, more than any household in hardship has."),
+        marked("Check the amount, and whether the heading names the right unit (元 or 万元)."),
     ),
     "money-negative": _error(
         marked("An income below zero cannot be compared."), marked("Check the amount and retype it.")
@@ -156,8 +187,12 @@ KINDS: dict[str, IssueKind] = {
         marked("Type how many people live together, like 3."),
     ),
     "name-unreadable": _error(
-        marked("The name holds a placeholder or something that is no letter."),
-        marked("Type the name as on the card; a rare character can be pasted from the card's text."),
+        marked("This is not one name and nothing else: a placeholder, a remark or a sign stands in it."),
+        marked("Type the name as on the card, and remarks under 备注; a rare character can be pasted."),
+    ),
+    "placeholder": _error(
+        marked("This only stands for what should be here."),
+        marked("Write it out, also where it is the same as above; leave the cell empty if nobody knows it."),
     ),
     "phone-missing": _warning(
         marked("No phone: nobody can be asked if something is wrong."), marked("Add a phone number.")
@@ -226,6 +261,10 @@ KINDS: dict[str, IssueKind] = {
     ),
     "unread": _error(
         marked("{field} could not be read, and the decision needs it."), marked("Mend that cell first.")
+    ),
+    "day-missing": _error(
+        marked("{field} is {found}, without a day; clause {clause} asks for {required}: the day decides."),
+        marked("Type the day too, like 2021-12-03."),
     ),
     "undecided": _error(marked("{field} is blank, and someone must decide."), marked("{words}")),
     "person-must-judge": _error(

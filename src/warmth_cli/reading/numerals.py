@@ -1,18 +1,22 @@
-"""Chinese numerals as clerks write them: amounts in capital characters, days digit by digit or counted."""
+"""Chinese numerals as clerks write them: amounts in capital characters, years digit by digit, counts."""
 
 import re
 from datetime import date
 from decimal import Decimal
 
+from warmth_cli.month import Month
+
 _DIGITS = {character: value for value, each in enumerate("零壹贰叁肆伍陆柒捌玖") for character in each}
 _DIGITS |= {character: value for value, character in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"○": 0, "两": 2, "贰": 2, "貳": 2, "叄": 3, "陸": 6}
+_YEAR_DIGITS = _DIGITS | dict.fromkeys("0OoＯ◯", 0)
+"""The circle of 二〇二一年 is typed in many ways; in a year it can be nothing else."""
 _PLACES = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _GROUPS = (("亿", 10**8), ("万", 10**4))
 _AMOUNT = re.compile(
     r"(?:人民币)?(?P<yuan>[^元圆角分]+)[元圆](?:零?(?P<jiao>[^角分零])角)?(?:零?(?P<fen>[^角分零])分)?[整正]?"
 )
-_DAY = re.compile(r"(?P<year>[^年]{4})年(?P<month>[^月]{1,3})月(?P<day>[^日]{1,3})日?")
+_DATE = re.compile(r"(?P<year>[^年]{4})年(?P<month>[^月]{1,2})月份?(?:(?<!份)(?P<day>[^日号]{1,3})[日号]?)?")
 
 
 def amount_in_words(text: str) -> Decimal | None:
@@ -22,7 +26,7 @@ def amount_in_words(text: str) -> Decimal | None:
     (Decimal('1200'), None, None)
     """
     found = _AMOUNT.fullmatch(text)
-    yuan = _number(found["yuan"]) if found else None
+    yuan = number_in_words(found["yuan"]) if found else None
     if found is None or yuan is None:
         return None
     amount = Decimal(yuan)
@@ -35,27 +39,30 @@ def amount_in_words(text: str) -> Decimal | None:
     return amount
 
 
-def day_in_words(text: str) -> date | None:
-    """A day whose year stands digit by digit and whose month and day are counted; None when it is none.
+def date_in_words(text: str) -> date | Month | None:
+    """A day, or a month without one, whose year stands digit by digit and whose month and day are counted.
 
-    >>> day_in_words("二〇二一年十二月三日"), day_in_words("去年十二月三日")
-    (datetime.date(2021, 12, 3), None)
+    >>> [str(date_in_words(text)) for text in ("二〇二一年十二月三日", "二O二一年十二月", "去年十二月")]
+    ['2021-12-03', '2021-12', 'None']
     """
-    found = _DAY.fullmatch(text)
-    if not found or any(character not in _DIGITS for character in found["year"]):
+    found = _DATE.fullmatch(text)
+    if not found or any(character not in _YEAR_DIGITS for character in found["year"]):
         return None
-    year = int("".join(str(_DIGITS[character]) for character in found["year"]))
-    month, day = _number(found["month"]), _number(found["day"])
+    year = int("".join(str(_YEAR_DIGITS[character]) for character in found["year"]))
+    month = number_in_words(found["month"]) or 0
     try:
-        return date(year, month or 0, day or 0)
+        return date(year, month, number_in_words(found["day"]) or 0) if found["day"] else Month(year, month)
     except ValueError:
         return None
 
 
-def _number(words: str) -> int | None:
+def number_in_words(words: str) -> int | None:
     """A whole number below 10^12 in words; None for anything that is not exactly one.
 
     A gap without its 零 is none: 三万五 is 35,000 to the one who says it and 30,005 to the one who counts.
+
+    >>> number_in_words("三"), number_in_words("两"), number_in_words("十二"), number_in_words("三四")
+    (3, 2, 12, None)
     """
     total = 0
     for group, worth in _GROUPS:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from warmth_cli.fields import FIELDS, HEAD_ID, Kind
+from warmth_cli.fields import FIELDS, HEAD_ID, OF_ROW, Kind
 from warmth_cli.household import Household, Member, Place, Roster, Table
 from warmth_cli.identity import passes_luhn, person_key
 from warmth_cli.issues import Issue, stop
 from warmth_cli.language import marked
+from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.refusals import no_households
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.sheet import Sheet, column_letter
@@ -33,7 +34,7 @@ _FILLED_DOWN = ("union", "district", "head_id")
 _REPEATING = frozenset((Kind.TEXT, Kind.CHOICE, Kind.CAUSE, Kind.YES_NO, Kind.COUNT, Kind.DATE))
 """Kinds whose cells repeat so often down a column that each text is read only once."""
 _UNIQUE_FIELDS = frozenset(("note", "employer"))
-_MEMBER_FIELDS = frozenset(("name", "id_number", "relation"))
+_MEMBER_FIELDS = frozenset(("name", "id_number", *OF_ROW))
 _Result = Value | Unreadable | None
 
 
@@ -170,6 +171,9 @@ def _persons(file: str, reading: _Sheet, today: date) -> Iterator[_Draft]:
                 row[index] = cell
         draft = _Draft(sheet.name, number + 1, {})
         _read_cells(file, reading, draft, row, plan, today)
+        for each in contradictions(draft.values):
+            issue = _at(file, reading, draft, "id-contradicted", each.field, each.found)
+            draft.issues.append(replace(issue, values={"said": each.said}))
         yield draft
 
 
@@ -346,7 +350,7 @@ def _table(file: str, reading: _Sheet) -> Table:
 
 
 def _household(file: str, reading: _Sheet, draft: _Draft) -> Household:
-    values: dict[str, object] = {name: value for name, value in draft.values.items() if name != "relation"}
+    values: dict[str, object] = {name: value for name, value in draft.values.items() if name not in OF_ROW}
     finding = draft.values.get("finding")
     if isinstance(finding, Judged):
         values["finding"] = str(finding)

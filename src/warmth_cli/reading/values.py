@@ -8,12 +8,17 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from warmth_cli.fields import CAUSES, Field, Kind
 from warmth_cli.identity import resident_id_fault
-from warmth_cli.reading.numerals import amount_in_words, day_in_words
+from warmth_cli.month import Month, bounds
+from warmth_cli.reading.dates import lost_a_zero, written_date
+from warmth_cli.reading.invisible import without_invisible
+from warmth_cli.reading.money import MOST, without_tail, yuan_in_number, yuan_in_text
+from warmth_cli.reading.names import person_name
+from warmth_cli.reading.numerals import number_in_words
 
 
 class Faulty(NamedTuple):
@@ -25,7 +30,7 @@ class Faulty(NamedTuple):
 Cell = str | float | int | bool | date | datetime | time | timedelta | Faulty
 """A cell as the workbook gives it; an empty one is the empty string."""
 
-Value = str | int | bool | date | Decimal
+Value = str | int | bool | date | Month | Decimal
 
 
 class Unreadable(Exception):
@@ -49,31 +54,45 @@ class Judged(str):
         return self
 
 
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
-_YES = frozenset(["是", "有", "√", "✓", "✔", "☑", "Y", "YES", "TRUE", "1", "对"])
-_NO = frozenset(["否", "无", "×", "✗", "✘", "X", "N", "NO", "FALSE", "0", "不"])
+_YES = frozenset(["是", "有", "√", "✓", "✔", "☑", "✅", "Y", "YES", "TRUE", "1", "对"])
+_NO = frozenset(["否", "无", "×", "✕", "✖", "✗", "✘", "X", "N", "NO", "FALSE", "0", "不"])
+_SEXES = {
+    "男": "男",
+    "男性": "男",
+    "M": "男",
+    "MALE": "男",
+    "女": "女",
+    "女性": "女",
+    "F": "女",
+    "FEMALE": "女",
+}
 _NOTHING = frozenset(("", "-", "--", "—", "——", "/", "\\"))
 _NONE = frozenset(("无", "暂无", "没有"))
-_DITTO = frozenset(("同上", "〃", "″", '"', "''", "“", "”"))
-_NOT_IN_A_NAME = re.compile(r"[?？□■○●◯*＊#＃_＿\d@=<>\ufffd\ue000-\uf8ff]")
-_MONEY = re.compile(r"[¥$]?(?P<amount>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>万元|万|元)?(?:整)?", re.ASCII)
-_DAY = re.compile(
-    r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2})(?: ?日)?(?:(?:[ T]|(?<=日))\d{1,2}:\d{2}(?::\d{2})?)?",
-    re.ASCII,
-)
+_STANDS_FOR_SOMETHING = re.compile(r"同上|同前|上同|待定|未定|待落实|不详|未知|[^\w(（]+")
+"""Words, and signs without a word, that leave open what they stand for."""
+_FREE = frozenset(("note", "employer"))
+"""Nothing hangs on these: whatever they say is taken."""
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.ASCII)
+_LIKE_AN_X = re.compile(r"(?:\d{14}|\d{17})[ХΧ×✕✖╳]", re.ASCII)
+"""A Cyrillic or Greek letter, or a sign, that looks like the X at the end of an identity number."""
+_DASHES = re.compile("[-‐‒–—−]")
+_COUNT = re.compile(
+    r"(?:(?P<digits>[1-9]\d?)(?:\.0+)?|(?P<words>[一二两三四五六七八九十]+)) ?(?:人|口|口人)?", re.ASCII
+)
 _CAUSE = re.compile(r"(?P<code>\d{1,2})?[.、,:;\-]?(?P<words>\D*)", re.ASCII)
 _JUDGEMENT = re.compile(r"(不同意|同意)([\s,，。.;；:：、\-]*)(.*)", re.DOTALL)
 _UNDECIDED = re.compile(r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补)|未定|暂缓")
 """In the words after a judgement: what says that it is none, like the boxes of 同意□ 不同意□."""
 _HEAD = re.compile(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
-_EXCEL_ERROR = re.compile(r"\s*#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)\s*", re.IGNORECASE)
-_MONEY_UNITS = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1)}
-_FLOAT_TAIL = Decimal("0.000001")
+_ERROR = re.compile(r"\s*#(?:N/A|GETTING_DATA|[^\W\d][\w/]*[!?！？]|#+)\s*", re.IGNORECASE)
+"""An Excel error in any language, or the #### of a column too narrow."""
+_FORMULA = re.compile(r"\s*[=＝]\s*[-+(@$\"'\[{A-Z0-9]", re.IGNORECASE)
+"""How a formula begins that became text."""
 DAY_ZERO = date(1899, 12, 30)
 """The day from which Excel counts, but for old workbooks of the Mac."""
 _FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
-"""A day that is stored as a number and lies outside is no day anyone meant."""
+"""A day outside is none that anyone meant; but people were born before the first."""
+_FIRST_BIRTH = date(1900, 1, 1)
 
 
 def plain(text: str) -> str:
@@ -84,7 +103,12 @@ def plain(text: str) -> str:
     """
     if text.isascii():  # most cells of a roster are, and then this is much quicker
         return "".join(text.split())
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    return "".join(without_invisible(unicodedata.normalize("NFKC", text)).split())
+
+
+def _spaced(text: str) -> str:
+    """`text` in half width with single blanks, where a blank parts two things."""
+    return " ".join(without_invisible(unicodedata.normalize("NFKC", text)).split())
 
 
 def shown(cell: Cell) -> str:
@@ -121,43 +145,50 @@ def read(field: Field, cell: Cell, unit: Decimal, today: date, day_zero: date = 
     `unit` is how many yuan one of the heading's money units is; `today` decides what lies in the future;
     `day_zero` is the day from which the workbook counts those that it stores as numbers. Raises Unreadable.
     """
-    if isinstance(cell, Faulty) or (isinstance(cell, str) and "#" in cell and _EXCEL_ERROR.fullmatch(cell)):
-        raise Unreadable("cell-error")
+    if isinstance(cell, Faulty) or (isinstance(cell, str) and _is_faulty(field, cell)):
+        raise Unreadable("not-compared" if field.kind in _COMPARED else "cell-error")
     match field.kind:
         case Kind.MONEY:
             return _money(cell, unit)
         case Kind.ID:
             return _resident_id(cell, today)
         case Kind.DATE:
-            return _date(cell, day_zero)
+            return _date(field, cell, today, day_zero)
+        case Kind.BORN:
+            return _birth_date(cell, day_zero)
         case _:
             return _READERS[field.kind](field, cell)
 
 
+def _is_faulty(field: Field, cell: str) -> bool:
+    """Whether a text is an Excel error, or a formula where something hangs on what it would say."""
+    begin = cell.lstrip()[:1]
+    if begin == "#":
+        return _ERROR.fullmatch(cell) is not None
+    return begin in ("=", "＝") and field.name not in _FREE and _FORMULA.match(cell) is not None
+
+
 def _text(field: Field, cell: Cell) -> str:
-    words = _BLANKS.sub(" ", shown(cell)).strip()
-    if words in _DITTO and field.name != "note":
-        raise Unreadable("name-unreadable")
+    words = " ".join(without_invisible(shown(cell)).split())
+    if field.name not in _FREE and _STANDS_FOR_SOMETHING.fullmatch(words):
+        raise Unreadable("placeholder")
     return words
 
 
 def _name(_field: Field, cell: Cell) -> str:
-    if not isinstance(cell, str):
-        raise Unreadable("name-unreadable")
-    name = _BLANKS.sub(" ", unicodedata.normalize("NFC", cell)).strip()
-    if not name.isascii():
-        # 张 三 is 张三 spread to the width of three characters; blanks part only Latin names.
-        name = name.replace(" ", "")
-    if name in _DITTO or _NOT_IN_A_NAME.search(name):
-        raise Unreadable("name-unreadable")
-    return name.replace("•", "·").replace("・", "·").replace("．", "·")
+    if isinstance(cell, str):
+        if name := person_name(cell):
+            return name
+        if _STANDS_FOR_SOMETHING.fullmatch(plain(cell)):
+            raise Unreadable("placeholder")
+    raise Unreadable("name-unreadable")
 
 
 def _digits(cell: Cell, damaged: str) -> str:
     """The characters of a number that must have been typed as text."""
     if not isinstance(cell, str):
         raise Unreadable(damaged)
-    number = plain(cell).strip("'‘’`\"").upper()
+    number = plain(cell).strip("'‘’`\"“”").upper()
     if _SCIENTIFIC.fullmatch(number):
         raise Unreadable(damaged)
     return number
@@ -165,15 +196,20 @@ def _digits(cell: Cell, damaged: str) -> str:
 
 def _resident_id(cell: Cell, today: date) -> str:
     number = _digits(cell, "id-damaged")
-    if fault := resident_id_fault(number, today):
-        # 18 characters with an O for a 0 among them have the right length.
-        wrong = fault == "id-length" and len(number) in (15, 18)
-        raise Unreadable("id-check" if wrong else fault, length=str(len(number)))
+    fault = resident_id_fault(number, today)
+    if fault == "id-length":
+        if _LIKE_AN_X.fullmatch(number):
+            raise Unreadable("id-look-alike")
+        digits = number[:-1] if number.endswith("X") and len(number) != 15 else number
+        if others := "".join(dict.fromkeys(each for each in digits if each not in "0123456789")):
+            raise Unreadable("id-characters", characters=others)
+    if fault:
+        raise Unreadable(fault, length=str(len(number)))
     return number
 
 
 def _account(_field: Field, cell: Cell) -> str:
-    number = _digits(cell, "account-damaged").replace("-", "")
+    number = _DASHES.sub("", _digits(cell, "account-damaged"))
     if not (number.isascii() and number.isdigit() and 8 <= len(number) <= 30):
         raise Unreadable("account-shape")
     return number
@@ -186,7 +222,7 @@ def _phone(_field: Field, cell: Cell) -> str:
 def _choice(field: Field, cell: Cell) -> str:
     value = plain(shown(cell))
     if field.name == "hardship":
-        value = value.removesuffix("职工")
+        value = value.removesuffix("(职工)").removesuffix("职工")
     if field.name == "relation":
         value = {"儿子": "子", "女儿": "女", "父亲": "父", "母亲": "母"}.get(value, value)
         value = "户主" if _HEAD.fullmatch(value) else value
@@ -215,7 +251,7 @@ def _yes_no(_field: Field, cell: Cell) -> bool:
 
 
 def _judgement(_field: Field, cell: Cell) -> Judged:
-    words = _BLANKS.sub(" ", shown(cell)).strip()
+    words = " ".join(without_invisible(shown(cell)).split())
     found = _JUDGEMENT.fullmatch(words)
     if not found or _UNDECIDED.search(found[3]) or _turns_round(*found.groups()):
         raise Unreadable("value-unknown", allowed="同意、不同意")
@@ -227,48 +263,64 @@ def _turns_round(judgement: str, between: str, reason: str) -> bool:
     return reason.startswith("不") and (judgement == "同意" or not between)
 
 
+def _sex(_field: Field, cell: Cell) -> str:
+    if sex := _SEXES.get(plain(shown(cell)).upper()):
+        return sex
+    raise Unreadable("not-compared")
+
+
 def _count(_field: Field, cell: Cell) -> int:
-    words = plain(shown(cell)).removesuffix("人").removesuffix("口")
-    if isinstance(cell, bool) or not re.fullmatch(r"[1-9][0-9]?", words):
+    found = None if isinstance(cell, bool) else _COUNT.fullmatch(_spaced(shown(cell)))
+    count = found and (int(found["digits"]) if found["digits"] else number_in_words(found["words"]))
+    if not count or count > 99:
         raise Unreadable("count-unreadable")
-    return int(words)
+    return count
 
 
 def _money(cell: Cell, unit: Decimal) -> Decimal:
-    """Yuan, exact.
-
-    A number cell is taken as Excel shows it, at 15 significant digits; what is left beyond a millionth of
-    a yuan is the tail of a binary fraction and dropped. Other decimals are kept as they are, not rounded.
-    """
-    if isinstance(cell, bool):
-        raise Unreadable("money-unreadable")
-    if isinstance(cell, int | float):
-        amount = Decimal(f"{cell:.15g}") * unit
-    elif isinstance(cell, str):
-        words = plain(cell)
-        found = _MONEY.fullmatch(words.replace("￥", "¥"))
-        in_words = None if found else amount_in_words(words)
-        if found:
-            factor = _MONEY_UNITS.get(found["unit"] or "", unit)
-            amount = Decimal(found["amount"].replace(",", "")) * factor
-        elif in_words is not None:
-            amount = in_words
-        else:
-            raise Unreadable("money-unreadable")
-    else:
-        raise Unreadable("money-unreadable")
-    if not amount.is_finite() or amount > Decimal(10) ** 12:
+    """Yuan, exact: `money` has the rules."""
+    amount = None
+    if isinstance(cell, str):
+        amount = yuan_in_text(cell, unit)
+    elif isinstance(cell, int | float) and not isinstance(cell, bool):
+        amount = yuan_in_number(cell, unit)
+    if amount is None or not amount.is_finite():
         raise Unreadable("money-unreadable")
     if amount < 0:
         raise Unreadable("money-negative")
+    if amount >= MOST:
+        raise Unreadable("money-absurd", yuan=f"{amount:,.2f}")
+    return without_tail(amount)
+
+
+def _date(field: Field, cell: Cell, today: date, day_zero: date) -> date | Month:
+    """A day, or a month where no day is named; a removal that lies in the future is a slip."""
+    when = _any_date(cell, day_zero)
+    first, last = bounds(when)
+    if first < _FIRST_DAY or last > _LAST_DAY:
+        raise Unreadable("date-unreadable")
+    if field.name == "removed_on" and first > today:
+        raise Unreadable("date-future")
+    return when
+
+
+def _birth_date(cell: Cell, day_zero: date) -> date | Month:
+    """A birth date or month, which is only compared: what cannot be read holds nobody up."""
     try:
-        in_fen = amount.quantize(Decimal("0.01"))
-    except InvalidOperation as error:
-        raise Unreadable("money-unreadable") from error
-    return in_fen if abs(amount - in_fen) < _FLOAT_TAIL else amount.normalize()
+        born = _any_date(cell, day_zero)
+    except Unreadable:
+        raise Unreadable("not-compared") from None
+    if bounds(born)[0] < _FIRST_BIRTH:
+        raise Unreadable("not-compared")
+    return born
 
 
-def _date(cell: Cell, day_zero: date) -> date:
+def _any_date(cell: Cell, day_zero: date) -> date | Month:
+    """The day or the month of a cell, of whatever century.
+
+    A number is a day that Excel counts, or one written without points (20211203, 202112, 2021.12). Such a
+    count as text is none: it does not say from which day the workbook counted.
+    """
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -276,27 +328,23 @@ def _date(cell: Cell, day_zero: date) -> date:
     first, last = (_FIRST_DAY - day_zero).days, (_LAST_DAY - day_zero).days
     if isinstance(cell, float | int) and first <= cell < last + 1:
         return day_zero + timedelta(days=int(cell))
-    # Blanks are kept: they alone part the day from the hour in 2021-1-1 12:30.
-    words = _BLANKS.sub(" ", unicodedata.normalize("NFKC", shown(cell))).strip()
-    if len(words) == 8 and words.isascii() and words.isdigit():
-        words = f"{words[:4]}-{words[4:6]}-{words[6:]}"
-    found = _DAY.fullmatch(words)
-    try:
-        if found:
-            return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        raise Unreadable("date-unreadable") from None
-    if (day := day_in_words(plain(words))) is not None:
-        return day
+    words = _spaced(shown(cell))
+    if lost_a_zero(words):
+        raise Unreadable("month-unclear")
+    if when := written_date(words):
+        return when
     raise Unreadable("date-unreadable")
 
 
+_COMPARED = frozenset((Kind.SEX, Kind.BORN))
+"""Fields that are compared with the identity number, and decide nothing themselves."""
 _READERS: dict[Kind, Callable[[Field, Cell], Value]] = {
     Kind.TEXT: _text,
     Kind.NAME: _name,
     Kind.PHONE: _phone,
     Kind.ACCOUNT: _account,
     Kind.CHOICE: _choice,
+    Kind.SEX: _sex,
     Kind.CAUSE: _cause,
     Kind.YES_NO: _yes_no,
     Kind.JUDGEMENT: _judgement,

@@ -10,16 +10,17 @@ from typing import Annotated, ClassVar, Literal, assert_never, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from warmth_cli.fields import CAUSES, FIELDS, Kind
+from warmth_cli.fields import CAUSES, FIELDS, OF_ROW, Kind
 from warmth_cli.language import Words, marked
 from warmth_cli.reasons import Fault
 from warmth_cli.rulebook.standards import Number
 
 
 def _field(name: str) -> str:
-    if name not in FIELDS:
+    known = [each for each in FIELDS if each not in OF_ROW]
+    if name not in known:
         raise Fault(
-            marked("no field is called {name}; fields are {known}"), name=name, known=", ".join(FIELDS)
+            marked("no field is called {name}; fields are {known}"), name=name, known=", ".join(known)
         )
     return name
 
@@ -130,7 +131,10 @@ class SameAs(_OnField):
 
 
 class DateWithin(_OnField):
-    """A day from `first` to `last`, both included; either may be left open."""
+    """A day from `first` to `last`, both included; either may be left open.
+
+    A month without a day is within when all its days are, and unknown when only some are.
+    """
 
     kinds = frozenset((Kind.DATE,))
     kind: Literal["date_within"]

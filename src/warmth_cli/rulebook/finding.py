@@ -4,11 +4,13 @@ A blank or unreadable field makes a condition unknown: what is not known is neve
 """
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple, assert_never
 
 from warmth_cli.household import Household
+from warmth_cli.month import Month, bounds
 from warmth_cli.rulebook.criteria import (
     Absent,
     AnyOf,
@@ -78,6 +80,8 @@ def _field_finding(criterion: OnField, household: Household) -> Finding:
         code = "unread"
     elif isinstance(criterion, SameAs):
         code = "account-holder-differs" if criterion.field == "account_holder" else "person-must-judge"
+    elif value is not None:
+        code = "day-missing"  # of what is filled in, only a month leaves a condition unknown
     else:
         code = "missing"
     found = shown(criterion.field, value)
@@ -106,12 +110,20 @@ def _field_truth(criterion: OnField, household: Household) -> Truth:
         case SameAs():
             met = True if value is None or value == getattr(household, criterion.other) else None
         case DateWithin(first=first, last=last):
-            met = None if value is None else (not first or value >= first) and (not last or value <= last)
+            met = None if value is None else _within(value, first, last)
         case NumberWithin(at_least=low, at_most=high):
             met = None if value is None else (low is None or value >= low) and (high is None or value <= high)
         case _:
             assert_never(criterion)
     return Truth.UNKNOWN if met is None else Truth.MET if met else Truth.NOT_MET
+
+
+def _within(when: date | Month, first: date | None, last: date | None) -> bool | None:
+    """Whether a day lies between both, ends included; None for a month of which only some days do."""
+    earliest, latest = bounds(when)
+    if (first and latest < first) or (last and earliest > last):
+        return False
+    return True if (not first or earliest >= first) and (not last or latest <= last) else None
 
 
 def _any(criterion: AnyOf, parts: Iterable[Finding]) -> Finding:

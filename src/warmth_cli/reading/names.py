@@ -1,0 +1,44 @@
+"""Names of people: one spelling for one name, and none for what is not one name and nothing else."""
+
+import re
+import unicodedata
+
+from warmth_cli.reading.invisible import without_invisible
+
+_USUAL = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_DOTS = str.maketrans(dict.fromkeys(".•‧・∙⋅˙･", "·"))
+_LATIN = re.compile(r"[^\W\d_]+(?:(?:[-'.·]| |\. )[^\W\d_]+)*\.?")
+_END_OF_LATIN = "\u0250"
+_PLACEHOLDER = re.compile(r"某|生僻|待定|未定|不详|未知|同上|[xX][xX ]*")
+_RARE = re.compile("[\U00020000-\U0003fffd]")
+"""Characters beyond the basic plane: newer ones are letters, too, before this Python has heard of them."""
+
+
+def person_name(text: str) -> str | None:
+    """The name as it is compared: 张　三 is 张三, and every kind of dot in it is ·; None when it is no name.
+
+    No name: placeholders (张?, 张□, 王某), remarks (张三（已故）), two names (张三 李四), numbers, letters of
+    Latin and others mixed (王yan), characters of somebody's own font.
+
+    >>> [person_name(text) for text in ("张　三", "买买提．吐尔逊", "张三（已故）", "张三 李四")]
+    ['张三', '买买提·吐尔逊', None, None]
+    """
+    if _USUAL.fullmatch(text):
+        return None if _PLACEHOLDER.search(text) else text
+    name = " ".join(without_invisible(unicodedata.normalize("NFKC", text)).split())
+    if all(character < _END_OF_LATIN for character in name):
+        return name if _LATIN.fullmatch(name) and not _PLACEHOLDER.fullmatch(name) else None
+    parts = re.sub(" ?· ?", "·", name.translate(_DOTS)).split()
+    if sum(len(part) > 1 for part in parts) > 1:
+        return None
+    name = "".join(parts)
+    whole = all(piece and all(map(_is_letter, piece)) for piece in name.split("·"))
+    return name if whole and not _PLACEHOLDER.search(name) else None
+
+
+def _is_letter(character: str) -> bool:
+    """Whether it is a letter, or a mark on one, of a script that is not Latin."""
+    if character < _END_OF_LATIN:
+        return False
+    kind = unicodedata.category(character)
+    return kind in ("Lo", "Lm", "Mn", "Mc") or _RARE.fullmatch(character) is not None

@@ -1,0 +1,65 @@
+"""Names: one spelling for one name; placeholders, remarks and second names are issues."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from test_values import refused, taken
+from warmth_cli.reading.names import person_name
+from warmth_cli.reading.values import Cell
+
+NAMES: dict[str, list[str]] = {
+    "张三": ["张三", "张　三", "张 三", "张\n三 ", "\u200b张三\ufeff", "张\xa0三"],
+    "欧阳娜": ["欧 阳 娜", "欧阳 娜"],
+    "方明": ["方明", "\u2f45明"],  # the radical that a PDF gives for 方
+    "买买提·吐尔逊": [
+        "买买提·吐尔逊", "买买提・吐尔逊", "买买提•吐尔逊", "买买提．吐尔逊", "买买提.吐尔逊",
+        "买买提‧吐尔逊", "买买提∙吐尔逊", "买买提･吐尔逊", "买买提 · 吐尔逊", "买买提·\n吐尔逊",
+    ],
+    "阿卜杜拉·买买提·吐尔逊": ["阿卜杜拉·买买提·吐尔逊"],
+    "𫍽䶮": ["𫍽䶮"],
+    "张𠮷": ["张𠮷", "张 𠮷"],
+    "张㛃": ["张㛃"],
+    "张\U00030000": ["张\U00030000"],  # in Unicode since 2020
+    "张\U000323a0": ["张\U000323a0"],  # since 2022, and unknown to older Pythons
+    "葛明": ["葛\U000e0100明"],  # a selector of the letter's shape
+    "Anna Maria": ["Anna  Maria ", "Ａｎｎａ Maria"],
+    "José O'Neill-Smith": ["José O'Neill-Smith"],
+    "J. Smith": ["J. Smith"],
+}  # fmt: skip
+
+NO_NAMES: list[Cell] = [
+    # a rare character that is not there
+    "张?", "张？", "张□", "张■", "张*", "张〇", "王○○", "张×", "王XX", "张_", "张#", "王yan", "张(左王右燕)",
+    "张⿰王燕", "王(生僻字)", "王[生僻字]", "王生僻字", "张\ue000", "张\U000f0000", "张\ufffd",
+    # nobody
+    "张某", "王某某", "XXX", "x x", "某某",
+    # more than a name
+    "张三（已故）", "张三(户主)", "张三 李四", "张三、李四", "张三/李四", "张三,李四", "张三1", "张三１",
+    "张三 已故", "张三13800000000", "@张三", "张三：", "·张三", "张三·", "张@",
+    7, 7.0, True, date(2021, 12, 3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), [(text, name) for name, texts in NAMES.items() for text in texts])
+def test_a_name_has_one_spelling(text: str, name: str) -> None:
+    assert taken("name", text) == name
+    assert taken("account_holder", text) == name
+
+
+@pytest.mark.parametrize("cell", NO_NAMES)
+def test_no_name_and_nothing_else(cell: Cell) -> None:
+    assert refused("name", cell) == "name-unreadable"
+
+
+@pytest.mark.parametrize("cell", ["同上", "〃", '"', "待定", "不详", "？", "□□", "***"])
+def test_what_stands_for_a_name(cell: str) -> None:
+    assert refused("name", cell) == "placeholder"
+
+
+@given(st.text(max_size=12) | st.text("张三㛃𠮷·.． 　AbXé'-", max_size=8))
+def test_a_name_read_again_is_the_same_name(text: str) -> None:
+    name = person_name(text)
+    assert name is None or person_name(name) == name
