@@ -33,7 +33,9 @@ def yuan_in_text(text: str, unit: Decimal) -> Decimal | None:
     >>> [yuan_in_text(text, Decimal(1)) for text in ("￥1,200元整", "1.2万", "300 400")]
     [Decimal('1200'), Decimal('12000.0'), None]
     """
-    words = " ".join(without_invisible(unicodedata.normalize("NFKC", text)).split())
+    if not text.isascii():
+        text = without_invisible(unicodedata.normalize("NFKC", text))
+    words = " ".join(text.split())
     if found := _AMOUNT.fullmatch(words):
         return Decimal(found["amount"].replace(",", "")) * _UNITS.get(found["unit"] or "", unit)
     return amount_in_words(words.replace(" ", ""))

@@ -108,11 +108,15 @@ def plain(text: str) -> str:
 
 def _spaced(text: str) -> str:
     """`text` in half width with single blanks, where a blank parts two things."""
-    return " ".join(without_invisible(unicodedata.normalize("NFKC", text)).split())
+    if not text.isascii():
+        text = without_invisible(unicodedata.normalize("NFKC", text))
+    return " ".join(text.split())
 
 
 def shown(cell: Cell) -> str:
     """A cell as a person sees it in Excel, for messages."""
+    if type(cell) is str:  # most are
+        return cell.strip()
     match cell:
         case Faulty(text):
             return text
@@ -162,10 +166,11 @@ def read(field: Field, cell: Cell, unit: Decimal, today: date, day_zero: date = 
 
 def _is_faulty(field: Field, cell: str) -> bool:
     """Whether a text is an Excel error, or a formula where something hangs on what it would say."""
-    begin = cell.lstrip()[:1]
-    if begin == "#":
-        return _ERROR.fullmatch(cell) is not None
-    return begin in ("=", "＝") and field.name not in _FREE and _FORMULA.match(cell) is not None
+    if cell[:1].isalnum():  # most cells begin so, and then this is much quicker
+        return False
+    if _ERROR.fullmatch(cell):
+        return True
+    return field.name not in _FREE and _FORMULA.match(cell) is not None
 
 
 def _text(field: Field, cell: Cell) -> str:
@@ -209,7 +214,9 @@ def _resident_id(cell: Cell, today: date) -> str:
 
 
 def _account(_field: Field, cell: Cell) -> str:
-    number = _DASHES.sub("", _digits(cell, "account-damaged"))
+    number = _digits(cell, "account-damaged")
+    if not number.isdigit():
+        number = _DASHES.sub("", number)
     if not (number.isascii() and number.isdigit() and 8 <= len(number) <= 30):
         raise Unreadable("account-shape")
     return number
