@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from warmth_cli.fields import FIELDS
-from warmth_cli.reading.headings import Heading, fits, normalised, vocabulary
+from warmth_cli.reading.headings import Heading, fits, normalised
+from warmth_cli.reading.vocabulary import vocabulary
 
 WAN = Decimal(10000)
 
@@ -16,7 +17,7 @@ KNOWN: dict[str, list[str]] = {
     "name": ["户主姓名", "姓名", "职工姓名", "困难职工姓名"],
     "id_number": ["身份证号", "身份证号码", "公民身份号码", "证件号码", "身份证"],
     "sex": ["性别"],
-    "born": ["出生日期"],
+    "born": ["出生日期", "出生年月"],
     "relation": ["与户主关系"],
     "phone": ["联系电话", "手机号码", "电话"],
     "employer": ["工作单位"],

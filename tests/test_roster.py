@@ -290,13 +290,14 @@ def test_a_name_or_a_number_makes_a_person(path: Path, cells: Row) -> None:
     assert len(read_rows(path, head(), head(2, **cells)).households) == 2
 
 
-def test_a_second_table_with_other_columns_is_refused(path: Path) -> None:
+def test_a_second_table_with_other_columns_is_read_by_its_own_heading(path: Path) -> None:
     write_roster(
         path, [head()], foot_rows=[["户主姓名", "身份证号", "建档状态"], ["李四", resident_id(2), "在档"]]
     )
-    with pytest.raises(WarmthError) as stopped:
-        read(path)
-    assert "row 3" in stopped.value.message.spoken("en")
+    first, second = read(path).tables
+    assert (first.sheet, second.sheet) == ("花名册", "花名册!A3:C3")
+    [household] = second.households
+    assert (household.row, household.name, household.id_number) == (4, "李四", resident_id(2))
 
 
 def test_a_hidden_sheet_is_read_and_told(path: Path) -> None:
@@ -307,7 +308,11 @@ def test_a_hidden_sheet_is_read_and_told(path: Path) -> None:
     book.worksheets[1].sheet_state = "veryHidden"
     book.save(path)
     tables = read(path).tables
-    assert [[issue.code for issue in table.issues] for table in tables] == [["sheet-hidden"]] * 2
+    told = [[(issue.code, issue.sheet) for issue in table.issues] for table in tables]
+    assert told == [
+        [("sheet-hidden", "花名册"), ("sheet-passed-over", "说明")],
+        [("sheet-hidden", "家庭成员")],
+    ]
     assert [len(table.households) for table in tables] == [1, 0]
 
 

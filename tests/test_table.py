@@ -4,18 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from warmth_cli.reading.heading_rows import is_heading
 from warmth_cli.reading.sheet import Sheet
-from warmth_cli.reading.table import (
-    Layout,
-    find_layout,
-    is_footer,
-    is_heading,
-    is_long_number,
-    is_moved,
-    is_total,
-    nearest_headings,
-)
+from warmth_cli.reading.surroundings import is_footer, is_long_number, is_total
+from warmth_cli.reading.table import Block, find_blocks, nearest_headings
 from warmth_cli.reading.values import Cell
+from warmth_cli.reading.vocabulary import vocabulary
 
 HEADING: list[Cell] = ["序号", "户主姓名", "身份证号", "建档状态"]
 
@@ -24,17 +18,20 @@ def sheet(*rows: list[Cell]) -> Sheet:
     return Sheet("花名册", False, list(rows))
 
 
-def layout(*rows: list[Cell]) -> Layout:
-    found = find_layout("roster.xlsx", sheet(*rows))
-    assert found is not None
-    return found
+def blocks(*rows: list[Cell]) -> list[Block]:
+    return find_blocks("roster.xlsx", sheet(*rows), vocabulary())
 
 
-def issues(found: Layout) -> list[tuple[str, str, str, str]]:
+def layout(*rows: list[Cell]) -> Block:
+    [block] = blocks(*rows)
+    return block
+
+
+def issues(found: Block) -> list[tuple[str, str, str, str]]:
     return [(issue.code, issue.cell, issue.field, issue.found) for issue in found.issues]
 
 
-def fields(found: Layout) -> dict[str, str]:
+def fields(found: Block) -> dict[str, str]:
     return {column.field.name: column.letter for column in found.columns}
 
 
@@ -52,7 +49,7 @@ def fields(found: Layout) -> dict[str, str]:
 )
 def test_titles_may_stand_above(above: list[list[Cell]]) -> None:
     found = layout(*above, HEADING, ["1", "张三", "", "在档"])
-    assert found.heading_row == len(above)
+    assert found.top == len(above)
     assert fields(found) == {"name": "B", "id_number": "C", "file_status": "D"}
     assert issues(found) == []
 
@@ -69,27 +66,34 @@ def test_titles_may_stand_above(above: list[list[Cell]]) -> None:
     ],
 )
 def test_fewer_than_three_headings_or_nobody_is_no_heading_row(row: list[Cell]) -> None:
-    assert find_layout("roster.xlsx", sheet(row, ["张三", "", "在档"])) is None
-    assert not is_heading(row)
+    assert blocks(row, ["张三", "", "在档"]) == []
+    assert not is_heading(row, vocabulary())
 
 
 def test_the_heading_row_is_looked_for_in_forty_rows() -> None:
     blank: list[Cell] = ["", "", "", ""]
-    assert layout(*[blank] * 39, HEADING).heading_row == 39
-    assert find_layout("roster.xlsx", sheet(*[blank] * 40, HEADING)) is None
+    assert layout(*[blank] * 39, HEADING).top == 39
+    assert blocks(*[blank] * 40, HEADING) == []
 
 
-def test_the_first_heading_row_counts_even_if_a_later_one_has_more() -> None:
-    found = layout(HEADING, ["1", "张三", "", "在档"], [*HEADING, "困难类别", "联系电话"])
-    assert found.heading_row == 0
+def test_a_later_heading_with_more_columns_begins_a_table_of_its_own() -> None:
+    person: list[Cell] = ["1", "张三", "", "在档"]
+    first, second = blocks(HEADING, person, [*HEADING, "困难类别", "联系电话"], person)
+    assert (first.top, first.first, first.last, second.top, second.repeats) == (0, 1, 2, 2, False)
 
 
 def test_a_file_without_a_table_shows_its_likeliest_row() -> None:
     rows: list[list[Cell]] = [["物资领用表"], ["序号", "姓名", "物资", "数量"], [1.0, "张三", "大米", 2.0]]
-    assert nearest_headings(sheet(*rows)) == ["序号", "姓名", "物资", "数量"]
-    assert nearest_headings(sheet(["姓名", "身份证号"], ["甲", "乙", "丙"])) == ["姓名", "身份证号"]
-    assert nearest_headings(sheet(["李四", "340300198503020021"])) == ["李四", "340***********0021"]
-    assert nearest_headings(sheet()) == []
+    assert nearest_headings(sheet(*rows), vocabulary()) == ["序号", "姓名", "物资", "数量"]
+    assert nearest_headings(sheet(["姓名", "身份证号"], ["甲", "乙", "丙"]), vocabulary()) == [
+        "姓名",
+        "身份证号",
+    ]
+    assert nearest_headings(sheet(["李四", "340300198503020021"]), vocabulary()) == [
+        "李四",
+        "340***********0021",
+    ]
+    assert nearest_headings(sheet(), vocabulary()) == []
 
 
 # --- columns ------------------------------------------------------------------------------------------------
@@ -115,7 +119,6 @@ def test_a_near_miss_is_suggested_and_a_stranger_is_told() -> None:
         ("column-unknown", "F1", "", "民族"),
         ("column-unknown", "G1", "", "监护人姓名"),
         ("column-unknown", "H1", "", "低保证号"),
-        ("column-near", "I1", "", "成员关系"),
     ]
     assert found.issues[0].values == {"near_field": "id_number"}
 
@@ -331,11 +334,3 @@ def test_no_footer(cell: Cell) -> None:
 )
 def test_a_long_number_makes_a_person(cell: Cell, long: bool) -> None:
     assert is_long_number(cell) == long
-
-
-def test_a_heading_repeated_on_each_page_is_known_and_one_with_other_columns_is_moved() -> None:
-    assert is_heading(["序号", "户主\n姓名", "身份证号", "建档状态"])
-    assert not is_moved(["序号", "户主\n姓名", "身份证号", "建档状态"], HEADING)
-    assert not is_moved(["", "户主姓名", "身份证号", ""], HEADING)
-    assert is_moved(["户主姓名", "身份证号", "建档状态"], HEADING)
-    assert is_moved([*HEADING, "困难类别"], HEADING)

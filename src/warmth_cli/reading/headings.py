@@ -1,17 +1,20 @@
-"""Headings: which words on paper mean which field. Bound when equal after normalising, never when similar."""
+"""One heading: its words without what differs from office to office, and what its brackets say.
 
-import difflib
+A heading may take several rows: 领取金额 over 家庭补差 is one heading, 领取金额→家庭补差.
+"""
+
 import re
-import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 
-from warmth_cli.fields import FIELDS, HEAD_ID, Field, Kind
+from warmth_cli.fields import Field, Kind
 from warmth_cli.reading.values import plain
 
-_LEADING_NUMBER = re.compile(r"^\d{1,2}[.、)]?(?=\D)")
+ARROW = "→"
+"""What parts the rows of a heading where it is shown or written in one line."""
+
+_LEADING_NUMBER = re.compile(r"^(?:\d{1,2}|[(（]?[一二三四五六七八九十]{1,2}[)）]?(?=[、.]))[.、)]?(?=\D)")
 _BRACKETS = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>]")
 _UNIT = re.compile(
     r"(?:单位[:：]?)?(?:人民币)?(?P<money>万元?|元)?"
@@ -31,19 +34,21 @@ class Heading:
     """A heading once normalised: its words, and what its brackets say.
 
     `unit` is how many yuan one of its units is, None where it names none, 0 where it speaks of 万 in a way
-    that cannot be told; `period` is 月 or 年 where it says so.
+    that cannot be told; `period` is 月 or 年 where it says so. `groups` are the words of the rows above,
+    which it shares with its neighbours.
     """
 
     words: str
     unit: Decimal | None
     period: str
+    groups: tuple[str, ...] = ()
 
 
 def normalised(text: str) -> Heading:
-    """A heading without what differs from office to office; its unit is kept apart.
+    """A heading of one row without what differs from office to office; its unit is kept apart.
 
     >>> normalised("2. 家庭年可支配收入（必填）（万元）")
-    Heading(words='家庭年可支配收入', unit=Decimal('10000'), period='')
+    Heading(words='家庭年可支配收入', unit=Decimal('10000'), period='', groups=())
     """
     words = _LEADING_NUMBER.sub("", plain(text).strip("*:：")).lower().replace("_", "")
     unit, period = None, ""
@@ -59,34 +64,32 @@ def normalised(text: str) -> Heading:
     return Heading(words.strip("*:："), unit, period)
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Every heading the program knows, normalised, and the field it means."""
+def joined(labels: Sequence[str]) -> Heading:
+    """A heading of several rows, uppermost first.
 
-    roster: dict[str, Field]
-    members: dict[str, Field | None]
-    passed_over: frozenset[str]
-    never: frozenset[str]
-    never_with: tuple[str, ...]
+    >>> joined(["领取金额（元）", "家庭补差"])
+    Heading(words='家庭补差', unit=Decimal('1'), period='', groups=('领取金额',))
+    """
+    *above, leaf = [normalised(label) for label in labels]
+    while above and _is_unit(leaf.words):  # 家庭年收入 over （万元）, or over 万元
+        own = _UNIT.fullmatch(leaf.words)
+        unit = _UNITS.get(own["money"] or "") if own else None
+        period = (own["period"] if own else "") or leaf.period
+        upper = above.pop()
+        leaf = Heading(upper.words, leaf.unit or unit or upper.unit, period or upper.period)
+    units = [each.unit for each in above if each.unit is not None]
+    periods = [each.period for each in above if each.period]
+    return Heading(
+        leaf.words,
+        leaf.unit if leaf.unit is not None or not units else units[-1],
+        leaf.period or (periods[-1] if periods else ""),
+        tuple(each.words for each in above if each.words),
+    )
 
-    def field(self, heading: Heading, members: bool = False) -> Field | None:
-        """The field that a heading means, on a roster or on a sheet of members; None when it means none."""
-        if members and heading.words in self.members:
-            return self.members[heading.words]
-        # 家庭收入（年） and 家庭收入（月） differ only by their period.
-        return self.roster.get(heading.words + heading.period) or self.roster.get(heading.words)
 
-    def known(self, heading: Heading, members: bool = False) -> bool:
-        """Whether the heading is a roster's or a members' sheet's, read or passed over."""
-        passed_over = heading.words in self.passed_over or (members and heading.words in self.members)
-        return passed_over or self.field(heading, members) is not None
-
-    def nearest(self, heading: Heading) -> Field | None:
-        """The field whose heading looks most like this one, to be suggested to a person, never bound."""
-        if heading.words in self.never or any(part in heading.words for part in self.never_with):
-            return None
-        near = difflib.get_close_matches(heading.words, self.roster, n=1, cutoff=0.6)
-        return self.roster[near[0]] if near else None
+def in_one_line(labels: Sequence[str]) -> str:
+    """The rows of a heading as they are shown: 领取金额→家庭补差."""
+    return ARROW.join(label.strip() for label in labels)
 
 
 def fits(field: Field, heading: Heading) -> bool:
@@ -99,27 +102,5 @@ def fits(field: Field, heading: Heading) -> bool:
     return heading.period in ("", expected)
 
 
-@cache
-def vocabulary() -> Vocabulary:
-    """The headings of `rules/headings.toml`, with each field's own heading and English names."""
-    data = tomllib.loads((files("warmth_cli.rules") / "headings.toml").read_text(encoding="utf-8"))
-
-    def key(text: str) -> str:
-        heading = normalised(text)
-        return heading.words + heading.period
-
-    roster: dict[str, Field] = {}
-    for field in FIELDS.values():
-        for text in (field.heading, field.name, field.english, *data["also"].get(field.name, ())):
-            roster[key(text)] = field
-    members: dict[str, Field | None] = {key(text): None for text in data["members"]["passed_over"]}
-    members |= {key(text): HEAD_ID for text in (HEAD_ID.heading, *data["members"][HEAD_ID.name])}
-    for name in ("name", "relation", "id_number"):
-        members |= {key(text): FIELDS[name] for text in data["members"][name]}
-    return Vocabulary(
-        roster,
-        members,
-        frozenset(key(text) for text in data["passed_over"]["headings"]),
-        frozenset(key(text) for text in data["never"]["headings"]),
-        tuple(data["never"]["with"]),
-    )
+def _is_unit(words: str) -> bool:
+    return _UNIT.fullmatch(words) is not None

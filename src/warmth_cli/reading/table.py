@@ -1,214 +1,401 @@
-"""Where the table is on a sheet: its heading row, which column is which field, what surrounds it."""
+"""Where the tables are on a sheet, and which of their columns is which field.
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+A sheet may hold several blocks of one table: under each other, with the heading repeated or with another
+one, or side by side. Each has its heading, its columns and its rows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from warmth_cli.fields import Field, Kind, named
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
-from warmth_cli.reading.headings import Heading, fits, normalised, vocabulary
+from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
+from warmth_cli.reading.headings import Heading, fits, in_one_line, joined
 from warmth_cli.reading.sheet import Sheet, column_letter
+from warmth_cli.reading.surroundings import is_long_number, is_title, union_above, unit_in
 from warmth_cli.reading.values import Cell, plain, shown
+from warmth_cli.reading.vocabulary import Vocabulary
 
 HEADING_ROWS = 40
-"""How far down the heading row is looked for."""
-FEWEST_HEADINGS = 3
-"""A row with fewer known headings is no heading row."""
-
-_UNION_LINE = re.compile(r"(?:填报单位|填报工会|单位名称|所属工会)(?:\([^)]*\))?(?:[:：](.*)|$)")
-_BLANK_BEFORE_LABEL = re.compile(r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：])")
-_NEXT_LABEL = re.compile(
-    r"\||(?:填报|填表|制表|上报|报送|统计)?(?:日期|时间)[:：]|(?:联系)?(?:电话|手机)[:：]|(?:金额)?单位[:：]|"
-    r"(?:单位)?(?:负责人|主席|审核人|审批人|联系人|填报人|填表人|制表人|经办人)(?:\([^)]*\))?[:：]|\d{4}(?:年|[-./]\d)"
-)
-_STAMP = re.compile(r"\((?:盖章|公章|章|签章)\)|(?:盖章|公章)$")
-_ID_NUMBER = re.compile(r"[1-9]\d{16}[\dXx]", re.ASCII)
-_IN_TEN_THOUSANDS = re.compile(
-    r"(?<!填报)(?<!所属)单位[:：](?:[^:：]{1,6}[、/，,])?(?:人民币)?万元?(?!\w)|(?<![\d.])[万千百]元|单位\(?万"
-)
-_TOTAL = re.compile(
-    r"(?:本页|本表|以上|全部|\w*(?:工会|公司|厂|局|区|县|市))?(?:合计|小计|总计|共计|累计|总合计)(?:[\d:：(共人户].*)?|"
-    r"共\d+[人户].*"
-)
-_FOOTER = re.compile(
-    r"(?:单位|填报单位|单位负责人|负责人|工会主席|主席|主管领导|分管领导|领导|审核|审核人|批准|批准人|审批|审批人|复核|复核人|"
-    r"制表|制表人|填表人|填报人|经办人|经办|填表日期|填报日期|填报时间|制表日期|日期|联系人|联系电话|盖章|"
-    r"注|备注|说明|填表说明|填报说明|温馨提示)(?:签字|签名|盖章|\([^)]*\))*[:：]"
-)
+"""How far down the first heading is looked for."""
+_TITLE_ROWS = 6
+"""How many rows of title a heading further down may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column that is read: its field, where it is from 0, its letters, the yuan in a unit of money."""
+    """One column that is read: its field, where it is from 0, its letters, the yuan in a unit of money.
+
+    `told` is true where the heading names that unit itself.
+    """
 
     field: Field
     index: int
     letter: str
     unit: Decimal
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The table of one sheet. `heading_row` counts from 0; `members` is true on a sheet of members.
+class Beside:
+    """The columns, from 0, that tell of one member beside the head; `relation` where the heading says it."""
 
-    `unbound` are fields that a column claims and that were not read all the same.
+    columns: Mapping[str, int]
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table, or a part of it under a heading of its own; rows and columns count from 0.
+
+    Its heading is in the rows `top` to `bottom`, its entries in `first` to `last`, the latter left out, and
+    it spans the columns `left` to `right`. `members` is true for a table of members, whose column of the
+    head's name, if it has one, is `head_name`. `unbound` are fields that a column claims and that were not
+    read all the same, `headed` the columns with any heading. `titled` tells that words of its own stand above
+    its heading, `alone` that no other block is beside it, `repeats` that it goes on with the block above. `by_hand` are the
+    headings that a clerk bound.
     """
 
-    heading_row: int
+    top: int
+    bottom: int
+    first: int
+    last: int
+    left: int
+    right: int
     columns: tuple[Column, ...]
+    beside: tuple[Beside, ...]
+    number: int | None
+    head_name: int | None
     members: bool
     unbound: frozenset[str]
     union: str
+    titled: bool
+    alone: bool
+    headed: frozenset[int]
     issues: tuple[Issue, ...]
+    by_hand: frozenset[str]
+    repeats: bool = False
+
+    @property
+    def at(self) -> dict[str, int]:
+        """The column of each field."""
+        return {column.field.name: column.index for column in self.columns}
+
+    @property
+    def range(self) -> str:
+        """Its heading as Excel names it: `H3:M4`."""
+        return f"{column_letter(self.left)}{self.top + 1}:{column_letter(self.right)}{self.bottom + 1}"
+
+    def continues(self, other: "Block") -> bool:
+        """Whether it is read like `other`, a block above: the heading is repeated, perhaps in part."""
+        same = {(each.field.name, each.index, each.unit) for each in other.columns}
+        alike = all((each.field.name, each.index, each.unit) in same for each in self.columns)
+        return alike and self.members == other.members and self.unbound <= other.unbound
 
 
-def find_layout(file: str, sheet: Sheet) -> Layout | None:
-    """The table of `sheet`, or None when none of its first rows has enough known headings."""
-    row = next((number for number, row in enumerate(sheet.rows[:HEADING_ROWS]) if is_heading(row)), None)
-    if row is None:
-        return None
-    above = sheet.rows[:row]
-    headings = _headings(sheet.rows[row])
-    members = _is_members(headings.values())
-    columns, issues, unbound = _bind(file, sheet, row, headings, members, _unit_above(above))
-    return Layout(row, columns, members, unbound, _union_above(above), tuple(issues))
+def find_blocks(file: str, sheet: Sheet, words: Vocabulary) -> list[Block]:
+    """Every block of the sheet, from the top; none when no row at its beginning is a heading."""
+    finder = HeadingFinder(sheet, words)
+    heading = finder.first(HEADING_ROWS)
+    begins, unit = 0, ""
+    blocks: list[Block] = []
+    while heading is not None:
+        above = sheet.rows[begins : heading.top]
+        unit = unit_in(above) or unit  # a line above the first page speaks for the others
+        made = _side_by_side(file, sheet, words, heading, above, unit)
+        if blocks and len(made) == 1 and made[0].continues(blocks[-1]):
+            made = [_continued(made[0], blocks[-1])]
+        lower, ends = _next_heading(finder, heading, made)
+        blocks.extend(replace(block, last=ends) for block in made)
+        heading, begins = lower, ends
+    return blocks
 
 
 def persons_without_table(sheet: Sheet) -> int:
-    """In how many rows of a sheet without a table a resident identity number stands: they are people whom
-    nobody would miss."""
-    return sum(
-        any(isinstance(cell, str) and _ID_NUMBER.fullmatch(plain(cell)) for cell in row) for row in sheet.rows
-    )
+    """In how many rows of a sheet without a table a number stands that may be a person's identity number:
+    they are people whom nobody would miss."""
+    return sum(any(_may_be_person(cell) for cell in row) for row in sheet.rows)
 
 
-def nearest_headings(sheet: Sheet) -> list[str]:
+def nearest_headings(sheet: Sheet, words: Vocabulary) -> list[str]:
     """What the likeliest heading row of a sheet without a table says, to show why it was not taken.
 
     The row may be a person's: long numbers are hidden.
     """
 
-    def known(row: Sequence[Cell]) -> int:
-        return sum(vocabulary().known(heading) for heading in _headings(row).values())
+    def known(row: Sequence[Cell]) -> tuple[int, int]:
+        texts = [cell for cell in row if isinstance(cell, str) and plain(cell)]
+        return sum(words.known(joined([text])) for text in texts), len(texts)
 
-    best = max(sheet.rows[:HEADING_ROWS], key=lambda row: (known(row), len(_headings(row))), default=[])
+    best = max(sheet.rows[:HEADING_ROWS], key=known, default=[])
     return [without_long_numbers(plain(shown(cell))) for cell in best if cell != ""][:8]
 
 
-def is_heading(row: Sequence[Cell]) -> bool:
-    """Whether a row is the heading of a table of people, the first time or once more."""
-    headings, field = _headings(row).values(), vocabulary().field
-    for members in (False, True):
-        known = {found.name for heading in headings if (found := field(heading, members))}
-        if len(known) >= FEWEST_HEADINGS and known & {"name", "id_number", "head_id"}:
-            return True
-    return False
+def _may_be_person(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        text = plain(cell)
+        return len(text) in (15, 18) and text[:15].isascii() and text[:15].isdigit()
+    return isinstance(cell, float | int) and 1e16 < cell < 1e18
 
 
-def is_moved(row: Sequence[Cell], heading: Sequence[Cell]) -> bool:
-    """Whether a heading further down says that some column is another field than the first heading says."""
-
-    def fields(row: Sequence[Cell]) -> set[tuple[int, Field]]:
-        return {(index, field) for index, each in _headings(row).items() if (field := _any_field(each))}
-
-    return not fields(row) <= fields(heading)
-
-
-def is_long_number(cell: Cell) -> bool:
-    """Whether a cell holds so many digits that its row must be a person, whatever else stands there."""
-    text = cell if isinstance(cell, str) else shown(cell)
-    return (len(text) >= 14 and text[:14].isdigit()) or sum(map(str.isdigit, text)) >= 14
-
-
-def is_total(cell: Cell) -> bool:
-    """Whether a cell names a sum: 合计, 小计, 共35户."""
-    return isinstance(cell, str) and _TOTAL.fullmatch(plain(cell)) is not None
-
-
-def is_footer(cell: Cell) -> bool:
-    """Whether a cell begins what stands under a table: a signature line, a date, a remark."""
-    return isinstance(cell, str) and _FOOTER.match(plain(cell)) is not None
+def _next_heading(
+    finder: HeadingFinder, heading: HeadingRows, blocks: Sequence[Block]
+) -> tuple[HeadingRows | None, int]:
+    """The next heading below, and the row where the blocks above it end."""
+    rows = finder.rows
+    numbers = [block.at["id_number"] for block in blocks if "id_number" in block.at]
+    for number in range(heading.end + 1, len(rows)):
+        row = rows[number]
+        if any(index < len(row) and _is_number_of_person(row[index]) for index in numbers):
+            continue  # nearly every row, told quickly
+        if _may_be_heading(row) and (found := finder.at(number)):
+            fields = {column.index: column.field.name for block in blocks for column in block.columns}
+            ends = found.top
+            while (
+                ends - 1 > heading.end and found.top - ends < _TITLE_ROWS and is_title(rows[ends - 1], fields)
+            ):
+                ends -= 1
+            return found, ends
+    return None, len(rows)
 
 
-def _headings(row: Sequence[Cell]) -> dict[int, Heading]:
-    return {
-        index: normalised(cell) for index, cell in enumerate(row) if isinstance(cell, str) and plain(cell)
-    }
+def _is_number_of_person(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) == 18 and cell[:17].isdigit()
 
 
-def _any_field(heading: Heading) -> Field | None:
-    return vocabulary().field(heading) or vocabulary().field(heading, members=True)
+def _may_be_heading(row: Sequence[Cell]) -> bool:
+    texts = sum(type(cell) is str and cell != "" for cell in row)
+    return texts > 1 and not any(is_long_number(cell) for cell in row if cell != "")
 
 
-def _is_members(headings: Iterable[Heading]) -> bool:
-    found = [vocabulary().field(heading, members=True) for heading in headings]
+def _continued(block: Block, above: Block) -> Block:
+    """A block under a repeated heading: it is read like the one above. Under a title of its own it has only
+    the union that is named there."""
+    return replace(
+        block,
+        columns=above.columns,
+        beside=above.beside,
+        number=above.number,
+        head_name=above.head_name,
+        left=above.left,
+        right=above.right,
+        unbound=above.unbound,
+        union=block.union or ("" if block.titled else above.union),
+        headed=above.headed,
+        repeats=True,
+        issues=(),
+    )
+
+
+def _side_by_side(
+    file: str, sheet: Sheet, words: Vocabulary, rows: HeadingRows, above: Sequence[Sequence[Cell]], unit: str
+) -> list[Block]:
+    """The blocks under one heading: several where the fields of a person begin again further right."""
+    headings = rows.headings
+    starts = _starts(headings, words)
+    ends = [*starts[1:], max(headings) + 1]
+    blocks = []
+    for left, right in zip(starts, ends, strict=True):
+        own = [row[left:right] for row in above] if len(starts) > 1 else above
+        here = {index: each for index, each in headings.items() if left <= index < right}
+        binding = _Binding(file, sheet, rows, here, words, unit)
+        columns, beside, number, head_name = binding.columns()
+        blocks.append(
+            Block(
+                top=rows.top,
+                bottom=rows.bottom,
+                first=rows.end + 1,
+                last=len(sheet.rows),
+                left=min(here),
+                right=max(here),
+                columns=columns,
+                beside=beside,
+                number=number,
+                head_name=head_name,
+                members=binding.members,
+                unbound=frozenset(binding.unbound),
+                union=union_above(own) or union_above(above),
+                titled=any(plain(shown(cell)) for row in above for cell in row),
+                alone=len(starts) == 1,
+                headed=frozenset(here),
+                issues=tuple(binding.issues),
+                by_hand=frozenset(filter(None, map(words.key_by_hand, here.values()))),
+            )
+        )
+    return blocks
+
+
+def _starts(headings: Mapping[int, Heading], words: Vocabulary) -> list[int]:
+    """The columns where a block begins: the first, and each where 序号, name or number come once more.
+
+    They begin blocks only where each has the name and the number of a person, under the same words.
+    """
+    kinds = {index: _kind(heading, words) for index, heading in headings.items()}
+    starts = [min(headings)]
+    seen: set[str] = set()
+    for index, kind in kinds.items():
+        if kind in ("number", "name", "id_number") and kind in seen:
+            starts.append(index)
+            seen = set()
+        seen.add(kind)
+    ends = [*starts[1:], max(headings) + 1]
+    persons = set()
+    for left, right in zip(starts, ends, strict=True):
+        here = {kind: headings[index].words for index, kind in kinds.items() if left <= index < right}
+        if len(here.keys() - {"number", ""}) < FEWEST_HEADINGS:
+            return starts[:1]
+        persons.add((here.get("name"), here.get("id_number")))
+    [*others] = persons
+    return starts if len(others) == 1 and all(others[0]) else starts[:1]
+
+
+def _kind(heading: Heading, words: Vocabulary) -> str:
+    field = words.field(heading)
+    if field is not None:
+        return field.name
+    return "number" if heading.words in words.passed_over and not heading.groups else ""
+
+
+class _Binding:
+    """The columns of one block while they are bound: which field each is, and what is wrong with that."""
+
+    def __init__(
+        self,
+        file: str,
+        sheet: Sheet,
+        rows: HeadingRows,
+        headings: Mapping[int, Heading],
+        words: Vocabulary,
+        unit_above: str,
+    ) -> None:
+        self.file, self.sheet, self.rows, self.headings, self.words = file, sheet, rows, headings, words
+        self.unit_above = unit_above
+        self.members = _is_members(headings.values(), words)
+        self.issues: list[Issue] = []
+        self.unbound: set[str] = set()
+
+    def columns(self) -> tuple[tuple[Column, ...], tuple[Beside, ...], int | None, int | None]:
+        """The columns that are read, those of members beside, that of running numbers, that of the head's
+        name beside each person's."""
+        claims: dict[str, list[int]] = {}
+        beside: list[tuple[int, str, str]] = []
+        number = None
+        for index, heading in self.headings.items():
+            field = self.words.field(heading, self.members)
+            if field is not None:
+                if self._has_unit(index, field, heading):
+                    claims.setdefault(field.name, []).append(index)
+            elif not self.members and (of := self.words.of_member(heading)):
+                beside.append((index, *of))
+            elif not self.words.known(heading, self.members):
+                self._unknown(index, heading)
+            elif number is None and heading.words in self.words.passed_over:
+                number = index
+        head_name = self._of_heads(claims)
+        sets = self._sets(beside, claims)
+        self._prefer_by_hand(claims)
+        columns = tuple(self._one(name, indexes) for name, indexes in claims.items() if len(indexes) == 1)
+        for name, indexes in claims.items():
+            if len(indexes) > 1:
+                self._clash(name, indexes)
+            else:
+                self.unbound.discard(name)
+        return columns, sets, number, head_name
+
+    def _one(self, name: str, indexes: Sequence[int]) -> Column:
+        index = indexes[0]
+        unit = self.headings[index].unit
+        return Column(named(name), index, column_letter(index), unit or Decimal(1), unit is not None)
+
+    def _has_unit(self, index: int, field: Field, heading: Heading) -> bool:
+        """Whether the unit of a column is clear, if it is one of money; if not, it is not read."""
+        unclear = ""
+        if not fits(field, heading):
+            unclear = self._words(index)
+        elif field.kind is Kind.MONEY and self.unit_above and heading.unit is None:
+            unclear = self.unit_above
+        elif field.kind is Kind.MONEY and index in self.sheet.formats:
+            unclear = self.sheet.formats[index]
+        if unclear:
+            self._issue("unit-unclear", index, field.name, heading=unclear)
+            self.unbound.add(field.name)
+        return not unclear
+
+    def _of_heads(self, claims: dict[str, list[int]]) -> int | None:
+        """In a list of persons with the head's name or number beside each person's: these are no clash.
+
+        Takes the head's number as such, and gives the column of the head's name.
+        """
+        head_name = None
+        if "relation" not in claims:
+            return None
+        for field in ("name", "id_number"):
+            indexes = claims.get(field, [])
+            heads = [index for index in indexes if self.words.of_head(self.headings[index], field)]
+            if len(indexes) == 2 and len(heads) == 1:
+                indexes.remove(heads[0])
+                if field == "name":
+                    head_name = heads[0]
+                else:
+                    claims["head_id"] = heads
+        return head_name
+
+    def _sets(
+        self, found: Sequence[tuple[int, str, str]], claims: dict[str, list[int]]
+    ) -> tuple[Beside, ...]:
+        """The columns of members beside the head, a set for each member."""
+        sets: list[tuple[str, dict[str, int]]] = []
+        for index, who, what in found:
+            if not sets or sets[-1][0] != who or what in sets[-1][1]:
+                sets.append((who, {}))
+            sets[-1][1][what] = index
+        if len(sets) == 1 and "relation" not in sets[0][1] and len(claims.get("relation", ())) == 1:
+            sets[0][1]["relation"] = claims.pop("relation")[0]  # 与户主关系 is asked of the member
+        relations = self.words.relations
+        return tuple(Beside(columns, relations.get(who, "")) for who, columns in sets)
+
+    def _prefer_by_hand(self, claims: dict[str, list[int]]) -> None:
+        """Where a clerk bound one of several columns that claim a field, the others are not read."""
+        for indexes in claims.values():
+            by_hand = [index for index in indexes if self.words.key_by_hand(self.headings[index])]
+            if len(by_hand) == 1:
+                for index in set(indexes) - {*by_hand}:
+                    self._issue("column-unknown", index)
+                indexes[:] = by_hand
+
+    def _clash(self, name: str, indexes: Sequence[int]) -> None:
+        places = (f"{column_letter(index)}{self._row(index) + 1} {self._words(index)}" for index in indexes)
+        self._issue("column-clash", indexes[0], name, headings="、".join(places))
+        self.unbound.add(name)
+
+    def _unknown(self, index: int, heading: Heading) -> None:
+        if near := self.words.nearest(heading):
+            self._issue("column-near", index, near_field=near.name)
+        else:
+            self._issue("column-unknown", index)
+
+    def _issue(self, code: str, index: int, field: str = "", **values: str) -> None:
+        row = self._row(index) + 1
+        cell = f"{column_letter(index)}{row}"
+        found = self._words(index)
+        self.issues.append(Issue(code, self.file, self.sheet.name, row, cell, field, found, values))
+
+    def _words(self, index: int) -> str:
+        return in_one_line(self.rows.labels[index])
+
+    def _row(self, index: int) -> int:
+        """The lowest row of the heading in which the column has words of its own."""
+        own = (
+            row
+            for row in range(self.rows.bottom, self.rows.top - 1, -1)
+            if index < len(self.sheet.rows[row]) and plain(shown(self.sheet.rows[row][index]))
+        )
+        return next(own, self.rows.top)
+
+
+def _is_members(headings: Iterable[Heading], words: Vocabulary) -> bool:
+    found = [words.field(heading, members=True) for heading in headings]
     fields = {field.name for field in found if field}
     return "head_id" in fields and "id_number" in fields and "file_status" not in fields
-
-
-def _bind(
-    file: str, sheet: Sheet, row: int, headings: dict[int, Heading], members: bool, unit_above: str
-) -> tuple[tuple[Column, ...], list[Issue], frozenset[str]]:
-    words = vocabulary()
-    claims: dict[str, list[int]] = {}
-    issues: list[Issue] = []
-
-    def issue(code: str, index: int, field: str = "", **values: str) -> None:
-        found = shown(sheet.rows[row][index])
-        cell = f"{column_letter(index)}{row + 1}"
-        issues.append(Issue(code, file, sheet.name, row + 1, cell, field, found, values))
-
-    unbound: set[str] = set()
-    for index, heading in headings.items():
-        field = words.field(heading, members)
-        if field is None:
-            if not words.known(heading, members):
-                if near := words.nearest(heading):
-                    issue("column-near", index, near_field=near.name)
-                else:
-                    issue("column-unknown", index)
-        elif not fits(field, heading):
-            issue("unit-unclear", index, field.name, heading=shown(sheet.rows[row][index]))
-            unbound.add(field.name)
-        elif unit_above and field.kind is Kind.MONEY and heading.unit is None:
-            issue("unit-unclear", index, field.name, heading=unit_above)
-            unbound.add(field.name)
-        else:
-            claims.setdefault(field.name, []).append(index)
-    columns = []
-    for name, indexes in claims.items():
-        if len(indexes) == 1:
-            index = indexes[0]
-            unit = headings[index].unit or Decimal(1)
-            columns.append(Column(named(name), index, column_letter(index), unit))
-            unbound.discard(name)
-        else:
-            cells = "、".join(
-                f"{column_letter(index)}{row + 1} {shown(sheet.rows[row][index])}" for index in indexes
-            )
-            issue("column-clash", indexes[0], name, headings=cells)
-            unbound.add(name)
-    return tuple(columns), issues, frozenset(unbound)
-
-
-def _union_above(rows: Sequence[Sequence[Cell]]) -> str:
-    """The union in a line 填报单位：… above the table, in the same cell or in the next that has words."""
-    for row in rows:
-        texts = [cell for cell in row if isinstance(cell, str) and plain(cell)]
-        for place, text in enumerate(texts):
-            found = _UNION_LINE.search(plain(_BLANK_BEFORE_LABEL.sub("|", text)))
-            if not found:
-                continue
-            following = texts[place + 1] if place + 1 < len(texts) else ""
-            for words in (found[1] or "", plain(following)):
-                if union := _STAMP.sub("", _NEXT_LABEL.split(words)[0].strip("_-—")):
-                    return union
-    return ""
-
-
-def _unit_above(rows: Sequence[Sequence[Cell]]) -> str:
-    """The words above a table that speak of amounts in 万元 or 千元, or nothing."""
-    texts = (cell.strip() for row in rows for cell in row if isinstance(cell, str))
-    return next((text for text in texts if _IN_TEN_THOUSANDS.search(plain(text))), "")

@@ -1,0 +1,40 @@
+"""A household, or a member's row, while its file is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from warmth_cli.household import Member
+from warmth_cli.issues import Issue
+from warmth_cli.language import Words
+from warmth_cli.reading.sheet import column_letter
+from warmth_cli.reading.values import Value
+
+
+@dataclass(slots=True)
+class Draft:
+    """One row that is a person, as far as it is read.
+
+    `at` tells the column of each field, from 0. `numbered` is true for a row with a running number of its
+    own. `gap` is true right under a row that could not be read: who stands there is of no known household.
+    `head_name` is what a list of persons says beside each of them; `beside` are members in columns of
+    their own.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    at: Mapping[str, int]
+    values: dict[str, Value]
+    numbered: bool = False
+    gap: bool = False
+    head_name: str = ""
+    members: list[Member] = field(default_factory=list)
+    beside: list["Draft"] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+    def issue(self, code: str, field: str = "", found: str = "", **values: str | Words) -> Issue:
+        """An issue of this row, in the cell of `field` where the table has a column for it."""
+        index = self.at.get(field)
+        cell = "" if index is None else f"{column_letter(index)}{self.row}"
+        return Issue(code, self.file, self.sheet, self.row, cell, field, found, values)

@@ -1,0 +1,227 @@
+"""People become households: who is a head, and which household each of the others belongs to.
+
+Members stand under their head: with a relation, without a number of their own, or with the head's name or
+number beside theirs; or in columns beside the head; or on a sheet of members. A person is never put into a
+household on a guess: what may be a household of its own stays one, and is held for what it lacks.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from warmth_cli.fields import OF_ROW
+from warmth_cli.household import Member, Place
+from warmth_cli.identity import passes_luhn, person_key
+from warmth_cli.issues import Issue
+from warmth_cli.reading.against_id import contradictions
+from warmth_cli.reading.draft import Draft
+from warmth_cli.reading.table import Block
+
+_OF_MEMBERS = frozenset(("name", "id_number", *OF_ROW))
+"""Fields that a member's row has; only what is wrong with them holds the household."""
+_OF_ANYONE = _OF_MEMBERS | {"union", "district", "phone", "employer", "note", "head_id", "residence"}
+"""Fields that say nothing of a household: a row with these alone may be a member's."""
+
+
+@dataclass(slots=True)
+class Families:
+    """The households of one table while they are put together; `by_place` are rows that were read as members
+    because they have no number of their own, or complete the household above."""
+
+    file: str
+    heads: list[Draft] = field(default_factory=list)
+    member_rows: list[int] = field(default_factory=list)
+    by_number: list[Draft] = field(default_factory=list)
+    strangers: list[Member] = field(default_factory=list)
+    by_place: list[int] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    _last: Draft | None = None
+
+    def add(self, persons: Sequence[Draft], block: Block, union: str) -> None:
+        """Add the people of one block, in their order; `union` stands where a row names none."""
+        completing = _completing(persons) if not block.beside else set()
+        for place, person in enumerate(persons):
+            _compare(person)
+            if person.gap:
+                self._last = None
+            if self._continues(person, block):
+                self.member_rows.append(person.row)
+            elif self._is_member(person, block, place in completing):
+                self._add_member(person)
+            else:
+                self._add_head(person, block, union)
+            self._add_beside(person)
+
+    def add_by_number(self, heads: Mapping[str, Draft], persons: Iterable[Draft]) -> None:
+        """Put people into the households of the heads whose number their row names."""
+        for person in persons:
+            _compare(person)
+            head = heads.get(person_key(str(person.values.get("head_id", ""))))
+            if head is None:
+                self.issues.extend(issue for issue in person.issues if issue.field == "head_id")
+                self._add_stranger(person, "head_id")
+            else:
+                _join(head, person)
+
+    def add_members(self, heads: Mapping[str, Draft], persons: Sequence[Draft]) -> None:
+        """Add the rows of a table of members."""
+        self.member_rows.extend(person.row for person in persons)
+        self.add_by_number(heads, persons)
+
+    def _continues(self, person: Draft, block: Block) -> bool:
+        """Whether a row only goes on with the household above: another member in the columns beside the head,
+        whose name and number are repeated, or left blank."""
+        if not block.beside or self._last is None:
+            return False
+        own, last = person.values, self._last.values
+        number, name = own.get("id_number"), own.get("name")
+        if person.unread & {"name", "id_number"}:
+            return False
+        if number is None and name is None:
+            return bool(person.beside)
+        if (number or last.get("id_number")) != last.get("id_number") or (
+            number is None and not person.beside
+        ):
+            return False
+        if number is None and name != last.get("name"):
+            return False
+        self._compare_with_head(person)
+        return True
+
+    def _compare_with_head(self, person: Draft) -> None:
+        """A row that repeats the head must repeat what it says, or leave it blank."""
+        head = self._last
+        assert head is not None
+        for name, value in person.values.items():
+            if head.values.setdefault(name, value) != value:
+                others = Place(self.file, head.sheet, head.row).words
+                head.issues.append(person.issue("head-differs", name, str(value), others=others))
+        head.issues.extend(person.issues)
+        head.unread |= person.unread
+
+    def _is_member(self, person: Draft, block: Block, completes: bool) -> bool:
+        relation = person.values.get("relation")
+        if relation is not None or "relation" in person.unread:
+            return relation != "户主"
+        if "relation" in person.at:
+            if block.head_name is not None and person.head_name:
+                return person.head_name != person.values.get("name")
+            if "head_id" in person.values:
+                return person.values["head_id"] != person.values.get("id_number")
+        unnumbered = self._last is not None and self._last.numbered and not person.numbered
+        if (completes or unnumbered) and _may_be_member(person):
+            self.by_place.append(person.row)
+            return True
+        return False
+
+    def _add_head(self, person: Draft, block: Block, union: str) -> None:
+        if union:
+            person.values.setdefault("union", union)
+        person.unread |= block.unbound
+        if "phone" in person.at and "phone" not in person.values:
+            person.issues.append(person.issue("phone-missing", "phone"))
+        account = str(person.values.get("account", ""))
+        if 16 <= len(account) <= 19 and not passes_luhn(account):
+            person.issues.append(person.issue("account-luhn", "account", account))
+        self.heads.append(person)
+        self._last = person
+
+    def _add_member(self, person: Draft) -> None:
+        """A member's row in a table of households: it belongs to the head it names, or to the one above."""
+        self.member_rows.append(person.row)
+        if "head_id" in person.values:
+            self.by_number.append(person)
+            return
+        head = self._last
+        if head is None or (person.head_name and person.head_name != head.values.get("name")):
+            self.issues.extend(issue for issue in person.issues if issue.field == "relation")
+            self._add_stranger(person)
+            return
+        _join(head, person)
+        # 与户主关系 may describe the worker: then this is a household, which must not vanish in another.
+        own_account = person.values.get("account", "") not in ("", head.values.get("account"))
+        if "relation" in person.values and "file_status" in person.values and own_account:
+            head.issues.append(person.issue("member-like-head", "relation"))
+
+    def _add_beside(self, person: Draft) -> None:
+        for member in person.beside:
+            _compare(member)
+            head = self._last
+            if head is None:
+                self._add_stranger(member)
+            elif member.values.get("relation") != "户主" or not _is_same(member, head):
+                _join(head, member)
+
+    def _add_stranger(self, person: Draft, column: str = "") -> None:
+        self.issues.append(person.issue("member-without-head", column))
+        self.strangers.append(_member(person))
+
+
+def _completing(persons: Sequence[Draft]) -> set[int]:
+    """The places of rows that may be members' and, counted with the head above them, are just as many as its
+    household has people."""
+    found: set[int] = set()
+    for place, head in enumerate(persons):
+        size = head.values.get("household_size")
+        if not isinstance(size, int) or size < 2:
+            continue
+        run = 0
+        while place + run + 1 < len(persons) and _may_be_member(persons[place + run + 1]):
+            run += 1
+        if run == size - 1:
+            found.update(range(place + 1, place + size))
+    return found
+
+
+def _may_be_member(person: Draft) -> bool:
+    """Whether a row says nothing of a household: only who the person is."""
+    return person.values.keys() <= _OF_ANYONE and person.unread <= _OF_ANYONE
+
+
+def _compare(person: Draft) -> None:
+    """Sex and birth date beside a number say again what the number says."""
+    for each in contradictions(person.values):
+        person.issues.append(person.issue("id-contradicted", each.field, each.found, said=each.said))
+
+
+def _is_same(member: Draft, head: Draft) -> bool:
+    number = member.values.get("id_number")
+    if number is None:
+        return member.values.get("name") in (None, head.values.get("name"))
+    return number == head.values.get("id_number")
+
+
+def _join(head: Draft, person: Draft) -> None:
+    """Put a member's row into a household; what is wrong with the person holds the household.
+
+    A person listed once more is not counted again.
+    """
+    name, number = person.values.get("name"), person.values.get("id_number")
+    before = None if number is None else _name_before(head, str(number))
+    if before is None:
+        head.members.append(_member(person))
+    elif name and before and name != before:
+        others = Place(head.file, head.sheet, head.row).words
+        head.issues.append(person.issue("person-twice", "id_number", str(number), others=others))
+    head.issues.extend(_weighed(issue, person) for issue in person.issues if issue.field in _OF_MEMBERS)
+    if number is None and "id_number" not in person.unread:
+        head.issues.append(person.issue("member-id-missing", "id_number"))
+
+
+def _member(person: Draft) -> Member:
+    wanted = {name: person.values.get(name) for name in ("name", "id_number", "relation")}
+    return Member.model_validate({"row": person.row, **wanted})
+
+
+def _name_before(head: Draft, number: str) -> str | None:
+    """How the household already calls the person with this number; None when it does not know the number."""
+    named: list[tuple[object, object]] = [(head.values.get("id_number"), head.values.get("name"))]
+    named += [(member.id_number, member.name) for member in head.members]
+    names = [name for known, name in named if known and person_key(str(known)) == person_key(number)]
+    return str(names[0] or "") if names else None
+
+
+def _weighed(issue: Issue, person: Draft) -> Issue:
+    """An unknown relation weighs more where the row has a file status, and so may be a head's."""
+    if issue.code == "relation-unknown" and "file_status" in person.values:
+        return replace(issue, code="value-unknown")
+    return issue

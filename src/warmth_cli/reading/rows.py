@@ -1,0 +1,293 @@
+"""The rows of one block: which are people, what their cells say, and what the others are.
+
+Columns are read one after another, not row by row: what repeats down a column is read only once.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from warmth_cli.fields import FIELDS, HEAD_ID, Kind
+from warmth_cli.household import RowKind
+from warmth_cli.issues import Issue
+from warmth_cli.reading.draft import Draft
+from warmth_cli.reading.heading_rows import is_heading
+from warmth_cli.reading.sheet import Sheet, column_letter
+from warmth_cli.reading.surroundings import (
+    is_footer,
+    is_long_number,
+    is_sample,
+    is_sample_name,
+    is_total,
+    unit_in,
+)
+from warmth_cli.reading.table import Block, Column
+from warmth_cli.reading.usual import usually
+from warmth_cli.reading.values import Cell, Unreadable, Value, blank, plain, read, shown
+from warmth_cli.reading.vocabulary import Vocabulary
+
+_REPEATING = frozenset(
+    (Kind.CHOICE, Kind.CAUSE, Kind.YES_NO, Kind.COUNT, Kind.DATE, Kind.SEX, Kind.JUDGEMENT)
+)
+"""Kinds whose cells repeat so often down a column that each is read only once."""
+_FILLED_DOWN = frozenset(("union", "district", "head_id"))
+"""Columns whose merged cells speak for every row they span."""
+_FEW = 10
+"""How many rows under a heading may begin with the word 示例, whatever column it stands in."""
+_Result = Value | Unreadable | None
+_Fault = tuple[Column, Cell, Unreadable]
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a block: people in their order, and the numbers of all others by what they are.
+
+    `filled` counts the rows in which anything stands: all others add up to it. `unit_below` are words under
+    the table that speak of amounts in 万元.
+    """
+
+    persons: list[Draft] = field(default_factory=list)
+    unreadable: list[int] = field(default_factory=list)
+    passed_over: dict[RowKind, list[int]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    filled: int = 0
+    unit_below: str = ""
+
+
+def read_rows(file: str, sheet: Sheet, block: Block, words: Vocabulary, today: date) -> Rows:
+    """Read every row of a block; `today` decides which birth dates lie in the future."""
+    return _Reader(file, sheet, block, words, today).read()
+
+
+class _Reader:
+    """Reads one block; an offset is a row's place among the block's own."""
+
+    def __init__(self, file: str, sheet: Sheet, block: Block, words: Vocabulary, today: date) -> None:
+        self.file, self.sheet, self.block, self.words, self.today = file, sheet, block, words, today
+        self.rows = _rows(sheet, block)
+        self.at = block.at
+        self.found = Rows()
+        self.failed = False
+
+    def read(self) -> Rows:
+        """All rows of the block, in their order."""
+        found, block = self.found, self.block
+        names = [column.field.name for column in block.columns]
+        faults: dict[int, list[_Fault]] = {}
+        columns = [self._column(column, faults) for column in block.columns]
+        samples = self._samples()
+        beside = [self._beside(each.columns, each.relation) for each in block.beside]
+        numbers = columns[names.index("id_number")] if "id_number" in names else None
+        gap = False
+        for offset, record in enumerate(zip(*columns, strict=True)):
+            # A row with a valid number is a person, which is nearly every row, and told quickly.
+            if numbers is None or numbers[offset] is None or offset in samples:
+                kind = self._kind(offset, samples, any(offset in each for each in beside))
+                if kind == "blank":
+                    continue
+                found.filled += 1
+                if kind == "unreadable":
+                    self._unreadable(offset)
+                    gap = True  # whoever stands under it is not of the household above
+                if kind != "person":
+                    continue
+            else:
+                found.filled += 1
+            values = {name: value for name, value in zip(names, record, strict=True) if value is not None}
+            draft = Draft(self.file, self.sheet.name, block.first + offset + 1, self.at, values, gap=gap)
+            gap = False
+            draft.numbered = block.number is not None and _filled(self.rows[offset][block.number])
+            if block.head_name is not None:
+                draft.head_name = plain(shown(self.rows[offset][block.head_name]))
+            for column, cell, unreadable in faults.get(offset, ()):
+                _report(draft, column, cell, unreadable)
+            draft.beside = [each[offset] for each in beside if offset in each]
+            found.persons.append(draft)
+        notes = found.passed_over.get("note", ())
+        found.unit_below = unit_in([self.sheet.rows[number - 1] for number in notes])
+        return found
+
+    # --- cells -----------------------------------------------------------------------------------------
+
+    def _column(self, column: Column, faults: dict[int, list[_Fault]]) -> list[Value | None]:
+        """What each cell of a column says, None when it is blank; what cannot be taken goes into `faults`."""
+        cells = [row[column.index] for row in self.rows]
+        if column.field.name in _FILLED_DOWN:
+            self._fill_down(cells, column.index)
+        results: list[_Result]
+        # True and 1.0 are one key of a dictionary, and not one value.
+        if column.field.kind in _REPEATING and bool not in set(map(type, cells)):
+            known = {cell: self._result(column, cell) for cell in set(cells)}
+            results = [known[cell] for cell in cells]
+            doubtful = any(type(result) is Unreadable for result in known.values())
+        else:
+            usual = usually(column.field.kind, column.unit, self.today)
+            self.failed = False
+            results = [usual(cell) or (None if cell == "" else self._result(column, cell)) for cell in cells]
+            doubtful = self.failed
+        if not doubtful:
+            return cast(list[Value | None], results)
+        for offset, result in enumerate(results):
+            if isinstance(result, Unreadable):
+                faults.setdefault(offset, []).append((column, cells[offset], result))
+        return [None if isinstance(result, Unreadable) else result for result in results]
+
+    def _result(self, column: Column, cell: Cell) -> _Result:
+        try:
+            if blank(column.field, cell):
+                return None
+            return read(column.field, cell, column.unit, self.today, self.sheet.day_zero)
+        except Unreadable as unreadable:
+            self.failed = True
+            return unreadable.with_traceback(None)
+
+    def _fill_down(self, cells: list[Cell], index: int) -> None:
+        """Give each row of a merged cell what the cell says."""
+        first = self.block.first
+        for top, left, bottom, right in self.sheet.merged:
+            if left == right == index and first <= top < first + len(cells):
+                for offset in range(top + 1 - first, min(bottom + 1 - first, len(cells))):
+                    cells[offset] = cells[offset] if cells[offset] != "" else cells[top - first]
+
+    def _beside(self, columns: Mapping[str, int], relation: str) -> dict[int, Draft]:
+        """The members that stand in one set of columns beside the head, by row."""
+        as_read = [
+            Column(FIELDS[name], index, column_letter(index), Decimal(1)) for name, index in columns.items()
+        ]
+        members: dict[int, Draft] = {}
+        for offset, row in enumerate(self.rows):
+            draft = Draft(self.file, self.sheet.name, self.block.first + offset + 1, columns, {})
+            for column in as_read:
+                result = self._result(column, row[column.index])
+                if isinstance(result, Unreadable):
+                    _report(draft, column, row[column.index], result)
+                elif result is not None:
+                    draft.values[column.field.name] = result
+            if draft.values or draft.issues:
+                if relation:
+                    draft.values.setdefault("relation", relation)
+                members[offset] = draft
+        return members
+
+    # --- rows ------------------------------------------------------------------------------------------
+
+    def _kind(self, offset: int, samples: set[int], has_member: bool) -> RowKind:
+        """What a row is; one that is passed over is remembered by its kind."""
+        row = self.rows[offset]
+        if not any(map(_filled, row)):
+            return "blank"
+        if offset in samples:
+            kind: RowKind = "sample"
+        elif has_member and not self._is_sum_or_footer(row):
+            return "person"
+        else:
+            kind = self._kind_of(row)
+        if kind not in ("person", "unreadable"):
+            self.found.passed_over.setdefault(kind, []).append(self.block.first + offset + 1)
+        return kind
+
+    def _kind_of(self, row: Sequence[Cell]) -> RowKind:
+        if is_long_number(self._cell(row, "id_number")):
+            return "person"
+        if self._is_sum_or_footer(row):
+            return "total" if any(map(is_total, row)) else "note"
+        if is_heading(row, self.words):
+            return "heading"
+        if not self._empty(row, "id_number") or not self._empty(row, "name"):
+            return "person"
+        if all(self._empty(row, name) for name in self.at):
+            only = [index for index, cell in enumerate(row) if _filled(cell)]
+            return "number" if only == [self.block.number] else "note"
+        return "unreadable"
+
+    def _is_sum_or_footer(self, row: Sequence[Cell]) -> bool:
+        """合计 and 审核人： stand first in their row, or under the name; beside them are sums and names."""
+        if is_long_number(self._cell(row, "id_number")):
+            return False
+        name = self._cell(row, "name")
+        first = next((each for each in row if isinstance(each, str) and each.strip()), "")
+        places = row if self._empty(row, "name") else (first, name)
+        speaks_of_one = not self._empty(row, "file_status") or not self._empty(row, "account")
+        beside = is_footer(first) or is_footer(name) or any(is_total(each) for each in places)
+        return beside and (self._empty(row, "name") or not speaks_of_one)
+
+    def _cell(self, row: Sequence[Cell], name: str) -> Cell:
+        return row[self.at[name]] if name in self.at else ""
+
+    def _empty(self, row: Sequence[Cell], name: str) -> bool:
+        return blank(FIELDS.get(name, HEAD_ID), self._cell(row, name))
+
+    def _unreadable(self, offset: int) -> None:
+        row, number = self.rows[offset], self.block.first + offset + 1
+        found = next(shown(self._cell(row, name)) for name in self.at if not self._empty(row, name))
+        self.found.unreadable.append(number)
+        self.found.issues.append(
+            Issue("row-unreadable", self.file, self.sheet.name, number, "", "", found, {})
+        )
+
+    def _samples(self) -> set[int]:
+        """The rows that say of themselves that they only show how to fill in the table."""
+        at, number = self.at, self.block.number
+        found = set()
+        for offset, row in enumerate(self.rows):
+            name, note = self._cell(row, "name"), self._cell(row, "note")
+            says = is_sample_name(name) if type(name) is str and ("例" in name or "样" in name) else False
+            if not says and number is not None and type(row[number]) is str:
+                says = is_sample(row[number])
+            if not says and type(note) is str and ("例" in note or "样" in note):
+                says = is_sample(note)
+            if not says and offset < _FEW:
+                says = is_sample(next((cell for cell in row if _filled(cell)), ""))
+            if says and ("id_number" in at or "name" in at):
+                found.add(offset)
+                cell = Issue("row-sample", self.file, self.sheet.name, self.block.first + offset + 1)
+                self.found.issues.append(replace(cell, found=shown(name)))
+        return found
+
+
+def _rows(sheet: Sheet, block: Block) -> Sequence[Sequence[Cell]]:
+    """The rows of a block, each at least as wide as it, without what is another block's."""
+    rows: Sequence[Sequence[Cell]] = sheet.rows[block.first : block.last]
+    width = block.right + 1
+    if not block.alone:
+        rows = [[*[""] * block.left, *row[block.left : width]] for row in rows]
+    if any(len(row) < width for row in rows):
+        rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
+    return rows
+
+
+def _filled(cell: Cell) -> bool:
+    return cell != "" and (not isinstance(cell, str) or plain(cell) != "")
+
+
+def _report(draft: Draft, column: Column, cell: Cell, unreadable: Unreadable) -> None:
+    """Put an unreadable cell among the issues of its row: nothing may be concluded from it."""
+    name = column.field.name
+    unknown = name == "relation" and unreadable.code == "value-unknown"
+    issue = draft.issue("relation-unknown" if unknown else unreadable.code, name, shown(cell))
+    draft.unread.add(name)
+    draft.issues.append(replace(issue, values=unreadable.values))
+
+
+def unnamed_columns(
+    rows: Sequence[Sequence[Cell]], block: Block, persons: Sequence[Draft]
+) -> Iterator[tuple[int, int]]:
+    """Columns without heading that say something of people: each with the number of its entries."""
+    width = max((len(rows[draft.row - 1]) for draft in persons), default=0)
+    named = {*range(block.left), *block.headed}
+    for index in range(width):
+        if index in named or (not block.alone and index > block.right):
+            continue
+        cells = [
+            row[index] for draft in persons if index < len(row := rows[draft.row - 1]) and _filled(row[index])
+        ]
+        if cells and not _runs_on(cells):
+            yield index, len(cells)
+
+
+def _runs_on(cells: Sequence[Cell]) -> bool:
+    """Whether cells only number the rows: 1, 2, 3."""
+    texts = [plain(shown(cell)) for cell in cells]
+    return all(text.isdigit() and len(text) < 6 for text in texts) and len(set(texts)) == len(texts)

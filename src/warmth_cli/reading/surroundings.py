@@ -1,0 +1,103 @@
+"""What stands around a table and in it that is no household: titles, sums, signature lines, samples."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from warmth_cli.reading.values import Cell, plain, shown
+
+_UNION_LINE = re.compile(r"(?:填报单位|填报工会|单位名称|所属工会)(?:\([^)]*\))?(?:[:：](.*)|$)")
+_BLANK_BEFORE_LABEL = re.compile(r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：])")
+_NEXT_LABEL = re.compile(
+    r"\||(?:填报|填表|制表|上报|报送|统计)?(?:日期|时间)[:：]|(?:联系)?(?:电话|手机)[:：]|(?:金额)?单位[:：]|"
+    r"(?:单位)?(?:负责人|主席|审核人|审批人|联系人|填报人|填表人|制表人|经办人)(?:\([^)]*\))?[:：]|\d{4}(?:年|[-./]\d)"
+)
+_STAMP = re.compile(r"\((?:盖章|公章|章|签章)\)|(?:盖章|公章)$")
+_IN_TEN_THOUSANDS = re.compile(
+    r"(?<!填报)(?<!所属)单位[:：为是](?:[^:：]{1,6}[、/，,])?(?:人民币)?[万千百]元?(?!\w)|(?<![\d.])[万千百]元|单位\(?万"
+)
+_TOTAL = re.compile(
+    r"(?:本页|本表|以上|全部|\w*(?:工会|公司|厂|局|区|县|市))?(?:合计|小计|总计|共计|累计|总合计)(?:[\d:：(共人户].*)?|"
+    r"共\d+[人户].*"
+)
+_FOOTER = re.compile(
+    r"(?:单位|填报单位|单位负责人|负责人|工会主席|主席|主管领导|分管领导|领导|审核|审核人|批准|批准人|审批|审批人|复核|复核人|"
+    r"制表|制表人|填表人|填报人|经办人|经办|填表日期|填报日期|填报时间|制表日期|日期|联系人|联系电话|盖章|"
+    r"注|备注|说明|填表说明|填报说明|填写说明|温馨提示)(?:签字|签名|盖章|\([^)]*\))*[:：]"
+)
+_TITLE = re.compile(r"[:：表册]|名单|工会|公司|单位|街道|[区县镇乡局]$")
+_SAMPLE_WORD = "示例|样例|样板|范例|例子|填写示例|填表示例|填写样例|填写样板|样本|模板"
+_SAMPLE = re.compile(
+    rf"\(?(?:{_SAMPLE_WORD}|例)(?:行|数据)?\d?[)]?[:：]?|[(](?:{_SAMPLE_WORD}|例)[)].*|例[:：].*"
+)
+_SAMPLE_NAME = re.compile(rf".*[(](?:{_SAMPLE_WORD}|例)[)]|(?:{_SAMPLE_WORD}|例)[:：].*|(?:{_SAMPLE_WORD})")
+_SAMPLE_SHEET = re.compile(rf".*(?:{_SAMPLE_WORD}|样表|填写说明|填表说明|填报说明).*")
+
+
+def union_above(rows: Sequence[Sequence[Cell]]) -> str:
+    """The union in a line 填报单位：… above a table, in the same cell or in the next that has words."""
+    for row in rows:
+        texts = [cell for cell in row if isinstance(cell, str) and plain(cell)]
+        for place, text in enumerate(texts):
+            found = _UNION_LINE.search(plain(_BLANK_BEFORE_LABEL.sub("|", text)))
+            if not found:
+                continue
+            following = texts[place + 1] if place + 1 < len(texts) else ""
+            for words in (found[1] or "", plain(following)):
+                if union := _STAMP.sub("", _NEXT_LABEL.split(words)[0].strip("_-—")):
+                    return union
+    return ""
+
+
+def unit_in(rows: Sequence[Sequence[Cell]]) -> str:
+    """The words in rows beside a table that speak of amounts in 万元 or 千元, or nothing."""
+    texts = (cell.strip() for row in rows for cell in row if isinstance(cell, str))
+    return next((text for text in texts if _IN_TEN_THOUSANDS.search(plain(text))), "")
+
+
+def is_total(cell: Cell) -> bool:
+    """Whether a cell names a sum: 合计, 小计, 共35户."""
+    return isinstance(cell, str) and _TOTAL.fullmatch(plain(cell)) is not None
+
+
+def is_footer(cell: Cell) -> bool:
+    """Whether a cell begins what stands under a table: a signature line, a date, a remark."""
+    return isinstance(cell, str) and _FOOTER.match(plain(cell)) is not None
+
+
+def is_title(row: Sequence[Cell], fields: Mapping[int, str]) -> bool:
+    """Whether a row above a heading further down belongs to that heading: one line of words, and no person.
+
+    `fields` are those of the columns, from 0, of the table above it.
+    """
+    filled = {index: plain(shown(cell)) for index, cell in enumerate(row) if shown(cell)}
+    if any(_UNION_LINE.search(text) for text in filled.values()):
+        return True
+    if len(filled) != 1:
+        return not filled
+    [(index, text)] = filled.items()
+    if is_long_number(text) or is_total(text) or is_footer(text):
+        return False
+    return (
+        index not in fields or len(text) > 8 or (_TITLE.search(text) is not None and fields[index] != "name")
+    )
+
+
+def is_long_number(cell: Cell) -> bool:
+    """Whether a cell holds so many digits that its row must be a person, whatever else stands there."""
+    text = cell if isinstance(cell, str) else shown(cell)
+    return (len(text) >= 14 and text[:14].isdigit()) or sum(map(str.isdigit, text)) >= 14
+
+
+def is_sample(cell: Cell) -> bool:
+    """Whether a cell beside an entry says that it is only an example: 示例, 样板, 例：."""
+    return isinstance(cell, str) and _SAMPLE.fullmatch(plain(cell)) is not None
+
+
+def is_sample_name(cell: Cell) -> bool:
+    """Whether a name says that it is only an example: 张三（示例）."""
+    return isinstance(cell, str) and _SAMPLE_NAME.fullmatch(plain(cell)) is not None
+
+
+def is_sample_sheet(name: str) -> bool:
+    """Whether a sheet's name says that it shows how to fill in another: 样表, 填写说明."""
+    return _SAMPLE_SHEET.fullmatch(plain(name)) is not None
