@@ -73,7 +73,10 @@ def test_people_on_a_sheet_without_headings_are_told(tmp_path: Path) -> None:
 
     document = warmth(tmp_path, "check roster.xlsx")
 
-    assert [(each["code"], each["sheet"]) for each in document["issues"]] == [("sheet-unread", "续表")]
+    assert [(each["code"], each["sheet"]) for each in document["issues"]] == [
+        ("sheet-unread", "续表"),
+        ("sheet-passed-over", "封面"),
+    ]
 
 
 def test_a_row_with_an_account_is_no_footer_whatever_it_begins_with(tmp_path: Path) -> None:
@@ -114,3 +117,16 @@ def test_a_household_that_is_called_a_spouse_holds_and_does_not_vanish(tmp_path:
 
     assert [(each["code"], each["cell"]) for each in document["issues"]] == [("member-like-head", "D3")]
     assert [each["outcome"] for each in document["decisions"]] == ["held", "granted"]
+
+
+def test_one_person_under_two_numbers_is_held_in_both_rosters(tmp_path: Path) -> None:
+    write_roster(tmp_path / "a.xlsx", [head(1, name="李四")])
+    warmth(tmp_path, "check a.xlsx")
+
+    outcomes = check_and_pay(tmp_path, [head(2, name="李四", account=account(1)), head(3)], "b.xlsx")
+
+    assert outcomes == {"李四": ("held", None), "张春梅": ("granted", 1)}
+    held = [
+        each for each in warmth(tmp_path, "payouts --year 2022")["decisions"] if each["outcome"] == "held"
+    ]
+    assert [reason["code"] for each in held for reason in each["reasons"]] == ["person-two-numbers"] * 2

@@ -1,10 +1,10 @@
 """The words of the domain: a household of a roster, its members, the roster. Frozen, and valid once built."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -106,12 +106,19 @@ class Household(_Frozen):
         yield from dict.fromkeys(person_key(number) for number in numbers if number)
 
 
+RowKind = Literal["person", "unreadable", "blank", "total", "note", "heading", "number", "sample"]
+"""What a row of a table is: a person, something that could not be read, or one of those that are passed over:
+sums, remarks and signatures, repeated headings, running numbers without anybody, samples."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One sheet of a roster as it was read: every row of the table is in one of the three counts.
 
     `columns` tells in which column (a letter) each field stands, so that a message can name the cell.
     `strangers` are members whose household was not found: nobody else may be paid in their name unseen.
+    `passed_over` are the rows that are nobody's, as Excel counts them; `filled` is how many rows of the table
+    hold anything, counted by itself. `by_hand` are the headings in it that a clerk bound for one run.
     """
 
     sheet: str
@@ -121,6 +128,9 @@ class Table:
     unreadable_rows: int
     issues: tuple[Issue, ...]
     strangers: tuple[Member, ...] = ()
+    passed_over: Mapping[RowKind, Sequence[int]] = field(default_factory=dict)
+    filled: int = 0
+    by_hand: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> int:

@@ -3,7 +3,7 @@
 The user's slips are data, collected and shown all at once. What stops the whole command is a WarmthError.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from enum import StrEnum
@@ -89,6 +89,21 @@ class WarmthError(Exception):
 def stop(message: str, remedy: str, **values: object) -> WarmthError:
     """A WarmthError from two templates that share their values."""
     return WarmthError(sentence(message, **values), sentence(remedy, **values))
+
+
+def in_runs(rows: Sequence[int]) -> str:
+    """Row numbers, in their order, in few words.
+
+    >>> in_runs([3, 4, 5, 9])
+    '3–5, 9'
+    """
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1][1:] = [row]
+        else:
+            runs.append([row])
+    return ", ".join("–".join(map(str, run)) for run in runs)
 
 
 def _error(message: str, remedy: str) -> IssueKind:
@@ -206,6 +221,17 @@ KINDS: dict[str, IssueKind] = {
         marked("No household of this workbook has the head to whom this person is said to belong."),
         marked("Put the row under its head, or correct the head's identity number."),
     ),
+    "members-by-place": _warning(
+        marked(
+            "Without relation, but without anything else of a household, they are read as members of the "
+            "household above ({count}): rows {rows}."
+        ),
+        marked("If one is a household of its own, fill in what it lacks, 建档状态 above all."),
+    ),
+    "head-differs": _error(
+        marked("{field} is {found} here, but the household's other row says otherwise: {others}."),
+        marked("Write the same in both rows, or leave it blank in this one."),
+    ),
     "relation-unknown": _warning(
         marked("{field} is not one of {allowed}; the person is read as a member of the household above."),
         marked("Choose one of these words."),
@@ -239,7 +265,17 @@ KINDS: dict[str, IssueKind] = {
         marked("This column is not one of the roster's and was not read; it looks like {near_field}."),
         marked("If it is meant to be that, write that heading exactly, and check the roster again."),
     ),
+    "column-unnamed": _warning(
+        marked("A column without heading has entries in {rows} rows; it was not read."),
+        marked("If it is one of the roster's columns, write its heading above it."),
+    ),
     "file-unread": _error(marked("The file was not read. {words}"), "{mend}"),
+    "file-unread-withdrawn": _error(
+        marked(
+            "The file was not read. {words} What was filed of it before is taken out: nobody is paid by it."
+        ),
+        "{mend}",
+    ),
     "file-no-roster": IssueKind(
         Severity.ADVICE,
         marked("The file was passed over. {words}"),
@@ -252,6 +288,27 @@ KINDS: dict[str, IssueKind] = {
     "sheet-hidden": _warning(
         marked("The sheet is hidden, but holds {households} households; they are read like the others."),
         marked("Unhide the sheet and see whether they belong here."),
+    ),
+    "sheet-passed-over": IssueKind(
+        Severity.ADVICE,
+        marked("The sheet has no table of households and was passed over."),
+        marked("Nothing to do, unless it is meant to hold a roster."),
+    ),
+    "sheet-sample": _warning(
+        marked("The sheet's name says that it is a sample; it was passed over, with {rows} rows of people."),
+        marked("If they are real households, give the sheet another name."),
+    ),
+    "row-sample": _warning(
+        marked("The row says that it is a sample: it was passed over."),
+        marked("If it is a real household, take that word out."),
+    ),
+    "rows-hidden": _warning(
+        marked("Hidden rows hold people; they are read like the others ({count}): rows {rows}."),
+        marked("Show them (a filter hides rows, too) and see whether they belong here."),
+    ),
+    "columns-hidden": _warning(
+        marked("Hidden columns are read like the others: {columns}."),
+        marked("Show them and see whether what stands there is right."),
     ),
     # --- what the decision lacks -------------------------------------------------------------------------
     "missing": _error(marked("{field} is blank, and the decision needs it."), marked("Fill it in.")),
@@ -309,6 +366,10 @@ KINDS: dict[str, IssueKind] = {
             "Keep the person in one of them. If one file replaces the other, take the old one out: "
             "warmth withdraw FILE."
         ),
+    ),
+    "person-two-numbers": _error(
+        marked("The same name and account stand under another identity number; also at {others}."),
+        marked("Compare both with the card, and correct the number, or the account, that is wrong."),
     ),
     "condition-not-met": IssueKind(
         Severity.REASON,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from warmth_cli.reading.headings import Vocabulary, vocabulary
+from warmth_cli.reading.vocabulary import Vocabulary, vocabulary
 
 
 def no_password(_path: Path, _refused: bool) -> str | None:

@@ -1,0 +1,41 @@
+"""What a clerk bound by hand with --map, for this run and, where she wishes, for the next ones."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from warmth_cli.issues import stop
+from warmth_cli.language import marked
+from warmth_cli.ledger import Ledger
+from warmth_cli.reading.vocabulary import Vocabulary, binding, own_headings, vocabulary
+from warmth_cli.writing.headings import write_headings
+from warmth_cli.writing.output import Output
+
+
+def known_headings(own: Path | None, bindings: Sequence[str]) -> Vocabulary:
+    """The headings of a run: those that ship, those in the office's `own` file, those bound by hand."""
+    words = vocabulary()
+    if own is not None:
+        words = words.extended(own)
+    return words.bound(bindings)
+
+
+def refuse_unused(words: Vocabulary, found: Iterable[str]) -> None:
+    """Stop when a heading that was bound by hand stands over no column: it was mistyped."""
+    for key in sorted(words.by_hand.keys() - set(found)):
+        raise stop(
+            marked("--map binds the heading {heading}, but no table that was read has it."),
+            marked("Write it as it stands in the roster; one in two rows like 领取金额→家庭补差."),
+            heading=key,
+        )
+
+
+def save_headings(bindings: Sequence[str], path: Path, ledger_path: Path, force: bool) -> None:
+    """Add what was bound by hand to the headings file at `path`, which is begun where there is none."""
+    also = {name: list(texts) for name, texts in (own_headings(path) if path.exists() else {}).items()}
+    for heading, field in map(binding, bindings):
+        texts = also.setdefault(field.name, [])
+        if heading not in texts:
+            texts.append(heading)
+    with Ledger.open(ledger_path, create=False) as ledger, Output(path, ledger, force) as output:
+        write_headings(output.draft, also)
+        output.publish()

@@ -1,0 +1,220 @@
+"""Which heading means which field: words of a data file, bound when equal, never when similar.
+
+`rules/headings.toml` ships; an office may add a file of its own, and a clerk may bind a heading by hand.
+"""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from warmth_cli.fields import FIELDS, HEAD_ID, Field
+from warmth_cli.issues import WarmthError, stop
+from warmth_cli.language import marked, sentence
+from warmth_cli.reading.headings import ARROW, Heading, joined
+from warmth_cli.reasons import reason
+
+_PLACE = "[0-9一二三四五六七八九]?"
+
+
+class Beside(NamedTuple):
+    """What a column beside the head says of a member: the name, the number or the relation of `who`."""
+
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every heading the program knows, normalised, and the field it means.
+
+    `by_hand` are headings that a clerk bound for one run: they come before all others.
+    """
+
+    roster: dict[str, Field]
+    members: dict[str, Field | None]
+    heads: Mapping[str, frozenset[str]]
+    passed_over: frozenset[str]
+    never: frozenset[str]
+    never_with: tuple[str, ...]
+    groups: re.Pattern[str]
+    beside: Mapping[str, re.Pattern[str]]
+    relations: Mapping[str, str]
+    by_hand: Mapping[str, Field]
+
+    def field(self, heading: Heading, members: bool = False) -> Field | None:
+        """The field that a heading means, on a roster or on a sheet of members; None when it means none.
+
+        Of a heading in several rows all words together count first; the last row alone only where those
+        above it say nothing but what kind of entries follow (基本信息).
+        """
+        if self.by_hand and (key := self.key_by_hand(heading)):
+            return self.by_hand[key]
+        for place in range(len(heading.groups) + 1):
+            if not all(self.groups.fullmatch(group) for group in heading.groups[:place]):
+                break
+            words = "".join((*heading.groups[place:], heading.words))
+            if members and words in self.members:
+                return self.members[words]
+            # 家庭收入（年） and 家庭收入（月） differ only by their period.
+            if found := self.roster.get(words + heading.period) or self.roster.get(words):
+                return found
+        return None
+
+    def key_by_hand(self, heading: Heading) -> str:
+        """The key of `by_hand` that binds a heading; "" for one that no clerk bound for this run."""
+        whole = "".join((*heading.groups, heading.words))
+        keys = (whole + heading.period, whole, heading.words + heading.period, heading.words)
+        return next((key for key in keys if key in self.by_hand), "")
+
+    def of_member(self, heading: Heading) -> Beside | None:
+        """What a column of a roster says of a member beside the head, like 配偶姓名; None when nothing."""
+        words = "".join((*heading.groups, heading.words))
+        for what, pattern in self.beside.items():
+            if found := pattern.fullmatch(words):
+                return Beside(found["who"], what)
+        return None
+
+    def of_head(self, heading: Heading, field: str) -> bool:
+        """Whether a heading names the head, beside another that names each person."""
+        return heading.words in self.heads.get(field, ())
+
+    def known(self, heading: Heading, members: bool = False) -> bool:
+        """Whether the heading is a roster's or a members' sheet's, read or passed over."""
+        passed_over = heading.words in self.passed_over or (members and heading.words in self.members)
+        return passed_over or self.field(heading, members) is not None
+
+    def nearest(self, heading: Heading) -> Field | None:
+        """The field whose heading looks most like this one, to be suggested to a person, never bound."""
+        if heading.words in self.never or any(part in heading.words for part in self.never_with):
+            return None
+        near = difflib.get_close_matches(heading.words, self.roster, n=1, cutoff=0.6)
+        return self.roster[near[0]] if near else None
+
+    def extended(self, path: Path) -> "Vocabulary":
+        """With the headings of an office's own file, which has a table [also] like the one that ships.
+
+        Raises WarmthError for a file that is not valid, and for a heading that means another field already.
+        """
+        roster = dict(self.roster)
+        for name, texts in own_headings(path).items():
+            field = meant(name)
+            for text in texts:
+                known = roster.setdefault(key(text), field)
+                if known != field:
+                    raise stop(
+                        marked(
+                            "{path}: the heading {heading} means {known_field}, so it cannot mean {field}."
+                        ),
+                        marked(
+                            "Take the line out, or bind the heading for one run: --map '{heading}={field}'."
+                        ),
+                        path=str(path),
+                        heading=text,
+                        known_field=known,
+                        field=field,
+                    )
+        return replace(self, roster=roster)
+
+    def bound(self, bindings: Sequence[str]) -> "Vocabulary":
+        """With headings bound by hand, each written HEADING=FIELD. Raises WarmthError for what is not."""
+        return replace(self, by_hand={key(heading): field for heading, field in map(binding, bindings)})
+
+
+def binding(text: str) -> tuple[str, Field]:
+    """A heading and the field it is bound to, from HEADING=FIELD. Raises WarmthError."""
+    heading, equals, name = text.rpartition("=")
+    if not equals or not heading.strip():
+        raise stop(
+            marked("--map {given} does not say which heading is which field."),
+            marked("Write it like --map '受助人=户主姓名', the heading as it stands in the roster."),
+            given=text,
+        )
+    return heading.strip(), meant(name)
+
+
+def meant(name: str) -> Field:
+    """The field of a name in code or of any heading that ships. Raises WarmthError for an unknown one."""
+    if field := vocabulary().roster.get(key(name)):
+        return field
+    raise stop(
+        marked("There is no field {name}."),
+        marked("The fields are: {fields}."),
+        name=name.strip() or "—",
+        fields="、".join(field.heading for field in FIELDS.values()),
+    )
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The headings of `rules/headings.toml`, with each field's own heading and English names."""
+    data = tomllib.loads((files("warmth_cli.rules") / "headings.toml").read_text(encoding="utf-8"))
+    roster: dict[str, Field] = {}
+    for field in FIELDS.values():
+        for text in (field.heading, field.name, field.english, *data["also"].get(field.name, ())):
+            roster[key(text)] = field
+    of_members = data["members"]
+    members: dict[str, Field | None] = {key(text): None for text in of_members["passed_over"]}
+    members |= {key(text): HEAD_ID for text in (HEAD_ID.heading, *of_members[HEAD_ID.name])}
+    for name in ("name", "relation", "id_number"):
+        members |= {key(text): FIELDS[name] for text in of_members[name]}
+    beside = data["beside"]
+    who = f"(?P<who>{_any_of(beside['who'])}){_PLACE}(?:基本)?(?:信息|情况|资料)?{_PLACE}"
+    return Vocabulary(
+        roster,
+        members,
+        {
+            "name": frozenset(key(text) for text in of_members["passed_over"]),
+            "id_number": frozenset(key(text) for text in of_members[HEAD_ID.name]),
+        },
+        frozenset(key(text) for text in data["passed_over"]["headings"]),
+        frozenset(key(text) for text in data["never"]["headings"]),
+        tuple(data["never"]["with"]),
+        re.compile(f"(?:{_any_of(data['groups']['made_of'])})+"),
+        {
+            what: re.compile(f"{who}的?(?:{_any_of(beside[what])}){_PLACE}")
+            for what in ("name", "id_number", "relation")
+        },
+        beside["relation_of"],
+        {},
+    )
+
+
+def key(text: str) -> str:
+    """A heading as it is looked up; one in several rows is written 领取金额→家庭补差."""
+    heading = joined(text.split(ARROW))
+    return "".join((*heading.groups, heading.words)) + heading.period
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def own_headings(path: Path) -> dict[str, list[str]]:
+    """The table [also] of an office's own headings file: other headings of each field. Raises WarmthError."""
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _invalid(path, reason(error)) from error
+    also = data.get("also")
+    if set(data) != {"also"} or not isinstance(also, dict) or not all(map(_are_texts, also.values())):
+        raise _invalid(path, sentence(marked("its form is another")))
+    return also
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value)
+
+
+def _invalid(path: Path, why: object) -> WarmthError:
+    return stop(
+        marked("The headings {path} cannot be used: {why}."),
+        marked('It has one table [also], with lines like: name = ["受助人"].'),
+        path=str(path),
+        why=why,
+    )

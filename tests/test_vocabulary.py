@@ -1,0 +1,162 @@
+"""Headings of an office's own, and headings bound by hand: exact, for one run or kept."""
+
+from pathlib import Path
+
+import pytest
+
+from examples import warmth
+from people import resident_id
+from rosters import Row, head, write_roster
+from test_entry import run
+from warmth_cli.issues import WarmthError
+from warmth_cli.reading.headings import joined
+from warmth_cli.reading.vocabulary import Vocabulary, binding, key, vocabulary
+
+
+def named(words: Vocabulary, *labels: str) -> str | None:
+    field = words.field(joined(labels))
+    return field and field.name
+
+
+@pytest.mark.parametrize(
+    ("labels", "field"),
+    [
+        (("基本信息", "姓名"), "name"),
+        (("一、困难职工基本情况", "身份证号码"), "id_number"),
+        (("户主", "身份证号"), "id_number"),
+        (("银行账户信息", "账号"), "account"),
+        (("家庭收入", "年"), "annual_income"),
+        (("家庭年收入", "（万元）"), "annual_income"),
+        (("基本情况", "家庭", "人口"), "household_size"),
+        (("监护人", "姓名"), None),
+        (("上年", "建档状态"), None),
+        (("代领人", "银行账号"), None),
+        (("基本信息", "监护人", "姓名"), None),
+        (("领取金额", "家庭补差"), None),
+    ],
+)
+def test_a_heading_in_several_rows_is_bound_where_the_upper_ones_say_nothing_else(
+    labels: tuple[str, ...], field: str | None
+) -> None:
+    assert named(vocabulary(), *labels) == field
+
+
+@pytest.mark.parametrize(
+    ("labels", "of"),
+    [
+        (("配偶姓名",), ("配偶", "name")),
+        (("家庭成员2", "身份证号"), ("家庭成员", "id_number")),
+        (("家庭成员信息", "与户主关系"), ("家庭成员", "relation")),
+        (("监护人姓名",), None),
+        (("配偶工作单位",), None),
+    ],
+)
+def test_a_column_beside_the_head_tells_of_a_member(
+    labels: tuple[str, ...], of: tuple[str, str] | None
+) -> None:
+    assert vocabulary().of_member(joined(labels)) == of
+
+
+def test_an_offices_own_headings_are_added_to_those_that_ship(tmp_path: Path) -> None:
+    own = tmp_path / "headings.toml"
+    own.write_text(
+        '[also]\nname = ["受助人", "救助对象→姓名"]\n"户主姓名" = ["帮扶对象"]\n', encoding="utf-8"
+    )
+
+    words = vocabulary().extended(own)
+
+    assert named(words, "受 助 人（必填）") == "name"
+    assert named(words, "救助对象", "姓名") == "name"
+    assert named(words, "帮扶对象") == named(words, "户主姓名") == "name"
+    assert named(vocabulary(), "受助人") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('[also]\nname = ["手机号码"]', "手机号码 means phone"),
+        ('[also]\nnickname = ["受助人"]', "no field nickname"),
+        ('[also]\nname = "受助人"', "its form is another"),
+        ('[also]\nname = [""]', "its form is another"),
+        ('name = ["受助人"]', "its form is another"),
+        ("[also]\n[more]", "its form is another"),
+        ("[also", "]"),
+    ],
+)
+def test_a_headings_file_that_is_not_right_says_why(tmp_path: Path, text: str, why: str) -> None:
+    own = tmp_path / "headings.toml"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(WarmthError) as stopped:
+        vocabulary().extended(own)
+    assert why in stopped.value.message.spoken("en")
+
+
+def test_a_heading_is_bound_by_hand_before_all_others() -> None:
+    words = vocabulary().bound(["手机号码=备注", "领取金额→家庭补差=家庭年收入"])
+    assert named(words, "手机号码") == "note"
+    assert named(words, "领取金额", "家庭补差") == "annual_income"
+    assert named(words, "联系电话") == "phone"
+    assert [words.key_by_hand(joined([each])) for each in ("手机号码", "联系电话")] == [key("手机号码"), ""]
+
+
+@pytest.mark.parametrize("text", ["受助人", "=户主姓名", "受助人=", "受助人=名字叫什么"])
+def test_a_binding_that_cannot_be_understood_is_wrong_use(text: str) -> None:
+    with pytest.raises(WarmthError):
+        binding(text)
+
+
+def test_a_heading_that_was_mistyped_on_the_command_line_stops_the_run(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1)], headings={"name": "受助人"})
+
+    done = run("check", "roster.xlsx", "--map", "受肋人=户主姓名", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "受肋人" in done.stderr
+
+
+def test_what_was_bound_by_hand_can_be_kept(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1)], headings={"name": "受助人"})
+    unbound = warmth(tmp_path, "check roster.xlsx")
+
+    bound = warmth(tmp_path, "check roster.xlsx --map 受助人=户主姓名 --save-headings own.toml")
+    kept = warmth(tmp_path, "check roster.xlsx --headings own.toml")
+
+    outcomes = [[each["outcome"] for each in document["decisions"]] for document in (unbound, bound, kept)]
+    assert outcomes == [["held"], ["granted"], ["granted"]]
+    assert 'name = ["受助人"]' in (tmp_path / "own.toml").read_text(encoding="utf-8")
+
+
+def test_headings_that_somebody_wrote_are_not_written_over(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1)], headings={"name": "受助人"})
+    (tmp_path / "own.toml").write_text('[also]\nphone = ["座机"]\n', encoding="utf-8")
+    command = ("check", "roster.xlsx", "--map", "受助人=户主姓名", "--save-headings", "own.toml")
+
+    assert run(*command, cwd=tmp_path).returncode == 2
+    assert run(*command, "--force", cwd=tmp_path).returncode == 0
+
+    kept = (tmp_path / "own.toml").read_text(encoding="utf-8")
+    assert 'phone = ["座机"]' in kept
+    assert 'name = ["受助人"]' in kept
+
+
+def test_of_two_columns_for_one_field_a_clerk_may_choose(tmp_path: Path) -> None:
+    row = head(1) | {"户主": "李四", "other": resident_id(2)}
+    write_roster(tmp_path / "roster.xlsx", [row], headings={"other": "身份证号码"})
+
+    chosen = warmth(tmp_path, "check roster.xlsx --map 户主姓名=户主姓名 --map 身份证号=身份证号")
+
+    [decision] = chosen["decisions"]
+    assert (decision["name"], decision["outcome"]) == ("张春梅", "granted")
+
+
+def test_every_row_of_a_table_has_its_place_in_a_sum(tmp_path: Path) -> None:
+    foot: list[list[object]] = [["合计", 2], [], ["审核人：", "王五"], [3]]
+    rows: list[Row] = [{"number": 1, **head(1)}, {"number": 2, **head(2)}]
+    write_roster(tmp_path / "roster.xlsx", rows, foot_rows=foot)
+
+    done = run("check", "roster.xlsx", "--verbose", cwd=tmp_path)
+
+    said = (
+        "5 rows = 2 households + 0 member rows + 0 unreadable + 1 sums + 1 remarks or signatures + 1 numbers"
+    )
+    assert said in " ".join(done.stdout.split())
