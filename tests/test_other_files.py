@@ -14,10 +14,10 @@ from rosters import Row, head, member
 from warmth_cli.household import Household
 from warmth_cli.issues import WarmthError
 from warmth_cli.reading.delimited import NotText, decoded, rows_of
-from warmth_cli.reading.headings import vocabulary
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
 from warmth_cli.reading.sheet import Sheet
+from warmth_cli.reading.vocabulary import vocabulary
 from warmth_cli.reading.workbook import open_workbook
 
 HEADINGS = ("填报单位", "户主姓名", "身份证号", "与户主关系", "建档状态", "困难类别", "银行账号", "备注")

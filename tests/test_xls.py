@@ -13,8 +13,10 @@ from warmth_cli.issues import Issue, WarmthError
 from warmth_cli.reading import apart
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
+from warmth_cli.reading.sheet import Sheet
 from warmth_cli.reading.values import Faulty
 from warmth_cli.reading.workbook import open_workbook
+from workbooks import Error, Grid, Styled, record, stream5, xls5
 
 KEYS = {
     "union": "填报单位",
@@ -130,3 +132,77 @@ def test_a_reader_that_hangs_or_dies_does_not_take_the_command_along(
 
     with pytest.raises(WarmthError, match="damaged"):
         open_workbook(path, Request(date(2022, 1, 6)), lambda _: None)
+
+
+DAY, PERCENT, WAN = 1, 2, 3
+
+
+def five(path: Path, rows: Grid, before: bytes = b"") -> Sheet:
+    """The sheet of an Excel 5 workbook, in its container."""
+    xls5(path, stream5("花名册", rows, before))
+    [sheet] = open_workbook(path, Request(date(2022, 1, 6)), lambda _: None).sheets
+    return sheet
+
+
+def test_a_roster_of_excel_5_is_read(tmp_path: Path) -> None:
+    row = head(1, file_status="已退档", removed_on=Styled(44533, DAY), name="张春镕")
+    stream = stream5("花名册", [list(KEYS.values()), [row.get(key) for key in KEYS]])
+    (tmp_path / "bare.xls").write_bytes(stream)
+
+    for path in (xls5(tmp_path / "roster.xls", stream), tmp_path / "bare.xls"):
+        [household] = read_roster(path, "名单", Request(date(2022, 1, 6)), lambda _: None).households
+
+        assert (household.sheet, household.name, household.id_number) == ("花名册", "张春镕", resident_id(1))
+        assert household.removed_on == date(2021, 12, 3)
+
+
+def test_errors_hidden_parts_and_units_of_excel_5_are_told(tmp_path: Path) -> None:
+    hidden = record(0x208, struct.pack("<HHHHHHHH", 1, 0, 3, 300, 0, 0, 0x20, 0))
+    hidden += record(0x7D, struct.pack("<HHHHH", 1, 255, 100, 0, 1))
+    rows = [["a", Styled(0.5, PERCENT), Styled(1.2, WAN)], [Error(0x2A), Error(0x07, formula=True), 1]]
+
+    sheet = five(tmp_path / "roster.xls", rows, hidden)
+
+    assert sheet.rows == [["a", 0.5, 1.2], [Faulty("#N/A"), Faulty("#DIV/0!"), 1.0]]
+    assert (set(sheet.hidden_rows), set(sheet.hidden_columns)) == ({1}, {1, 2})
+    assert sheet.formats == {1: "0.00%", 2: '0.00"万元"'}
+
+
+def test_the_text_of_a_formula_of_excel_5_stands_in_the_next_record(tmp_path: Path) -> None:
+    formula = record(0x06, struct.pack("<HHH", 0, 0, 0) + bytes(6) + b"\xff\xff" + bytes(8))
+    text = "张".encode("gb18030")
+    many = record(0xBD, struct.pack("<HHHiHiH", 1, 0, 0, 5 << 2 | 2, 0, 250 << 2 | 3, 1))
+    before = formula + record(0x207, struct.pack("<H", len(text)) + text) + many
+
+    assert five(tmp_path / "roster.xls", [], before).rows == [["张"], [5.0, 2.5]]
+
+
+def test_a_text_of_excel_5_that_is_in_no_known_encoding_is_refused(tmp_path: Path) -> None:
+    bad = record(0x204, struct.pack("<HHHH", 0, 0, 0, 1) + b"\xff")
+
+    with pytest.raises(WarmthError, match="damaged"):
+        five(tmp_path / "roster.xls", [], bad)
+
+
+def test_hidden_rows_and_columns_and_units_are_told(tmp_path: Path) -> None:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("花名册")
+    for row in range(3):
+        for column in range(3):
+            style = xlwt.easyxf(num_format_str='0.00"万元"') if (row, column) == (2, 2) else xlwt.XFStyle()
+            sheet.write(row, column, row + 0.5, style)
+    sheet.row(1).hidden = True
+    sheet.col(2).hidden = True
+    book.save(str(tmp_path / "roster.xls"))
+
+    [only] = open_workbook(tmp_path / "roster.xls", Request(date(2022, 1, 6)), lambda _: None).sheets
+
+    assert (set(only.hidden_rows), set(only.hidden_columns)) == ({1}, {2})
+    assert only.formats == {2: '0.00"万元"'}
+
+
+@pytest.mark.parametrize(("flags", "value"), [(0, 0.0), (2, Faulty("=…"))])
+def test_a_zero_that_is_to_be_reckoned_is_no_value(tmp_path: Path, flags: int, value: object) -> None:
+    formula = record(0x06, struct.pack("<HHHdHI", 0, 0, 0, 0.0, flags, 0) + b"\0\0")
+
+    assert five(tmp_path / "roster.xls", [], formula).rows == [[value]]

@@ -84,6 +84,10 @@ def check(
         typer.Argument(help=about("The rosters, or folders of them: .xlsx, .xls, CSV, text or HTML files.")),
     ],
     union: Annotated[str, typer.Option(help=about("The union, where a roster does not name it."))] = "",
+    password: Annotated[
+        str,
+        typer.Option(envvar="WARMTH_PASSWORD", help=about("The password of rosters that have one.")),
+    ] = "",
     annotate: Annotated[
         Path | None,
         typer.Option(help=about("Write a copy of the roster with every faulty cell coloured and commented.")),
@@ -101,11 +105,12 @@ def check(
     """Check rosters and file them."""
     from warmth_cli import console, documents
     from warmth_cli.commands.check import check as run
+    from warmth_cli.passwords import Passwords
     from warmth_cli.reading.request import Request
 
     setting = _setting(ledger, standards, year, notice, rules, reading)
     now = datetime.now()
-    request = Request(now.date(), union.strip())
+    request = Request(now.date(), union.strip(), password=Passwords(password, console.password_asker()))
     with console.progress(say("Reading the rosters")) as progress:
         checked = run(files, setting, request, now, progress, annotate, force)
     if json:

@@ -7,6 +7,7 @@ with all their cells, so that three hundred missing phones are three lines and n
 import itertools
 import json
 import re
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -59,6 +60,24 @@ def fail(error: WarmthError) -> None:
     err.print(Padding(Text(_words(say(error.remedy))), (0, 0, 0, 4)))
 
 
+class _Bar(Progress):
+    """A progress bar that makes room while a person is asked something."""
+
+    def make_room(self) -> None:
+        """Go away, and do not come up meanwhile."""
+        self._was_disabled, self.disable = self.disable, True
+        self.live.stop()
+
+    def come_back(self) -> None:
+        """Come up again."""
+        self.disable = self._was_disabled
+        self.start()
+
+
+_bars: list[_Bar] = []
+"""The bar that is up, or waits to be."""
+
+
 @contextmanager
 def progress(doing: str) -> Iterator[Callable[[float], None]]:
     """A progress bar on standard error, if there is a person and the work lasts longer than a second.
@@ -66,17 +85,39 @@ def progress(doing: str) -> Iterator[Callable[[float], None]]:
     What is yielded takes the share that is done; a command that cannot tell has a bar that only moves.
     """
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+    bar = _Bar(*columns, console=err, transient=True, disable=not err.is_terminal)
     task = bar.add_task(doing, total=None)
     patience = threading.Timer(_PATIENCE, bar.start)
     patience.daemon = True
     patience.start()
     try:
+        _bars.append(bar)
         yield lambda share: bar.update(task, total=1.0, completed=share)
     finally:
+        _bars.remove(bar)
         patience.cancel()
         patience.join()
         bar.stop()
+
+
+def password_asker() -> Callable[[Path, bool], str] | None:
+    """What asks the person at the terminal for the password of a file; None when nobody sits there."""
+    return _ask_password if sys.stdin.isatty() and err.is_terminal else None
+
+
+def _ask_password(path: Path, refused: bool) -> str:
+    template = marked("Password of {path} (not shown while you type): ")
+    if refused:
+        template = marked("This does not open {path}. Password (not shown while you type): ")
+    for bar in _bars:
+        bar.make_room()
+    try:
+        return err.input(Text(say(template, path=path)), password=True)
+    except EOFError:
+        return ""
+    finally:
+        for bar in _bars:
+            bar.come_back()
 
 
 def print_document(document: dict[str, Any]) -> None:

@@ -1,60 +1,111 @@
 """Read a workbook in a process apart, which may die or hang without taking the command with it.
 
-The process gets the bytes on its standard input and gives back plain rows, pickled by itself. It may take
-SECONDS and, where the system can hold it to that, MEMORY bytes.
+The process gets what it needs on its standard input and gives back what it came to, both pickled by us. It
+may take SECONDS and, where the system can hold it to that, MEMORY bytes. Only .xlsx (guarded in `xlsx`) and
+delimited text are read without it: they are most of what comes, and quicker so.
 """
 
+import io
 import pickle
 import subprocess
 import sys
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import cast
 
-from warmth_cli.reading.values import Cell
+from warmth_cli.reading.refusals import Broken, LockedForGood, Refused, TooMuch, WrongPassword
+from warmth_cli.reading.sheet import Sheet
 
 SECONDS = 120
-"""How long a workbook may take; an .xls of 65,536 rows takes a tenth of it."""
+"""How long a workbook may take; an .xls of 65,536 full rows takes a tenth of it."""
 MEMORY = 6 * 1024**3
 """How much memory the process may have."""
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    SyntaxError,  # of XML, too
+    TypeError,
+    ValueError,
+)
+"""What readers raise for bytes that break their rules."""
 
 
-class Plain(NamedTuple):
-    """One sheet as calamine gives it: merged ranges are (top, left, bottom, right), from 0."""
-
-    name: str
-    hidden: bool
-    rows: list[list[Cell]]
-    merged: list[tuple[int, int, int, int]]
+def read_apart(kind: str, data: bytes) -> list[Sheet]:
+    """Every sheet of the bytes, by the reader of this kind. Raises Refused."""
+    return cast(list[Sheet], _apart("read", kind, data))
 
 
-class CannotRead(Exception):
-    """The process died, hung, or said that the workbook cannot be read."""
+def unlock_apart(data: bytes, password: str) -> bytes:
+    """An encrypted workbook without its encryption. Raises WrongPassword, or another Refused."""
+    return cast(bytes, _apart("unlock", data, password))
 
 
-def read_apart(data: bytes) -> list[Plain]:
-    """Every sheet of the workbook. Raises CannotRead."""
+def _apart(*task: object) -> object:
     command = [sys.executable, "-m", __name__]
+    asked = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=True)
-    except (subprocess.SubprocessError, OSError) as error:
-        raise CannotRead from error
-    return [Plain(*sheet) for sheet in pickle.loads(done.stdout)]
+        done = subprocess.run(command, input=asked, capture_output=True, timeout=SECONDS, check=True)
+        came_to = pickle.loads(done.stdout)
+    except (subprocess.SubprocessError, OSError, EOFError, pickle.UnpicklingError) as error:
+        raise TooMuch from error
+    if isinstance(came_to, Refused):
+        raise came_to
+    return came_to
+
+
+def _read(kind: str, data: bytes) -> list[Sheet]:
+    # Imported only here: each of these is needed in the process apart alone.
+    from warmth_cli.reading.ods import read_ods
+    from warmth_cli.reading.spreadsheetml import read_spreadsheetml
+    from warmth_cli.reading.web_page import read_web_page
+    from warmth_cli.reading.xls import read_xls
+    from warmth_cli.reading.xlsb import read_xlsb
+
+    readers: dict[str, Callable[[bytes], list[Sheet]]] = {
+        "html": read_web_page,
+        "ods": read_ods,
+        "spreadsheetml": read_spreadsheetml,
+        "xls": read_xls,
+        "xlsb": read_xlsb,
+    }
+    return readers[kind](data)
+
+
+def _unlock(data: bytes, password: str) -> bytes:
+    import msoffcrypto
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
+
+    plain = io.BytesIO()
+    try:
+        file = msoffcrypto.OfficeFile(io.BytesIO(data))
+        if file.format == "ooxml":
+            file.load_key(password=password, verify_password=True)
+        else:
+            file.load_key(password=password)
+        file.decrypt(plain)
+    except InvalidKeyError as error:
+        raise WrongPassword from error
+    except (DecryptionError, FileFormatError) as error:
+        raise LockedForGood from error
+    return plain.getvalue()
 
 
 def _main() -> None:
     _hold_memory()
-    import io
-
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum
-
-    sheets = []
-    with CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())) as book:
-        for index, about in enumerate(book.sheets_metadata):
-            sheet = book.get_sheet_by_index(index)
-            merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
-            hidden = about.visible != SheetVisibleEnum.Visible
-            # Plain tuples: this module has another name over there.
-            sheets.append((about.name, hidden, sheet.to_python(skip_empty_area=False), merged))
-    sys.stdout.buffer.write(pickle.dumps(sheets, pickle.HIGHEST_PROTOCOL))
+    task, *arguments = pickle.load(sys.stdin.buffer)
+    came_to: object
+    try:
+        came_to = _read(*arguments) if task == "read" else _unlock(*arguments)
+    except Refused as error:
+        came_to = error
+    except (MemoryError, RecursionError):
+        came_to = TooMuch()
+    except _BROKEN as error:
+        came_to = Broken(repr(error))
+    sys.stdout.buffer.write(pickle.dumps(came_to, pickle.HIGHEST_PROTOCOL))
 
 
 def _hold_memory() -> None:

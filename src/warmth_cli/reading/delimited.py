@@ -4,11 +4,14 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 
-from warmth_cli.reading.headings import Vocabulary, normalised
-from warmth_cli.reading.sheet import MOST_CELLS, TooManyCells
+from warmth_cli.reading.headings import normalised
+from warmth_cli.reading.refusals import NotATable, TooLarge, TooManyCells
+from warmth_cli.reading.sheet import MOST_CELLS
 from warmth_cli.reading.values import Cell
+from warmth_cli.reading.vocabulary import Vocabulary
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,12 +20,15 @@ _BYTE_ORDER_MARKS = (
 )
 _DELIMITERS = ",\t;|"
 _SAMPLE_LINES = 40
+_SAMPLE = 100_000
 _LONGEST_CELL = 100_000
+_MOST_TEXT = 256 * 1024**2
+"""More text than this, in bytes, is no roster: a million rows of 25 columns have less."""
 _NO_WRITING = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-class NotText(Exception):
-    """The bytes are in none of the encodings that offices use."""
+class NotText(NotATable):
+    """They are in none of the encodings that offices use."""
 
 
 def decoded(data: bytes, declared: str | None = None) -> str:
@@ -30,6 +36,8 @@ def decoded(data: bytes, declared: str | None = None) -> str:
 
     UTF-16 without a mark shows in its zero bytes. Raises NotText when none fits.
     """
+    if len(data) > _MOST_TEXT:
+        raise TooLarge
     text = _decoded(data, declared)
     if _NO_WRITING.search(text):
         raise NotText
@@ -57,17 +65,21 @@ def rows_of(text: str, words: Vocabulary) -> list[list[Cell]]:
     """The rows of a delimited text; every cell is text, as it stands. `words` are the headings that show
     which delimiter it is."""
     csv.field_size_limit(_LONGEST_CELL)
-    rows: list[list[Cell]] = []
-    cells = 0
+    delimiter = _delimiter(text, words)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, words)):
-            cells += len(row)
-            if cells > MOST_CELLS:
-                raise TooManyCells
-            rows.append(list(row))
+        return [list(row) for row in csv.reader(_lines(text, delimiter), delimiter=delimiter)]
     except csv.Error as error:
         raise NotText from error
-    return rows
+
+
+def _lines(text: str, delimiter: str) -> Iterator[str]:
+    """The lines, with their cells counted before they are made: a line may be the whole text."""
+    cells = 0
+    for line in io.StringIO(text, newline=""):
+        cells += line.count(delimiter) + 1
+        if cells > MOST_CELLS:
+            raise TooManyCells
+        yield line
 
 
 def _strictly(data: bytes, encoding: str) -> str:
@@ -79,7 +91,7 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 def _delimiter(text: str, words: Vocabulary) -> str:
     """The delimiter under which the first lines have the most known headings; the comma when none has any."""
-    sample = "\n".join(text.splitlines()[:_SAMPLE_LINES])
+    sample = "\n".join(text[:_SAMPLE].splitlines()[:_SAMPLE_LINES])
 
     def known(delimiter: str) -> tuple[int, int]:
         cells = [cell for row in csv.reader(io.StringIO(sample), delimiter=delimiter) for cell in row]

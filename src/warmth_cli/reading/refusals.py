@@ -1,11 +1,15 @@
-"""Why a file cannot be read: one sentence, and what to do with the file."""
+"""Why a file cannot be read: one sentence, and what to do with the file.
+
+The readers know bytes and no names: they raise a Refused, and `workbook` says it of the file.
+"""
 
 from pathlib import Path
+from typing import ClassVar
 
-from warmth_cli.issues import WarmthError, stop
+from warmth_cli.issues import WarmthError
 from warmth_cli.language import marked, sentence
 
-MOST_BYTES = 512 * 1024 * 1024
+MOST_BYTES = 512 * 1024**2
 """A file, or one part of it unpacked, larger than this is no roster."""
 
 
@@ -25,35 +29,141 @@ def no_households(file: str, headings: str) -> NotARoster:
     )
 
 
-def not_a_table(path: Path) -> NotARoster:
-    """A file of a kind that holds no table, or none that can be read."""
-    what = marked("{path} is none of the kinds of file that can be read, whatever its name says.")
+class Refused(Exception):
+    """The bytes cannot be read.
+
+    Its arguments are for whoever looks for the cause; it may come from another process.
+    """
+
+    message: ClassVar[str]
+    remedy: ClassVar[str]
+    error: ClassVar[type[WarmthError]] = WarmthError
+
+    def of(self, path: Path) -> WarmthError:
+        """The refusal of the file that is called so."""
+        values = {"path": str(path), **self.values()}
+        return self.error(sentence(self.message, **values), sentence(self.remedy, **values))
+
+    def values(self) -> dict[str, object]:
+        """What the sentences need beside the file's name."""
+        return {}
+
+
+class Broken(Refused):
+    """They break the rules of their own format, or could be read in two ways."""
+
+    message = marked("{path} is damaged and cannot be read.")
+    remedy = marked("Open it in Excel, save it under a new name, or ask for the file again.")
+
+
+class Locked(Refused):
+    """They are encrypted, and the password is not known."""
+
+    message = marked("{path} is protected by a password.")
+    remedy = marked("Give the password with --password, or take it off in Excel or WPS and save the file.")
+
+
+class WrongPassword(Refused):
+    """None of the passwords that were given opens them."""
+
+    message = marked("{path} is protected by a password, and the one that was given does not open it.")
+    remedy = marked("Ask whoever sent the file for its password; large and small letters differ.")
+
+
+class LockedForGood(Refused):
+    """They are encrypted in a way that is not known here."""
+
+    message = marked("{path} is protected in a way that can only be undone by the program that wrote it.")
+    remedy = marked("Open it there, take the password off, and save it as an .xlsx workbook.")
+
+
+class TooLarge(Refused):
+    """More bytes than any roster has, packed or unpacked."""
+
+    message = marked("{path} is larger than any roster: more than {most} MiB.")
+    remedy = marked("Copy the table into a new workbook and save that.")
+
+    def values(self) -> dict[str, object]:
+        """The bound."""
+        return {"most": MOST_BYTES // 1024**2}
+
+
+class TooManyCells(Refused):
+    """More cells than any roster has."""
+
+    message = marked("{path} has more cells than any roster, or one far outside any table.")
+    remedy = marked("Copy the table into a new workbook and save that.")
+
+
+class StrayCell(Refused):
+    """One cell far away would make the table too large to hold; its argument is its place."""
+
+    message = marked("{path} has a stray cell at {cell}, far outside any table.")
+    remedy = marked("Delete the empty rows and columns around the table in Excel, and save.")
+
+    def values(self) -> dict[str, object]:
+        """The cell."""
+        return {"cell": self.args[0]}
+
+
+class TooMuch(Refused):
+    """Reading them took more time or memory than any roster needs, or ended the process that did."""
+
+    message = marked("{path} is damaged, or needs more time or memory to read than any roster does.")
+    remedy = marked("Copy the table into a new workbook and save that, or ask for the file again.")
+
+
+class Foreign(Refused):
+    """They are of a kind that holds no roster; its argument is a code of KINDS."""
+
+    message = marked("{path} is {kind}, whatever its name says.")
+    error = NotARoster
+
+    KINDS: ClassVar[dict[str, tuple[str, str]]] = {
+        "document": (
+            marked("a text document of Word or WPS"),
+            marked("Copy its table into a workbook, and save that as .xlsx."),
+        ),
+        "presentation": (
+            marked("a presentation"),
+            marked("Copy its table into a workbook, and save that as .xlsx."),
+        ),
+        "pdf": (
+            marked("a PDF document"),
+            marked("Ask for the workbook that it was made from; a table in a PDF cannot be read surely."),
+        ),
+        "picture": (
+            marked("a picture"),
+            marked("Ask for the workbook itself: what stands on a picture cannot be read surely."),
+        ),
+        "archive": (marked("an archive"), marked("Unpack it first, and name the workbooks that were in it.")),
+        "old": (
+            marked("a workbook of Excel 4 or older"),
+            marked("Open it in Excel, WPS or LibreOffice, and save it as an .xlsx workbook."),
+        ),
+        "numbers": (
+            marked("a workbook of Apple Numbers"),
+            marked("Export it from Numbers as Excel, and check that."),
+        ),
+        "database": (marked("a database"), marked("Export its table as a workbook, and check that.")),
+    }
+
+    def values(self) -> dict[str, object]:
+        """What it is."""
+        return {"kind": sentence(self.KINDS[self.args[0]][0])}
+
+    def of(self, path: Path) -> WarmthError:
+        """The refusal, with the remedy for its kind."""
+        return NotARoster(
+            sentence(self.message, path=str(path), **self.values()), sentence(self.KINDS[self.args[0]][1])
+        )
+
+
+class NotATable(Refused):
+    """They are of no kind that is known, or hold no table."""
+
+    message = marked("{path} is none of the kinds of file that can be read, whatever its name says.")
     remedy = marked(
         "Open it in Excel or WPS and save it as an .xlsx workbook. Text, CSV and HTML are read too."
     )
-    return NotARoster(sentence(what, path=str(path)), sentence(remedy))
-
-
-def locked(path: Path) -> WarmthError:
-    return stop(
-        marked("{path} is protected by a password."),
-        marked("Open it in Excel, take the password off (File, Info, Protect), and save."),
-        path=str(path),
-    )
-
-
-def damaged(path: Path) -> WarmthError:
-    return stop(
-        marked("{path} is damaged and cannot be read."),
-        marked("Open it in Excel, save it under a new name, or ask for the file again."),
-        path=str(path),
-    )
-
-
-def too_large(path: Path) -> WarmthError:
-    return stop(
-        marked("{path} is larger than any roster: more than {most} MiB."),
-        marked("Copy the table into a new workbook and save that."),
-        path=str(path),
-        most=MOST_BYTES // 2**20,
-    )
+    error = NotARoster

@@ -10,10 +10,6 @@ MOST_CELLS = 30_000_000
 """Rows × columns that a sheet may span: 1,000,000 rows of 30 columns."""
 
 
-class TooManyCells(Exception):
-    """A file has more cells than any roster."""
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: rows of cells from A1 on, and the merged ranges as (top, left, bottom, right), from 0.

@@ -3,7 +3,8 @@
 from datetime import datetime
 from xml.etree import ElementTree
 
-from warmth_cli.reading.sheet import MOST_CELLS, Sheet, TooManyCells
+from warmth_cli.reading.refusals import TooManyCells
+from warmth_cli.reading.sheet import MOST_CELLS, Sheet
 from warmth_cli.reading.values import Cell, Faulty
 
 _SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -16,8 +17,8 @@ def is_spreadsheetml(data: bytes) -> bool:
     return _MARK in head and b"<!DOCTYPE" not in head and b"<!ENTITY" not in data
 
 
-def sheets_of(data: bytes) -> list[Sheet]:
-    """Every sheet. Raises ElementTree.ParseError for broken XML, TooManyCells for too many cells."""
+def read_spreadsheetml(data: bytes) -> list[Sheet]:
+    """Every sheet. Raises ElementTree.ParseError for broken XML, Refused for too many cells."""
     book = ElementTree.fromstring(data)
     return [_sheet(worksheet) for worksheet in book.iter(f"{_SPACE}Worksheet")]
 

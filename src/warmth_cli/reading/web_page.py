@@ -3,11 +3,14 @@
 import re
 from html.parser import HTMLParser
 
-from warmth_cli.reading.sheet import MOST_CELLS, TooManyCells
+from warmth_cli.reading.delimited import decoded
+from warmth_cli.reading.refusals import TooManyCells
+from warmth_cli.reading.sheet import MOST_CELLS, Sheet
 from warmth_cli.reading.values import Cell
 
 _MOST_SPAN = 1000
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
+_UNSEEN = frozenset(("comment", "script", "style"))
 _BREAKS = frozenset(("br", "p", "div"))
 
 
@@ -17,7 +20,7 @@ class _Tables(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[tuple[list[list[Cell]], list[tuple[int, int, int, int]]]] = []
-        self._depth = 0
+        self._depth = self._unseen = 0
         self._cell: list[str] | None = None
         self._span = (1, 1)
         self._taken: dict[tuple[int, int], bool] = {}
@@ -26,7 +29,9 @@ class _Tables(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A table, a row or a cell begins."""
-        if tag == "table":
+        if tag in _UNSEEN:
+            self._unseen += 1
+        elif tag == "table":
             self._depth += 1
             if self._depth == 1:
                 self.tables.append(([], []))
@@ -45,7 +50,9 @@ class _Tables(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """A table, a row or a cell ends; pages leave many of these ends out."""
-        if tag == "table":
+        if tag in _UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif tag == "table":
             if self._depth == 1:
                 self._end_cell()
             self._depth = max(0, self._depth - 1)
@@ -54,7 +61,7 @@ class _Tables(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Words; those outside a cell belong to no table."""
-        if self._cell is not None:
+        if self._cell is not None and not self._unseen:
             self._cell.append(data)
 
     def _end_cell(self) -> None:
@@ -95,15 +102,12 @@ def charset(data: bytes) -> str | None:
     return "gb18030" if name in ("gb2312", "gbk", "gb18030", "x-gbk") else name
 
 
-def tables_of(text: str) -> list[tuple[list[list[Cell]], list[tuple[int, int, int, int]]]]:
-    """The rows of each table of the page with its merged ranges (top, left, bottom, right, from 0).
-
-    Raises TooManyCells when they have more cells than any roster.
-    """
+def read_web_page(data: bytes) -> list[Sheet]:
+    """The tables of the page, each a sheet without a name. Raises Refused."""
     parser = _Tables()
-    parser.feed(text)
+    parser.feed(decoded(data, charset(data)))
     parser.close()
-    return parser.tables
+    return [Sheet("", False, rows, merged) for rows, merged in parser.tables]
 
 
 def _span(text: str | None) -> int:

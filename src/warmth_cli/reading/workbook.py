@@ -2,25 +2,23 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from xml.etree import ElementTree
 
 from warmth_cli.issues import stop
 from warmth_cli.language import marked
-from warmth_cli.reading.delimited import NotText, decoded, rows_of
-from warmth_cli.reading.refusals import MOST_BYTES, damaged, locked, not_a_table, too_large
+from warmth_cli.reading.apart import read_apart
+from warmth_cli.reading.delimited import decoded, rows_of
+from warmth_cli.reading.encryption import unlocked
+from warmth_cli.reading.kind import BIFF_5, OLE, ZIP, package_kind, refuse_foreign, refuse_unless_xls
+from warmth_cli.reading.package import Package
+from warmth_cli.reading.refusals import MOST_BYTES, Locked, NotATable, Refused, TooLarge
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.sheet import Sheet, TooManyCells
-from warmth_cli.reading.spreadsheetml import is_spreadsheetml, sheets_of
-from warmth_cli.reading.web_page import charset, is_web_page, tables_of
-from warmth_cli.reading.xls import read_xls
+from warmth_cli.reading.sheet import Sheet
+from warmth_cli.reading.spreadsheetml import is_spreadsheetml
+from warmth_cli.reading.web_page import is_web_page
 from warmth_cli.reading.xlsx import read_xlsx
 from warmth_cli.reasons import reason
-
-_ZIP = b"PK"
-_OLE = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPack".encode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +30,46 @@ class Workbook:
 
 
 def open_workbook(path: Path, request: Request, progress: Callable[[float], None]) -> Workbook:
-    """Read every sheet of a file: .xlsx, .xlsm, .xls, .et, delimited text, HTML tables, SpreadsheetML 2003.
+    """Read every sheet of a workbook, a delimited text, a web page or a SpreadsheetML 2003 file.
 
     `progress` is told the share of the file that is done. Raises WarmthError for what is none of these.
+    A file, and each of its parts unpacked, may have MOST_BYTES, a sheet MOST_CELLS; what is not .xlsx or
+    delimited text may take the time and memory of `apart`.
     """
     data = _bytes_of(path)
-    return Workbook(hashlib.sha256(data).hexdigest(), _sheets(path, data, request, progress))
-
-
-def _sheets(path: Path, data: bytes, request: Request, progress: Callable[[float], None]) -> list[Sheet]:
-    if data.startswith(_ZIP):
-        return read_xlsx(path, data, progress)
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise locked(path)
-        return read_xls(path, data)
     try:
-        if is_spreadsheetml(data):
-            return sheets_of(data)
-        if is_web_page(data):
-            text = decoded(data, charset(data))
-            return [
-                Sheet(f"{path.stem} {number}", False, rows, merged)
-                for number, (rows, merged) in enumerate(tables_of(text), 1)
-            ]
-        return [Sheet(path.stem, False, rows_of(decoded(data), request.words))]
-    except NotText as error:
-        raise not_a_table(path) from error
-    except ElementTree.ParseError as error:
-        raise damaged(path) from error
-    except TooManyCells as error:
-        raise too_large(path) from error
+        try:
+            sheets = _sheets(data, request, progress)
+        except Locked:
+            sheets = _sheets(unlocked(path, data, request), request, progress)
+    except Refused as refused:
+        raise refused.of(path) from refused
+    # A table of a web page or a text has no name of its own.
+    named = [
+        sheet
+        if sheet.name
+        else replace(sheet, name=f"{path.stem} {number}" if len(sheets) > 1 else path.stem)
+        for number, sheet in enumerate(sheets, 1)
+    ]
+    return Workbook(hashlib.sha256(data).hexdigest(), named)
+
+
+def _sheets(data: bytes, request: Request, progress: Callable[[float], None]) -> list[Sheet]:
+    if data.startswith(ZIP):
+        package = Package(data)
+        kind = package_kind(package)
+        return read_xlsx(package, data, progress) if kind == "xlsx" else read_apart(kind, data)
+    if data.startswith(OLE):
+        refuse_unless_xls(data)
+        return read_apart("xls", data)
+    if data.startswith(BIFF_5):
+        return read_apart("xls", data)
+    refuse_foreign(data)
+    if is_spreadsheetml(data):
+        return read_apart("spreadsheetml", data)
+    if is_web_page(data):
+        return read_apart("html", data)
+    return [Sheet("", False, rows_of(decoded(data), request.words))]
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -72,9 +79,9 @@ def _bytes_of(path: Path) -> bytes:
                 marked("{path} is a folder, not a roster."), marked("Name the files in it."), path=str(path)
             )
         if path.exists() and not path.is_file():  # a device or a pipe would be read without end
-            raise not_a_table(path)
+            raise NotATable().of(path)
         if path.stat().st_size > MOST_BYTES:
-            raise too_large(path)
+            raise TooLarge().of(path)
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise stop(

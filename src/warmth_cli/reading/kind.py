@@ -1,0 +1,95 @@
+"""What kind of file some bytes are; the suffix lies too often.
+
+Kinds that hold no roster are told apart too, for a clerk is helped by "a picture", and not by "unknown".
+"""
+
+import io
+
+import olefile
+
+from warmth_cli.reading.package import Package
+from warmth_cli.reading.refusals import Broken, Foreign, Locked, NotATable
+
+ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
+BIFF_5 = b"\x09\x08\x08\x00\x00\x05"
+"""How a workbook of Excel 5 begins that stands in no container."""
+_IN_A_PACKAGE = {
+    "xl/workbook.xml": "xlsx",
+    "xl/workbook.bin": "xlsb",
+    "word/document.xml": "document",
+    "ppt/presentation.xml": "presentation",
+    "index/document.iwa": "numbers",
+    "index.zip": "numbers",
+}
+_OPEN_DOCUMENTS = (
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/vnd.oasis.opendocument.text", "document"),
+    (b"application/vnd.oasis.opendocument.presentation", "presentation"),
+)
+_IN_A_CONTAINER = (
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("WordDocument", "document"),
+    ("PowerPoint Document", "presentation"),
+    ("WpsContent", "document"),
+)
+_FOREIGN = (
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "document"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\0", "picture"),
+    (b"MM\0*", "picture"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b\x08", "archive"),
+    (b"\xfd7zXZ", "archive"),
+    (b"BZh", "archive"),
+    (b"\x09\x00\x04\x00", "old"),
+    (b"\x09\x02\x06\x00", "old"),
+    (b"\x09\x04\x06\x00", "old"),
+    (b"SQLite format 3\0", "database"),
+    (b"\0\1\0\0Standard ", "database"),
+)
+
+
+def refuse_foreign(data: bytes) -> None:
+    """Raise Foreign for bytes that begin like a kind of file that holds no roster."""
+    for mark, kind in _FOREIGN:
+        if data.startswith(mark):
+            raise Foreign(kind)
+    if (data[:2] == b"BM" and data[6:10] == bytes(4)) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        raise Foreign("picture")
+    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"avif"):
+        raise Foreign("picture")
+
+
+def package_kind(package: Package) -> str:
+    """The kind of workbook in a zip package: xlsx, xlsb or ods. Raises Foreign or NotATable for another."""
+    kind = next((kind for name, kind in _IN_A_PACKAGE.items() if name in package), None)
+    if kind is None and "mimetype" in package:
+        says = package.read("mimetype")
+        kind = next((kind for mark, kind in _OPEN_DOCUMENTS if says.startswith(mark)), None)
+    if kind is None:
+        if "[Content_Types].xml" in package or "mimetype" in package:
+            raise NotATable
+        raise Foreign("archive")
+    if kind in Foreign.KINDS:
+        raise Foreign(kind)
+    return kind
+
+
+def refuse_unless_xls(data: bytes) -> None:
+    """Raise unless an OLE container holds a workbook of Excel 5 to 2003; Locked when it is encrypted."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            if container.exists("EncryptedPackage"):
+                raise Locked
+            kind = next((kind for name, kind in _IN_A_CONTAINER if container.exists(name)), None)
+    except (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError) as error:
+        raise Broken from error
+    if kind is None:
+        raise NotATable
+    if kind in Foreign.KINDS:
+        raise Foreign(kind)

@@ -1,0 +1,68 @@
+"""What a number format does to a number: shows it as a date, or in another unit than it is stored in."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from warmth_cli.reading.values import DAY_ZERO
+
+_LITERAL = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]', re.DOTALL)
+"""What stands for itself: quoted, after a backslash or (in China) !, a width, a filling, [a condition]."""
+_UNITS = re.compile("[十百千万亿]")
+_OWN_POINT = re.compile(r'[\\!]\.|"\."')
+"""A point that is written, not reckoned: 0!.0000 shows 12345 as 1.2345."""
+_SCALED = re.compile(r"[0#?.],+(?![0#?,])")
+"""A comma with no digit after it divides by a thousand."""
+_DATE_LETTERS = re.compile(r"[ymdhs]|上午|下午|g{2,}|e", re.IGNORECASE)
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+BUILT_IN = {9: "0%", 10: "0.00%"}
+"""The formats without a code of their own that show another unit."""
+_BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+"""Of all languages; 27 to 36 and 50 to 58 are the Chinese ones (ECMA-376 part 1, 18.8.30)."""
+_LAST_DAY = 2_950_000
+"""In the year 9976, counted from 1900 or 1904."""
+
+
+def rescales(code: str) -> bool:
+    """Whether a number is shown in another unit than it is stored in.
+
+    >>> [rescales(code) for code in ("0%", "0.00,", "0!.0,", '0.00"万元"', "#,##0.00_ ;-#,##0.00", '0"元"')]
+    [True, True, True, True, False, False]
+    """
+    if _UNITS.search(code) or _OWN_POINT.search(code):
+        return True
+    bare = _LITERAL.sub("", code)
+    return "%" in bare or bool(_SCALED.search(bare))
+
+
+def shows_a_date(number: int, code: str | None) -> bool:
+    """Whether the number format with this number, and this code where it has one, shows a day or an hour.
+
+    Hours that may be more than 24 are no hour of a day.
+
+    >>> shows_a_date(14, None), shows_a_date(176, 'yyyy"年"m"月"'), shows_a_date(177, "0.00E+00")
+    (True, True, False)
+    """
+    if code is None:
+        return number in _BUILT_IN_DATES
+    first = code.split(";")[0]
+    bare = _LITERAL.sub("", first)
+    if _ELAPSED.search(first):
+        return False
+    return bool(_DATE_LETTERS.search(re.sub("[eE][+-]|General|G/通用格式", "", bare)))
+
+
+def as_moment(number: float, day_zero: date) -> date | datetime | time | float:
+    """A number that is shown as a date: a day, a day with its hour, an hour; itself when it is none.
+
+    >>> as_moment(44533.0, DAY_ZERO), as_moment(59.0, DAY_ZERO), as_moment(0.5, DAY_ZERO)
+    (datetime.date(2021, 12, 3), datetime.date(1900, 2, 28), datetime.time(12, 0))
+    """
+    if not 0 <= number <= _LAST_DAY:
+        return number
+    seconds = round(number * 86_400)
+    if number < 1:
+        return (datetime.min + timedelta(seconds=min(seconds, 86_399))).time()
+    if day_zero == DAY_ZERO and number < 60:
+        seconds += 86_400  # Excel knows a 29 February 1900
+    moment = datetime.combine(day_zero, time()) + timedelta(seconds=seconds)
+    return moment.date() if moment.time() == time() else moment

@@ -1,0 +1,318 @@
+"""An .ods workbook of LibreOffice or WPS becomes sheets (OpenDocument 1.3 part 3); read in a process apart.
+
+It is read here and not by calamine, which gives errors and formulas without value as blanks, and allocates
+rows × columns, which an .ods repeats by the million.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from xml.parsers import expat
+
+from warmth_cli.reading.number_format import rescales
+from warmth_cli.reading.package import Package
+from warmth_cli.reading.refusals import Broken, LockedForGood, TooManyCells
+from warmth_cli.reading.sheet import MOST_CELLS, Sheet
+from warmth_cli.reading.values import Cell, Faulty
+
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_SPACES = {
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
+    "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table",
+    "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
+    "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
+    "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0": "number",
+    "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw",
+    "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": "calcext",
+}
+_CELLS = ("table:table-cell", "table:covered-table-cell")
+_PASSED_OVER = frozenset(
+    (
+        "office:annotation",
+        "office:forms",
+        "table:shapes",
+        "table:tracked-changes",
+        "table:dde-links",
+        "table:named-expressions",
+        "text:ruby-text",
+        "text:note",
+    )
+)
+"""What stands beside the table or over its cells: comments, changes that were undone, how words sound."""
+_ERROR_MARKS = ("#", "Err:", "错误:")
+_FORMAT_WORDS = ("number:text", "number:embedded-text")
+_LINE_ENDS = re.compile(r"[\t\r\n]+")
+"""Within a paragraph they are only the layout of the XML; those that are meant are elements of their own."""
+_NUMBERS = ("float", "percentage", "currency")
+
+
+def read_ods(data: bytes) -> list[Sheet]:
+    """Every sheet of the workbook. Raises Refused, or what reading broken bytes raises."""
+    package = Package(data)
+    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
+        raise LockedForGood
+    content = _Content()
+    for part in ("styles.xml", "content.xml"):
+        if part in package or part == "content.xml":
+            content.read(package.read(part))
+    return content.sheets
+
+
+class _Content:
+    """Reads the parts as they stream by; only the table that is being read is held."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+        self._cells_left = MOST_CELLS
+        self._hidden_tables: set[str] = set()
+        self._data_styles: dict[str, str] = {}
+        self._cell_styles: dict[str, tuple[str, str]] = {}
+        self._style = self._data_style = ""
+        self._passed_over = 0
+        self._table: _Table | None = None
+        self._text: list[str] | None = None
+        self._in_words = False
+        self._names: dict[str, str] = {}
+
+    def read(self, xml: bytes) -> None:
+        """Read one part."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._words
+        parser.StartDoctypeDeclHandler = _refuse_entities
+        try:
+            parser.Parse(xml, True)
+        except expat.ExpatError as error:
+            raise Broken(str(error)) from error
+
+    def _name(self, name: str) -> str:
+        """A name with its usual prefix, whatever the file calls the namespace."""
+        if name not in self._names:
+            space, _, local = name.rpartition(" ")
+            self._names[name] = f"{_SPACES.get(space, '')}:{local}"
+        return self._names[name]
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        name = self._name(name)
+        if self._passed_over or name in _PASSED_OVER or (name.startswith("draw:") and self._table):
+            self._passed_over += 1
+            return
+        about = {self._name(key): value for key, value in attributes.items()}
+        if self._table is None:
+            self._start_style(name, about)
+        elif name in _CELLS:
+            self._table.start_cell(about)
+            self._text = []
+        elif name == "table:table-row":
+            self._table.start_row(about)
+        elif name == "table:table-column":
+            self._table.add_columns(about)
+        elif self._text is not None:
+            self._start_text(name, about)
+        if name == "table:table":
+            if self._table is not None:
+                raise Broken("a table in a table")
+            self._table = _Table(about, self._format)
+
+    def _start_text(self, name: str, about: dict[str, str]) -> None:
+        assert self._text is not None
+        if name == "text:p":
+            self._text.append("\n" if self._text else "")  # an empty paragraph is words, too
+            self._in_words = True
+        elif name == "text:s":
+            self._text.append(" " * min(_count(about, "text:c"), 1000))
+        elif name == "text:tab":
+            self._text.append("\t")
+        elif name == "text:line-break":
+            self._text.append("\n")
+
+    def _start_style(self, name: str, about: dict[str, str]) -> None:
+        if name == "style:style":
+            self._style = about.get("style:name", "")
+            self._cell_styles[self._style] = (
+                about.get("style:data-style-name", ""),
+                about.get("style:parent-style-name", ""),
+            )
+        elif name == "style:table-properties" and about.get("table:display") == "false":
+            self._hidden_tables.add(self._style)
+        elif name.startswith("number:") and name.endswith("-style"):
+            self._data_style = about.get("style:name", "")
+            self._data_styles[self._data_style] = "%" if name == "number:percentage-style" else ""
+        elif name == "number:number" and self._data_style:
+            if _count(about, "number:display-factor") > 1:
+                self._data_styles[self._data_style] += "0,"
+        elif name in _FORMAT_WORDS and self._data_style:
+            self._text, self._in_words = [], True
+
+    def _end(self, name: str) -> None:
+        if self._passed_over:
+            self._passed_over -= 1
+            return
+        name = self._name(name)
+        if self._table is None:
+            if name in _FORMAT_WORDS and self._text is not None:
+                self._data_styles[self._data_style] += f'"{"".join(self._text)}"'
+                self._text, self._in_words = None, False
+            elif name.startswith("number:") and name.endswith("-style"):
+                self._data_style = ""
+        elif name in _CELLS:
+            self._table.end_cell(self._text or [])
+            self._text = None
+        elif name == "text:p":
+            self._in_words = False
+        elif name == "table:table-row":
+            self._cells_left -= self._table.end_row(self._cells_left)
+        elif name == "table:table":
+            self.sheets.append(self._table.sheet(self._hidden_tables))
+            self._table = None
+
+    def _words(self, words: str) -> None:
+        if self._in_words and self._text is not None and not self._passed_over:
+            self._text.append(_LINE_ENDS.sub(" ", words))
+
+    def _format(self, style: str) -> str:
+        """The number format of a cell style; only what tells whether it shows another unit."""
+        for _ in range(10):  # styles have parents
+            data_style, parent = self._cell_styles.get(style, ("", ""))
+            if data_style or not parent:
+                return self._data_styles.get(data_style, "")
+            style = parent
+        return ""
+
+
+class _Table:
+    """One table while it is read; empty rows and columns are counted, and only held when others follow."""
+
+    def __init__(self, about: dict[str, str], number_format: Callable[[str], str]) -> None:
+        self._about = about
+        self._format = number_format
+        self._rows: list[list[Cell]] = []
+        self._merged: list[tuple[int, int, int, int]] = []
+        self._formats: dict[int, str] = {}
+        self._columns: list[tuple[int, int, str, bool]] = []
+        self._hidden_rows: list[tuple[int, int]] = []
+        self._row = self._column = self._width = 0
+        self._row_repeat, self._row_style = 1, ""
+        self._cells: list[Cell] = []
+        self._cell: dict[str, str] = {}
+
+    def add_columns(self, about: dict[str, str]) -> None:
+        """One or more columns, which may be hidden and say how their cells show numbers."""
+        first, repeat = self._width, _count(about, "table:number-columns-repeated")
+        self._width = min(first + repeat, _MOST_COLUMNS)
+        style = about.get("table:default-cell-style-name", "")
+        self._columns.append((first, self._width, style, _hidden(about)))
+
+    def start_row(self, about: dict[str, str]) -> None:
+        """A row, which may be repeated."""
+        self._row_repeat = _count(about, "table:number-rows-repeated")
+        self._row_style = about.get("table:default-cell-style-name", "")
+        self._cells, self._column = [], 0
+        if _hidden(about):
+            self._hidden_rows.append((self._row, self._row + self._row_repeat))
+
+    def start_cell(self, about: dict[str, str]) -> None:
+        """A cell, which may be repeated, merged with others, or covered by one that is."""
+        self._cell = about
+
+    def end_cell(self, words: list[str]) -> None:
+        """The cell and its words."""
+        about, repeat = self._cell, _count(self._cell, "table:number-columns-repeated")
+        across = min(_count(about, "table:number-columns-spanned"), _MOST_COLUMNS)
+        down = min(_count(about, "table:number-rows-spanned"), _MOST_ROWS)
+        if (across > 1 or down > 1) and self._row_repeat == repeat == 1:
+            merged = (self._row, self._column, self._row + down - 1, self._column + across - 1)
+            self._merged.append(merged)
+        value = _value(about, "".join(words) if words else None)
+        if value != "":
+            if self._column + repeat > MOST_CELLS:
+                raise TooManyCells
+            self._cells.extend([""] * (self._column - len(self._cells)))
+            self._cells.extend([value] * repeat)
+            if isinstance(value, float):
+                self._note_format(about, repeat)
+        self._column += repeat
+
+    def end_row(self, cells_left: int) -> int:
+        """The row, as often as it is repeated; tells how many cells that takes, of these that are left."""
+        if self._cells:
+            taken = len(self._cells) * self._row_repeat + self._row - len(self._rows)
+            if taken > cells_left:
+                raise TooManyCells
+            self._rows.extend([] for _ in range(self._row - len(self._rows)))
+            self._rows.extend(list(self._cells) for _ in range(self._row_repeat))
+        else:
+            taken = 0
+        self._row += self._row_repeat
+        return taken
+
+    def sheet(self, hidden_tables: set[str]) -> Sheet:
+        """The whole table."""
+        width = max(map(len, self._rows), default=0)
+        return Sheet(
+            self._about.get("table:name", ""),
+            self._about.get("table:style-name") in hidden_tables,
+            self._rows,
+            self._merged,
+            hidden_rows=frozenset(
+                row for first, end in self._hidden_rows for row in range(first, min(end, len(self._rows)))
+            ),
+            hidden_columns=frozenset(
+                column
+                for first, end, _, hidden in self._columns
+                if hidden
+                for column in range(first, min(end, width))
+            ),
+            formats=self._formats,
+        )
+
+    def _note_format(self, about: dict[str, str], repeat: int) -> None:
+        """Remember the column when the cell shows its number in another unit."""
+        for column in range(self._column, self._column + repeat):
+            if column in self._formats:
+                continue
+            of_column = next((style for first, end, style, _ in self._columns if first <= column < end), "")
+            code = self._format(about.get("table:style-name") or self._row_style or of_column)
+            if about.get("office:value-type") == "percentage":
+                self._formats[column] = "0%"
+            elif rescales(code):
+                self._formats[column] = code
+
+
+def _value(about: dict[str, str], words: str | None) -> Cell:
+    """What a cell holds; `words` is what it shows, None when it shows nothing."""
+    kind, formula = about.get("office:value-type"), "table:formula" in about
+    if about.get("calcext:value-type") == "error" or (formula and words and words.startswith(_ERROR_MARKS)):
+        return Faulty(words or "#")
+    if formula and kind is None:
+        return Faulty(words or "=…")
+    try:
+        if kind in _NUMBERS:
+            return float(about["office:value"])
+        if kind == "date":
+            day = about["office:date-value"]
+            return datetime.fromisoformat(day) if "T" in day else date.fromisoformat(day)
+        if kind == "boolean":
+            return about["office:boolean-value"] == "true"
+    except (KeyError, ValueError):
+        return Faulty(words or "=…")
+    if words is None:
+        words = about.get("office:string-value")
+    if words is None and formula:
+        return Faulty("=…")
+    return words or ""
+
+
+def _count(about: dict[str, str], name: str) -> int:
+    text = about.get(name, "1")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+
+
+def _hidden(about: dict[str, str]) -> bool:
+    return about.get("table:visibility", "visible") != "visible"
+
+
+def _refuse_entities(*_: object) -> None:
+    raise Broken("XML that declares entities")

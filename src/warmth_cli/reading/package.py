@@ -1,0 +1,105 @@
+"""A zip package (.xlsx, .xlsb, .ods): its parts, unpacked within bounds, and its small parts as XML."""
+
+import io
+import struct
+import zipfile
+import zlib
+from xml.etree import ElementTree
+
+from warmth_cli.reading.refusals import MOST_BYTES, Broken, TooLarge
+
+MOST_PARTS = 20_000
+"""A workbook of 500 sheets, each with a drawing and comments, has a tenth of it."""
+MOST_TOGETHER = 1024**3
+"""All parts together, unpacked."""
+_MOST_MARKUP = 64 * 1024**2
+"""A part that only describes the workbook (its sheets, relations, styles) is no larger."""
+_END_MARK = b"PK\x05\x06"
+_END_LENGTH = 22
+_LOCAL_LENGTH = 30
+
+
+class Package:
+    """The parts of a zip package, by name; names are taken in any case and with either slash.
+
+    Raises Broken for what is no such package, or what two programs could unpack in two ways; TooLarge when
+    it unpacks beyond measure. calamine unpacks the same bytes itself, so that what it might read otherwise
+    must not pass.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        end = data.rfind(_END_MARK)
+        if end < 0 or len(data) - end < _END_LENGTH:
+            raise Broken("no directory")
+        if end + _END_LENGTH + struct.unpack_from("<H", data, end + 20)[0] != len(data):
+            raise Broken("the directory is not at the end")
+        if struct.unpack_from("<H", data, end + 10)[0] > MOST_PARTS:
+            raise TooLarge
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as package:
+                parts = [part for part in package.infolist() if not part.is_dir()]
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, OSError) as error:
+            raise Broken("no zip package") from error
+        self._parts = {_plain(part.filename): part for part in parts}
+        if len(self._parts) < len(parts):
+            raise Broken("two parts of one name: it is open which of them is read")
+        sizes = [part.file_size for part in parts]
+        if len(parts) > MOST_PARTS or max(sizes, default=0) > MOST_BYTES or sum(sizes) > MOST_TOGETHER:
+            raise TooLarge
+
+    def __contains__(self, name: str) -> bool:
+        return _plain(name) in self._parts
+
+    @property
+    def names(self) -> list[str]:
+        """The name of every part, in lower case."""
+        return list(self._parts)
+
+    def read(self, name: str) -> bytes:
+        """One part, unpacked; it must be as long as the directory says. Its checksum is not looked at."""
+        part = self._parts.get(_plain(name))
+        if part is None:
+            raise Broken(f"there is no part {name}")
+        if part.flag_bits & 1:
+            raise Broken("a part has a password of its own")
+        start = part.header_offset
+        if self._data[start : start + 4] != b"PK\x03\x04" or start + _LOCAL_LENGTH > len(self._data):
+            raise Broken("a part is not where the directory says")
+        start += _LOCAL_LENGTH + sum(struct.unpack_from("<HH", self._data, start + 26))
+        packed = memoryview(self._data)[start : start + part.compress_size]
+        if part.compress_type == zipfile.ZIP_STORED:
+            unpacked, ended = bytes(packed), True
+        elif part.compress_type == zipfile.ZIP_DEFLATED:
+            inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+            try:
+                unpacked = inflate.decompress(packed, part.file_size + 1)
+            except zlib.error as error:
+                raise Broken("a part cannot be unpacked") from error
+            ended = inflate.eof or not part.file_size
+        else:
+            raise Broken("a part is packed in an unknown way")
+        if len(unpacked) != part.file_size or not ended:
+            raise Broken("a part is longer or shorter than the directory says")
+        return unpacked
+
+    def markup(self, name: str) -> ElementTree.Element:
+        """One small part as XML."""
+        return parsed(self.read(name))
+
+
+def parsed(xml: bytes) -> ElementTree.Element:
+    """Small XML as a tree; Broken when it is none, or declares entities, which could grow without end."""
+    if len(xml) > _MOST_MARKUP:
+        raise TooLarge
+    if b"<!DOCTYPE" in xml.replace(b"\0", b""):
+        raise Broken("XML that declares entities")
+    try:
+        return ElementTree.fromstring(xml)
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise Broken("no XML") from error
+
+
+def _plain(name: str) -> str:
+    """Windows programs write names in any case and with backslashes; so does calamine read them."""
+    return name.replace("\\", "/").lower().lstrip("/")

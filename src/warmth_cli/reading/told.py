@@ -1,0 +1,48 @@
+"""What a file tells of one sheet and calamine does not, and the sheet that both make together."""
+
+from datetime import date
+from typing import NamedTuple
+
+from warmth_cli.reading.refusals import TooManyCells
+from warmth_cli.reading.sheet import MOST_CELLS, Sheet
+from warmth_cli.reading.values import Cell, Faulty
+
+Fault = tuple[int, int, str]
+"""A cell that calamine gives as a blank: row and column from 0, and what it shows."""
+
+
+class Told(NamedTuple):
+    """Faulty cells, hidden rows and columns (from 0), and the number formats of columns in another unit."""
+
+    faults: list[Fault]
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+    formats: dict[int, str]
+
+    def sheet(
+        self,
+        name: str,
+        hidden: bool,
+        rows: list[list[Cell]],
+        merged: list[tuple[int, int, int, int]],
+        day_zero: date,
+    ) -> Sheet:
+        """The sheet, with the faulty cells in their places, which may lie beyond what calamine gave."""
+        height = max([len(rows), *(row + 1 for row, _, _ in self.faults)])
+        width = max([len(rows[0]) if rows else 0, *(column + 1 for _, column, _ in self.faults)])
+        if height * width > MOST_CELLS:
+            raise TooManyCells
+        for row, column, text in self.faults:
+            rows.extend([""] * width for _ in range(row + 1 - len(rows)))
+            rows[row].extend([""] * (width - len(rows[row])))
+            rows[row][column] = Faulty(text)
+        return Sheet(
+            name,
+            hidden,
+            rows,
+            merged,
+            day_zero,
+            frozenset(row for row in self.hidden_rows if row < len(rows)),
+            frozenset(column for column in self.hidden_columns if column < width),
+            self.formats,
+        )

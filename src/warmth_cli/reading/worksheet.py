@@ -1,0 +1,196 @@
+"""What the XML of one worksheet tells and calamine does not.
+
+Which cells hold an error or a formula without stored value (calamine gives both as blanks), what is hidden,
+which numbers are shown in another unit, and whether a cell lies so far away that calamine, which holds
+rows × columns, would end the process.
+
+Nearly every sheet is written the same way, has nothing of the kind and lies in a frame that can be held: a
+few quick searches of its text tell. Only what they find is looked at closely; a sheet that is written in
+another way is walked through, cell by cell.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain, pairwise
+
+from warmth_cli.reading.refusals import Broken, StrayCell
+from warmth_cli.reading.sheet import MOST_CELLS, column_index, column_letter
+from warmth_cli.reading.told import Fault, Told
+
+_FRAMES = tuple(
+    re.compile(rb'<c(?! r="%b")' % place)
+    for place in (rb"A?[A-Z](?:\d{1,5}|[1-4]\d{5})", rb"[A-Z]\d{1,6}", rb"[A-Z]{1,2}(?:\d{1,4}|[1-3]\d{4})")
+)
+"""A cell outside of AZ499999, of Z999999, of ZZ39999, each less than MOST_CELLS; or one whose place is not
+written the way nearly every program writes it."""
+_PREFIXED_CELL = re.compile(rb":c[\s/>]")
+_ROW_OR_CELL = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^<>]*)>")
+_ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])([^<>]*)>")
+_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^<>]*)(?<!/)>')
+_STYLED = rb'<c r="([A-Z]+)(\d+)"([^<>]*?\ss\s*=\s*["\'](?:%b)["\'][^<>]*)(?<!/)>'
+_CONTENT = re.compile(rb"<(?:[\w.-]+:)?(?:v|f|is)[\s/>]")
+_PLACE = re.compile(rb"""(?<![\w:])r\s*=\s*["']([A-Za-z]*)(\d+)["']""")
+_TYPE = re.compile(rb"""(?<![\w:])t\s*=\s*["'](\w+)["']""")
+_STYLE = re.compile(rb"""(?<![\w:])s\s*=\s*["'](\d+)["']""")
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
+_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?=[\s/>])[^<>]*?(?:/>|>([^<]*)<)")
+_DOUBTFUL_FORMULA = re.compile(
+    rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f\s*>)\s*(?:<v\b[^<>]*>\s*0?\s*(?:</v\s*>)?\s*)?</c"
+)
+"""A formula without stored value, or with 0, which is what some programs store when they cannot reckon."""
+_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col(?=[\s/>])([^<>]*)>")
+_HIDDEN = re.compile(
+    rb"""(?<![\w:])hidden\s*=\s*["'](?:1|true)["']|(?<![\w:])(?:ht|width)\s*=\s*["']0(?:\.0*)?["']"""
+)
+_SPAN = re.compile(rb"""(?<![\w:])(min|max)\s*=\s*["'](\d{1,5})["']""")
+_NUMBER_TYPES = (b"", b"n")
+_MOST_COLUMNS = 16_384
+
+_CDATA = b"<![CDATA["
+_OTHER_ENCODING = re.compile(rb"""\0|encoding\s*=\s*["'](?!utf-8|us-ascii)""", re.IGNORECASE)
+
+_XmlCell = tuple[int, int, bytes, bytes, bytes]
+"""Row and column from 0, type, style, and what is inside."""
+
+
+class Worksheet:
+    """The XML of one worksheet. Raises Broken for what calamine would pass over, StrayCell for a far cell."""
+
+    def __init__(self, xml: bytes) -> None:
+        self._xml = xml
+        self._start, self._end = max(xml.find(b"sheetData"), 0), max(xml.rfind(b"sheetData"), 0)
+        if _OTHER_ENCODING.search(xml[:200]):
+            raise Broken("calamine reads UTF-8 only")
+        self._usual = not self._has(_PREFIXED_CELL) and not all(self._has(frame) for frame in _FRAMES)
+        if not self._usual:
+            self._refuse_stray_cells()
+
+    def tell(self, reckons: bool, rescaling: Mapping[int, str]) -> Told:
+        """What calamine does not tell.
+
+        `reckons`: formulas are to be reckoned when the file is opened, so that a stored 0 may be a value that
+        never was. `rescaling` are the styles that show another unit, with their number format.
+        """
+        if self._holds(_CDATA):
+            raise Broken("calamine passes over CDATA")
+        return Told(
+            list(self._faults(reckons)),
+            frozenset(self._hidden_rows()),
+            self._hidden_columns(),
+            self._formats(rescaling),
+        )
+
+    def _faults(self, reckons: bool) -> Iterator[Fault]:
+        for row, column, kind, _, inside in (
+            map(self._cell, self._suspects()) if self._usual else self._cells()
+        ):
+            value = _VALUE.search(inside)
+            if kind == b"e":
+                text = value[1] if value and value[1] else b"#"
+                yield row, column, html.unescape(text.decode("utf-8", "replace"))
+            elif _FORMULA.search(inside):
+                nothing = not value or not (value[1] or b"").strip()
+                if (nothing and (kind != b"str" or not value)) or (reckons and value and value[1] == b"0"):
+                    yield row, column, "=…"
+
+    def _suspects(self) -> list[re.Match[bytes]]:
+        """The cells of a usual sheet that may be faulty."""
+        places = set()
+        for error in (b'"e"', b"'e'"):
+            if self._holds(error):
+                places |= {found.start() for found in re.compile(error).finditer(self._xml, *self._range)}
+        places |= {found.start() for found in _DOUBTFUL_FORMULA.finditer(self._xml, *self._range)}
+        tags = {self._xml.rfind(b"<c", self._start, place) for place in places}
+        cells = (_CELL.match(self._xml, tag) for tag in sorted(tags))
+        return [cell for cell in cells if cell]
+
+    def _cell(self, found: re.Match[bytes]) -> _XmlCell:
+        inside = self._xml[found.end() : self._xml.find(b"</c", found.end())]
+        column = column_index(found[1].decode())
+        return int(found[2]) - 1, column, _first(_TYPE, found[3]), _first(_STYLE, found[3]), inside
+
+    def _hidden_rows(self) -> Iterator[int]:
+        if not (self._holds(b"hidden") or self._holds(b'ht="0') or self._holds(b"ht='0")):
+            return
+        row = -1
+        for found in _ROW.finditer(self._xml, *self._range):
+            place = _PLACE.search(found[1])
+            row = int(place[2]) - 1 if place else row + 1
+            if _HIDDEN.search(found[1]):
+                yield row
+
+    def _hidden_columns(self) -> frozenset[int]:
+        hidden: set[int] = set()
+        for found in _COLUMN.finditer(self._xml, 0, self._start):
+            if _HIDDEN.search(found[1]):
+                ends = {end: int(number) for end, number in _SPAN.findall(found[1])}
+                if len(ends) == 2:
+                    hidden.update(range(ends[b"min"] - 1, min(ends[b"max"], _MOST_COLUMNS)))
+        return frozenset(hidden)
+
+    def _formats(self, rescaling: Mapping[int, str]) -> dict[int, str]:
+        """The columns some of whose numbers have one of the styles, each with the first such format."""
+        if not any(self._holds(b'"%d"' % style) or self._holds(b"'%d'" % style) for style in rescaling):
+            return {}
+        formats: dict[int, str] = {}
+        if self._usual:
+            styles = b"|".join(b"%d" % style for style in rescaling)
+            styled = re.compile(_STYLED % styles).finditer(self._xml, *self._range)
+            cells: Iterator[_XmlCell] = map(self._cell, styled)
+        else:
+            cells = self._cells()
+        for _, column, kind, style, inside in cells:
+            code = rescaling.get(int(style or 0), "") if kind in _NUMBER_TYPES else ""
+            if code and column not in formats and _VALUE.search(inside):
+                formats[column] = code
+        return formats
+
+    @property
+    def _range(self) -> tuple[int, int]:
+        return self._start, self._end
+
+    def _has(self, pattern: re.Pattern[bytes]) -> bool:
+        return pattern.search(self._xml, *self._range) is not None
+
+    def _holds(self, text: bytes) -> bool:
+        return self._xml.find(text, *self._range) >= 0
+
+    def _refuse_stray_cells(self) -> None:
+        rows = columns = 0
+        farthest = (0, 0)
+        for row, column, *_ in self._cells():
+            rows, columns = max(rows, row + 1), max(columns, column + 1)
+            farthest = max(farthest, (row, column), key=lambda place: max(place[0], 64 * place[1]))
+        if rows * columns > MOST_CELLS:
+            raise StrayCell(f"{column_letter(farthest[1])}{farthest[0] + 1}")
+
+    def _cells(self) -> Iterator[_XmlCell]:
+        """Every cell with content; one whose place is not written stands after the one before it."""
+        row = column = -1
+        tags = _ROW_OR_CELL.finditer(self._xml, *self._range)
+        for found, following in pairwise(chain(tags, [None])):
+            if found is None:
+                continue
+            place = _PLACE.search(found[2])
+            if found[1] == b"row":
+                row, column = int(place[2]) - 1 if place else row + 1, -1
+                continue
+            if place:
+                row, column = int(place[2]) - 1, column_index(place[1].decode().upper())
+            else:
+                column += 1
+            inside = self._xml[found.end() : following.start() if following else self._end]
+            if not found[2].endswith(b"/") and _CONTENT.search(inside):
+                yield row, column, _first(_TYPE, found[2]), _first(_STYLE, found[2]), inside
+
+
+def refuse_odd_text(strings: bytes) -> None:
+    """Raise Broken for a part of shared strings that calamine would not read as it stands."""
+    if _OTHER_ENCODING.search(strings[:200]) or _CDATA in strings:
+        raise Broken("calamine reads UTF-8 only, and passes over CDATA")
+
+
+def _first(pattern: re.Pattern[bytes], text: bytes) -> bytes:
+    found = pattern.search(text)
+    return found[1] if found else b""

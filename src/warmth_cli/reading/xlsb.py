@@ -1,0 +1,194 @@
+"""An .xlsb workbook becomes sheets ([MS-XLSB] 2.4); read in a process apart.
+
+It is read here and not by calamine, which gives errors as blanks and knows no merged cells of such a file.
+"""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from warmth_cli.reading.number_format import BUILT_IN, as_moment, rescales, shows_a_date
+from warmth_cli.reading.package import Package
+from warmth_cli.reading.packed_number import unpacked
+from warmth_cli.reading.refusals import Broken, TooManyCells
+from warmth_cli.reading.sheet import MOST_CELLS, Sheet
+from warmth_cli.reading.values import DAY_ZERO, Cell, Faulty
+from warmth_cli.reading.xls import DAY_ZERO_1904, ERRORS
+
+_BOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
+_STRINGS, _STYLES = "xl/sharedStrings.bin", "xl/styles.bin"
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _INLINE, _SHARED = range(8)
+_FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_BOOL, _FORMULA_ERROR = range(8, 12)
+_STRING, _FORMAT, _STYLE, _COLUMNS, _RICH = 19, 44, 47, 60, 62
+_BOOK_SETTINGS, _SHEET, _RECKONING, _MERGED, _BEGIN_STYLES, _END_STYLES = 153, 156, 157, 176, 617, 618
+
+
+@dataclass(slots=True)
+class _Book:
+    """What holds for all sheets: the strings they share, which cell styles are dates or show another unit."""
+
+    cells_left: int
+    sheets: list[tuple[str, str, bool]] = field(default_factory=list)
+    day_zero: date = DAY_ZERO
+    reckons: bool = False
+    strings: list[str] = field(default_factory=list)
+    dates: frozenset[int] = frozenset()
+    rescaling: dict[int, str] = field(default_factory=dict)
+
+
+def read_xlsb(data: bytes) -> list[Sheet]:
+    """Every sheet of the workbook. Raises Refused, or what reading broken bytes raises."""
+    package = Package(data)
+    book = _Book(MOST_CELLS)
+    for kind, body in _records(package.read(_BOOK)):
+        if kind == _SHEET:
+            relation, end = _text(body, 8)
+            book.sheets.append((_text(body, end)[0], relation, body[0] != 0))
+        elif kind == _BOOK_SETTINGS and body[0] & 1:
+            book.day_zero = DAY_ZERO_1904
+        elif kind == _RECKONING:
+            book.reckons = bool(body[24] & 1)
+    if _STRINGS in package:
+        book.strings = [
+            _text(body, 1)[0] for kind, body in _records(package.read(_STRINGS)) if kind == _STRING
+        ]
+    if _STYLES in package:
+        _read_styles(book, package.read(_STYLES))
+    targets = {each.get("Id"): each.get("Target", "") for each in package.markup(_RELATIONS)}
+    sheets = []
+    for name, relation, hidden in book.sheets:
+        target = targets[relation]
+        part = target if target.startswith("/") else f"xl/{target}"
+        sheets.append(_sheet(book, name, hidden, package.read(part)))
+    return sheets
+
+
+def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a part: kind and length are numbers of 7 bits a byte, the lowest first."""
+    place, end = 0, len(data)
+    while place < end:
+        kind = data[place]
+        place += 1
+        if kind >= 0x80:
+            kind = (kind & 0x7F) | data[place] << 7
+            place += 1
+        length = shift = 0
+        while True:
+            byte = data[place]
+            place += 1
+            length |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80 or shift == 28:
+                break
+        if place + length > end:
+            raise Broken("a record is cut off")
+        yield kind, data[place : place + length]
+        place += length
+
+
+def _text(body: bytes, place: int) -> tuple[str, int]:
+    """A text at this place, and the place after it."""
+    [length] = struct.unpack_from("<I", body, place)
+    if length == 0xFFFFFFFF:
+        return "", place + 4
+    end = place + 4 + 2 * length
+    if end > len(body):
+        raise Broken("a text is cut off")
+    return body[place + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _read_styles(book: _Book, data: bytes) -> None:
+    codes: dict[int, str] = {}
+    styles: list[int] = []
+    of_cells = False
+    for kind, body in _records(data):
+        if kind == _FORMAT:
+            codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
+        elif kind in (_BEGIN_STYLES, _END_STYLES):
+            of_cells = kind == _BEGIN_STYLES
+        elif kind == _STYLE and of_cells:
+            styles.append(struct.unpack_from("<H", body, 2)[0])
+    book.dates = frozenset(
+        index for index, number in enumerate(styles) if shows_a_date(number, codes.get(number))
+    )
+    rescaling = {number: code for number, code in (BUILT_IN | codes).items() if rescales(code)}
+    book.rescaling = {index: rescaling[number] for index, number in enumerate(styles) if number in rescaling}
+
+
+def _sheet(book: _Book, name: str, hidden: bool, data: bytes) -> Sheet:
+    rows: list[list[Cell]] = []
+    merged: list[tuple[int, int, int, int]] = []
+    hidden_rows: set[int] = set()
+    hidden_columns: set[int] = set()
+    formats: dict[int, str] = {}
+    row = -1
+    for kind, body in _records(data):
+        if _BLANK < kind <= _FORMULA_ERROR or kind == _RICH:
+            column, style = struct.unpack_from("<II", body)
+            style &= 0xFFFFFF
+            if not (0 <= row < _MOST_ROWS and column < _MOST_COLUMNS):
+                raise Broken("a cell outside of the sheet")
+            value = _value(book, kind, style, body)
+            if value != "":
+                _put(book, rows, row, column, value)
+                if isinstance(value, float) and style in book.rescaling:
+                    formats.setdefault(column, book.rescaling[style])
+        elif kind == _ROW:
+            [row] = struct.unpack_from("<I", body)
+            if body[11] & 0x10:
+                hidden_rows.add(row)
+        elif kind == _COLUMNS:
+            first, last = struct.unpack_from("<II", body)
+            if body[16] & 1:
+                hidden_columns.update(range(first, min(last + 1, _MOST_COLUMNS)))
+        elif kind == _MERGED:
+            top, bottom, left, right = struct.unpack_from("<IIII", body)
+            merged.append((top, left, min(bottom, _MOST_ROWS), min(right, _MOST_COLUMNS)))
+    width = max(map(len, rows), default=0)
+    return Sheet(
+        name,
+        hidden,
+        rows,
+        merged,
+        book.day_zero,
+        frozenset(each for each in hidden_rows if each < len(rows)),
+        frozenset(each for each in hidden_columns if each < width),
+        formats,
+    )
+
+
+def _put(book: _Book, rows: list[list[Cell]], row: int, column: int, value: Cell) -> None:
+    """Put a cell in its place, within what may be held."""
+    if row >= len(rows):
+        book.cells_left -= row + 1 - len(rows)
+        rows.extend([] for _ in range(row + 1 - len(rows)))
+    cells = rows[row]
+    if column >= len(cells):
+        book.cells_left -= column + 1 - len(cells)
+        if book.cells_left < 0:
+            raise TooManyCells
+        cells.extend([""] * (column - len(cells)))
+        cells.append(value)
+    else:
+        cells[column] = value
+
+
+def _value(book: _Book, kind: int, style: int, body: bytes) -> Cell:
+    if kind == _SHARED:
+        index: int = struct.unpack_from("<I", body, 8)[0]
+        return book.strings[index]
+    if kind in (_INLINE, _FORMULA_TEXT, _RICH):
+        return _text(body, 9 if kind == _RICH else 8)[0]
+    if kind in (_ERROR, _FORMULA_ERROR):
+        return Faulty(ERRORS.get(body[8], "#?"))
+    if kind in (_BOOL, _FORMULA_BOOL):
+        return bool(body[8])
+    if kind == _RK:
+        number = unpacked(struct.unpack_from("<i", body, 8)[0])
+    else:
+        number = float(struct.unpack_from("<d", body, 8)[0])
+    if kind == _FORMULA_NUMBER and number == 0 and book.reckons:
+        return Faulty("=…")
+    return as_moment(number, book.day_zero) if style in book.dates else number

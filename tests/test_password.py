@@ -1,0 +1,118 @@
+"""Workbooks with a password: asked for, tried, and never shown."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from encrypted import encrypt_package, encrypt_xls
+from rosters import head, write_roster
+from test_xls import write_xls
+from warmth_cli.issues import WarmthError
+from warmth_cli.passwords import MOST_TRIES, Passwords
+from warmth_cli.reading.encryption import OPEN_TO_ALL
+from warmth_cli.reading.request import Request, no_password
+from warmth_cli.reading.workbook import Workbook, open_workbook
+
+Make = Callable[[Path], Path]
+SECRET = "蚌埠-2022"
+BOOKS = [
+    pytest.param(lambda path: encrypt_package(write_roster(path, [head()]), SECRET), id="xlsx"),
+    pytest.param(lambda path: encrypt_xls(write_xls(path, [head()]), SECRET), id="xls"),
+]
+
+
+def opened(path: Path, passwords: Passwords) -> Workbook:
+    return open_workbook(path, Request(date(2022, 1, 6), password=passwords), lambda _: None)
+
+
+class Person:
+    """Somebody at the terminal who types these, one after the other."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = list(answers)
+        self.asked: list[tuple[str, bool]] = []
+
+    def __call__(self, path: Path, refused: bool) -> str:
+        self.asked.append((path.name, refused))
+        return self.answers.pop(0)
+
+
+@pytest.mark.parametrize("make", BOOKS)
+def test_the_password_opens_the_workbook(make: Make, tmp_path: Path) -> None:
+    path = make(tmp_path / "roster.xlsx")
+
+    [sheet] = opened(path, Passwords(SECRET, None)).sheets
+
+    assert sheet.name == "花名册"
+    assert "张春梅" in sheet.rows[1]
+
+
+@pytest.mark.parametrize("make", BOOKS)
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [("", "protected by a password."), ("wrong", "and the one that was given does not open it")],
+)
+def test_without_the_password_it_is_one_sentence(make: Make, given: str, says: str, tmp_path: Path) -> None:
+    with pytest.raises(WarmthError, match=says):
+        opened(make(tmp_path / "roster.xlsx"), Passwords(given, None))
+
+
+def test_nobody_is_asked_for_the_password_that_excel_itself_knows(tmp_path: Path) -> None:
+    path = encrypt_package(write_roster(tmp_path / "roster.xlsx", [head()]), OPEN_TO_ALL)
+
+    assert open_workbook(path, Request(date(2022, 1, 6)), lambda _: None).sheets
+    assert no_password(path, False) is None
+
+
+def test_a_person_is_asked_again_and_then_no_more() -> None:
+    path = Path("a.xlsx")
+    person = Person("one", "two", "three", "four")
+    passwords = Passwords("given", person)
+
+    answers = [passwords(path, False)] + [passwords(path, True) for _ in range(MOST_TRIES + 1)]
+
+    assert answers == ["given", "one", "two", "three", None]
+    assert person.asked == [("a.xlsx", True)] * MOST_TRIES
+
+
+def test_what_opened_one_file_is_tried_on_the_next_before_anybody_is_asked() -> None:
+    person = Person("one", "two")
+    passwords = Passwords("", person)
+    assert passwords(Path("a.xlsx"), False) == "one"
+
+    answers = [passwords(Path("b.xlsx"), False), passwords(Path("b.xlsx"), True)]
+
+    assert answers == ["one", "two"]
+    assert person.asked == [("a.xlsx", False), ("b.xlsx", True)]
+
+
+def test_an_empty_answer_gives_up() -> None:
+    assert Passwords("", Person(""))(Path("a.xlsx"), False) is None
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_command_takes_it_from_the_surroundings_and_never_shows_it(language: str, tmp_path: Path) -> None:
+    encrypt_package(write_roster(tmp_path / "roster.xlsx", [head()]), SECRET)
+    warmth = [str(Path(sys.executable).with_name("warmth")), "check", "roster.xlsx"]
+    env = os.environ | {"WARMTH_LANG": language, "PYTHONUTF8": "1"}
+
+    runs = [
+        subprocess.run(
+            command, cwd=tmp_path, env=env | more, capture_output=True, encoding="utf-8", check=False
+        )
+        for command, more in (
+            (warmth, {"WARMTH_PASSWORD": SECRET}),
+            ([*warmth, "--password", SECRET], {}),
+            ([*warmth, "--password", SECRET + "x"], {}),
+            (warmth, {}),
+        )
+    ]
+
+    assert [done.returncode < 2 for done in runs] == [True, True, False, False]
+    assert not any(SECRET in done.stdout + done.stderr for done in runs)
+    assert "Traceback" not in "".join(done.stderr for done in runs)
