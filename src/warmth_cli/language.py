@@ -36,7 +36,10 @@ class Sentence(NamedTuple):
         """The sentence in `language`, with every value that has words in that language too."""
         words = _catalogue(language).gettext(self.template)
         values = {
-            name: value.spoken(language) if isinstance(value, Spoken) else value
+            # Most values are plain text, which is told quickly; asking for a protocol is slow.
+            name: value.spoken(language)
+            if not isinstance(value, str) and isinstance(value, Spoken)
+            else value
             for name, value in self.values.items()
         }
         return words.format_map(values)

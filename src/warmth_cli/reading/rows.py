@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from warmth_cli.fields import FIELDS, HEAD_ID, Kind
+from warmth_cli.fields import FIELDS, HEAD_ID
 from warmth_cli.household import RowKind
 from warmth_cli.issues import Issue
 from warmth_cli.reading.draft import Draft
@@ -28,10 +28,6 @@ from warmth_cli.reading.usual import usually
 from warmth_cli.reading.values import Cell, Unreadable, Value, blank, plain, read, shown
 from warmth_cli.reading.vocabulary import Vocabulary
 
-_REPEATING = frozenset(
-    (Kind.CHOICE, Kind.CAUSE, Kind.YES_NO, Kind.COUNT, Kind.DATE, Kind.SEX, Kind.JUDGEMENT)
-)
-"""Kinds whose cells repeat so often down a column that each is read only once."""
 _FILLED_DOWN = frozenset(("union", "district", "head_id"))
 """Columns whose merged cells speak for every row they span."""
 _FEW = 10
@@ -98,12 +94,14 @@ class _Reader:
             values = {name: value for name, value in zip(names, record, strict=True) if value is not None}
             draft = Draft(self.file, self.sheet.name, block.first + offset + 1, self.at, values, gap=gap)
             gap = False
-            draft.numbered = block.number is not None and _filled(self.rows[offset][block.number])
+            if block.number is not None:
+                draft.numbered = _filled(self.rows[offset][block.number])
             if block.head_name is not None:
                 draft.head_name = plain(shown(self.rows[offset][block.head_name]))
             for column, cell, unreadable in faults.get(offset, ()):
                 _report(draft, column, cell, unreadable)
-            draft.beside = [each[offset] for each in beside if offset in each]
+            if beside:
+                draft.beside = [each[offset] for each in beside if offset in each]
             found.persons.append(draft)
         notes = found.passed_over.get("note", ())
         found.unit_below = unit_in([self.sheet.rows[number - 1] for number in notes])
@@ -118,8 +116,9 @@ class _Reader:
             self._fill_down(cells, column.index)
         results: list[_Result]
         # True and 1.0 are one key of a dictionary, and not one value.
-        if column.field.kind in _REPEATING and bool not in set(map(type, cells)):
-            known = {cell: self._result(column, cell) for cell in set(cells)}
+        repeat = 2 * len(different := set(cells)) <= len(cells)
+        if repeat and bool not in set(map(type, different)):
+            known = {cell: self._result(column, cell) for cell in different}
             results = [known[cell] for cell in cells]
             doubtful = any(type(result) is Unreadable for result in known.values())
         else:
