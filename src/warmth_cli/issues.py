@@ -3,6 +3,7 @@
 The user's slips are data, collected and shown all at once. What stops the whole command is a WarmthError.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
@@ -10,6 +11,9 @@ from enum import StrEnum
 
 from warmth_cli import fields
 from warmth_cli.language import Sentence, Words, marked, sentence
+
+
+_RANGE = re.compile(r"![A-Z]+\d+:[A-Z]+\d+$")
 
 
 class Severity(StrEnum):
@@ -38,9 +42,10 @@ class IssueKind:
 class Issue:
     """One issue: a code of `KINDS`, its place in Excel's own coordinates, what was found there.
 
-    `cell` is "" where no single cell is meant, `row` 0 where no single row is. `field` names the field
-    whose content is in question, or is "". `values` fill the templates; keys that end in `field` hold a
-    field's name.
+    `sheet` is a sheet's name or, for a further table on it, with the range of that table's heading:
+    `花名册!F2:I2`. `cell` is "" where no single cell is meant, `row` 0 where no single row is. `field` names
+    the field whose content is in question, or is "". `values` fill the templates; keys that end in `field`
+    hold a field's name.
     """
 
     code: str
@@ -51,6 +56,11 @@ class Issue:
     field: str = ""
     found: str = ""
     values: Mapping[str, str | Words] = default(default_factory=dict)
+
+    @property
+    def worksheet(self) -> str:
+        """The sheet's name alone, as it stands on its tab."""
+        return _RANGE.sub("", self.sheet)
 
     @property
     def severity(self) -> Severity:

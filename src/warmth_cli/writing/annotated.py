@@ -91,9 +91,9 @@ def _open(roster: Path) -> Workbook:
 
 def _cell_of(book: Workbook, issue: Issue) -> Cell | None:
     """The cell of an issue: its own; else the first of its row that holds something; else none."""
-    if issue.sheet not in book.sheetnames or not (issue.cell or issue.row):
+    if issue.worksheet not in book.sheetnames or not (issue.cell or issue.row):
         return None
-    sheet = book[issue.sheet]
+    sheet = book[issue.worksheet]
     if issue.cell:
         cell = sheet[issue.cell]
     else:
@@ -127,7 +127,7 @@ def _write_list(book: Workbook, issues: Sequence[Issue], cells: Sequence[Cell | 
         place = cell.coordinate if cell is not None else ""
         found, message, remedy = _clean(issue.found), _message(issue), _remedy(issue)
         label = LABELS[issue.severity]
-        _write_row(sheet, number + 1, (number, label, issue.sheet, place, found, message, remedy))
+        _write_row(sheet, number + 1, (number, label, issue.worksheet, place, found, message, remedy))
         sheet.cell(number + 1, 2).fill = PatternFill("solid", fgColor=COLOURS[issue.severity])
         if cell is not None and number <= _MOST_LINKS:
             link = sheet.cell(number + 1, 4)
