@@ -12,7 +12,6 @@ from enum import StrEnum
 from warmth_cli import fields
 from warmth_cli.language import Sentence, Words, marked, sentence
 
-
 _RANGE = re.compile(r"![A-Z]+\d+:[A-Z]+\d+$")
 
 

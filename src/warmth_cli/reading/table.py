@@ -351,9 +351,11 @@ class _Binding:
             if not sets or sets[-1][0] != who or what in sets[-1][1]:
                 sets.append((who, {}))
             sets[-1][1][what] = index
-        if len(sets) == 1 and "relation" not in sets[0][1] and len(claims.get("relation", ())) == 1:
-            sets[0][1]["relation"] = claims.pop("relation")[0]  # 与户主关系 is asked of the member
         relations = self.words.relations
+        if len(sets) == 1 and len(claims.get("relation", ())) == 1:
+            [(who, only)] = sets
+            if "relation" not in only and who not in relations:
+                only["relation"] = claims.pop("relation")[0]  # 与户主关系 is asked of 成员姓名
         return tuple(Beside(columns, relations.get(who, "")) for who, columns in sets)
 
     def _prefer_by_hand(self, claims: dict[str, list[int]]) -> None:
