@@ -155,6 +155,15 @@ def _without(name: str) -> Row:
     return {key: value for key, value in head(1).items() if key != name}
 
 
+def _replaced(folder: Path) -> None:
+    """Two rosters are filed, and one of them becomes what cannot be read."""
+    (folder / "rosters").mkdir()
+    write_roster(folder / "rosters" / "a.xlsx", [head(1)])
+    write_roster(folder / "rosters" / "b.xlsx", [head(2)])
+    warmth(folder, "check rosters")
+    (folder / "rosters" / "b.xlsx").write_bytes(b"PK\3\4")
+
+
 def _beside(name: str, content: bytes) -> Callable[[Path], object]:
     """A folder with a roster, and with a file that is none."""
 
@@ -219,6 +228,9 @@ EXAMPLES: dict[str, Example] = {
     "file-unread": Example(
         "half of a workbook in the folder that is checked", _beside("b.xlsx", b"PK\3\4"), "check rosters"
     ),
+    "file-unread-withdrawn": Example(
+        "half of a workbook where a roster was that is filed", _replaced, "check rosters"
+    ),
     "file-no-roster": Example(
         "a letter in the folder that is checked", _beside("letter.txt", "请查收".encode()), "check rosters"
     ),
@@ -266,6 +278,9 @@ EXAMPLES: dict[str, Example] = {
     ),
     "person-twice": Example(
         "one child in two households", _roster(head(1), member(50), head(2, name="李建国"), member(50))
+    ),
+    "person-two-numbers": Example(
+        "one name and one account, two identity numbers", _roster(head(1), head(2, account=account(1)))
     ),
     "condition-not-met": Example("on file, but not in deep difficulty", _cells(hardship="相对困难")),
     "no-grant": Example("a notice without phase-out", _no_grant, f"{CHECK} --rules rules --notice own"),

@@ -13,7 +13,7 @@ from people import account, household, resident_id
 from warmth_cli import fields
 from warmth_cli.household import Household, Member, Place
 from warmth_cli.issues import Issue, Severity
-from warmth_cli.rulebook.assess import Decision, Outcome, assess
+from warmth_cli.rulebook.assess import Decision, Double, Outcome, assess
 from warmth_cli.rulebook.criteria import OneOf
 from warmth_cli.rulebook.finding import Truth
 from warmth_cli.rulebook.loading import choose_pack, find_packs
@@ -35,8 +35,8 @@ REMOVED: dict[str, Any] = {"file_status": "已退档", "hardship": None, "remove
 PHASE_OUT: dict[str, Any] = {"file_status": "渐退期", "hardship": None, "phase_out_until": date(2022, 6, 30)}
 
 
-def judge(household: Household, elsewhere: tuple[tuple[str, Place], ...] = ()) -> Decision:
-    return assess(household, RULES, STANDARDS, elsewhere)
+def judge(household: Household, doubles: tuple[Double, ...] = ()) -> Decision:
+    return assess(household, RULES, STANDARDS, doubles)
 
 
 def codes(decision: Decision) -> list[str]:
@@ -109,7 +109,7 @@ def test_refused_means_that_something_is_known_to_fail(household: Household) -> 
 @example(household(**UNFILED, annual_income=Decimal(99), members=(Member(row=3),)), False)
 def test_held_means_that_there_is_something_to_mend(household: Household, elsewhere: bool) -> None:
     """Every reason weighs as an error, and says of no field that is filled in that it is blank."""
-    decision = judge(household, (("x", Place("other.xlsx", "花名册", 9)),) if elsewhere else ())
+    decision = judge(household, (TWICE,) if elsewhere else ())
 
     if decision.outcome is HELD:
         for issue in decision.reasons:
@@ -178,6 +178,7 @@ def test_a_blank_name_says_nothing_about_the_account_holder() -> None:
 FAULT = Issue("account-shape", "roster.xlsx", "花名册", 2, "W2", "account", "62-00")
 TYPING = Issue("phone-missing", "roster.xlsx", "花名册", 2, "G2", "phone")
 ELSEWHERE = Place("other.xlsx", "花名册", 9)
+TWICE = Double("person-twice", "x", (ELSEWHERE,))
 
 
 @given(households)
@@ -189,7 +190,7 @@ def test_an_error_in_the_row_always_holds(household: Household) -> None:
 
 @given(households)
 def test_a_person_in_another_household_always_holds(household: Household) -> None:
-    decision = judge(household, (("340300198503020013", ELSEWHERE),))
+    decision = judge(household, (Double("person-twice", "340300198503020013", (ELSEWHERE,)),))
 
     assert decision.outcome is HELD
     [twice] = [issue for issue in decision.reasons if issue.code == "person-twice"]
@@ -231,7 +232,7 @@ def test_a_warning_stands_beside_the_decision() -> None:
 def test_holds_are_told_from_the_row_to_the_notice() -> None:
     broken = household(union=None, hardship=None, account=None, issues=(replace(FAULT, field="note"),))
 
-    assert codes(judge(broken, (("x", ELSEWHERE), ("y", ELSEWHERE)))) == [
+    assert codes(judge(broken, (TWICE, TWICE._replace(number="y")))) == [
         "account-shape",
         "union-missing",
         "person-twice",

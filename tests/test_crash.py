@@ -165,7 +165,7 @@ def test_a_batch_that_was_killed_at_any_time_is_there_whole_or_not_at_all(folder
         ("sqlite3:complete_statement", 20),  # half of the tables
         ("warmth_cli.ledger:Ledger.file_roster", 1),
         ("warmth_cli.ledger:Ledger.file_roster", 2),
-        ("warmth_cli.commands.check:survey", 1),
+        ("warmth_cli.commands.check:survey_briefly", 1),
     ],
 )
 def test_a_first_check_that_was_killed_has_filed_nothing(tmp_path: Path, target: str, count: int) -> None:

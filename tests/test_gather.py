@@ -1,17 +1,15 @@
 """A folder is checked as a whole: nobody in it is lost, and nothing in it that is no roster is filed."""
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from examples import warmth
 from rosters import head, write_roster
+from test_commands import run
 from warmth_cli.commands.gather import gather
-from warmth_cli.issues import WarmthError
 from warmth_cli.ledger import Ledger
-from warmth_cli.reading.request import Request
 
 
 def outcomes(document: dict[str, list[dict[str, str]]]) -> list[tuple[str, str]]:
@@ -51,24 +49,49 @@ def test_a_file_that_is_named_stops_the_command_though_its_folder_is_named_too(t
     write_roster(tmp_path / "a.xlsx", [head(1)])
     (tmp_path / "b.xlsx").write_bytes(b"PK")
 
-    for paths in ([tmp_path, tmp_path / "b.xlsx"], [tmp_path / "b.xlsx", tmp_path]):
-        with pytest.raises(WarmthError, match="damaged"):
-            gather(paths, tmp_path / "warmth.db", Request(date(2022, 1, 6)), lambda _: None)
+    for paths in (". b.xlsx", "b.xlsx ."):
+        assert "damaged" in run(tmp_path, "check", *paths.split(), code=2)
+        with Ledger.open(tmp_path / "warmth.db", create=True) as ledger:
+            assert ledger.rosters() == []
 
 
 def test_a_roster_named_twice_is_filed_once(tmp_path: Path) -> None:
     path = write_roster(tmp_path / "a.xlsx", [head(1)])
 
-    gathered = gather(
-        [path, tmp_path, path], tmp_path / "warmth.db", Request(date(2022, 1, 6)), lambda _: None
-    )
+    sources = gather([path, tmp_path, path], tmp_path / "warmth.db")
 
-    with Ledger.open(tmp_path / "warmth.db", create=True) as ledger:
-        rosters, issues = gathered.kept(ledger)
-    assert [roster.file for roster in rosters] == ["a.xlsx"]
-    assert issues == []
+    assert [(source.name, source.named) for source in sources] == [("a.xlsx", True)]
 
 
-def test_a_folder_without_files_is_wrong_use(tmp_path: Path) -> None:
-    with pytest.raises(WarmthError, match="no file in"):
-        gather([tmp_path], tmp_path / "warmth.db", Request(date(2022, 1, 6)), lambda _: None)
+@pytest.mark.parametrize("now", [b"PK", "通知".encode()])
+def test_nobody_is_paid_by_a_roster_that_was_replaced_by_what_cannot_be_read(
+    tmp_path: Path, now: bytes
+) -> None:
+    folder = tmp_path / "rosters"
+    folder.mkdir()
+    write_roster(folder / "a.xlsx", [head(1)])
+    write_roster(folder / "b.xlsx", [head(2)])
+    warmth(tmp_path, "check rosters")
+    (folder / "b.xlsx").write_bytes(now)
+
+    document = warmth(tmp_path, "check rosters")
+
+    assert [(each["code"], each["file"]) for each in document["issues"]] == [
+        ("file-unread-withdrawn", "rosters/b.xlsx")
+    ]
+    with Ledger.open(tmp_path / "warmth.db", create=False) as ledger:
+        assert ledger.rosters() == ["rosters/a.xlsx"]
+    paid = warmth(tmp_path, "payouts --year 2022")
+    assert outcomes(paid) == [("rosters/a.xlsx", "granted")]
+
+
+def test_the_same_people_in_many_rosters_are_each_named_a_few_times(tmp_path: Path) -> None:
+    for name in "abcdef":
+        write_roster(tmp_path / f"{name}.xlsx", [head(1)])
+
+    document = warmth(tmp_path, "check .")
+
+    [first, *_] = document["decisions"]
+    [twice] = [reason["message"] for reason in first["reasons"]]
+    assert [name for name in "abcdef" if f"{name}.xlsx" in twice] == ["b", "c", "d"]
+    assert "and 2 more" in twice

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -236,25 +237,6 @@ def test_a_ledger_in_use_is_waited_for_and_then_refused(path: Path, monkeypatch:
         Ledger.open(path, create=False).__enter__()
 
 
-@pytest.mark.parametrize("steps", range(1, len(UPGRADES)))
-def test_a_ledger_of_an_earlier_version_is_upgraded_and_loses_nothing(
-    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch, steps: int
-) -> None:
-    old = tmp_path / "old.db"
-    with monkeypatch.context() as earlier:
-        earlier.setattr(module, "UPGRADES", UPGRADES[:steps])
-        with Ledger.open(old, create=True) as ledger:
-            ledger.file_roster(roster(FAMILY, SINGLE, HELD), NOW)
-            record(ledger, FAMILY, SINGLE, HELD)
-    assert sorted(everything(old)) != sorted(everything(path))
-
-    with Ledger.open(old, create=False) as ledger, Ledger.open(path, create=False) as today:
-        assert ledger.payments() == today.payments()
-        assert ledger.tables() == today.tables()
-
-    assert sorted(everything(old)) == sorted(everything(path))
-
-
 @pytest.mark.parametrize("failure", [RuntimeError(), stop("No.", "No."), KeyboardInterrupt()])
 def test_a_command_that_fails_leaves_the_file_as_it_was(path: Path, failure: BaseException) -> None:
     before = path.read_bytes()
@@ -275,6 +257,7 @@ def test_a_command_that_fails_leaves_the_file_as_it_was(path: Path, failure: Bas
 def test_a_roster_comes_back_as_it_was_filed(path: Path) -> None:
     incomplete = household(
         4,
+        file="b.xlsx",
         id_number=None,
         unread=frozenset({"id_number"}),
         annual_income=Decimal("32400.10"),
@@ -285,26 +268,52 @@ def test_a_roster_comes_back_as_it_was_filed(path: Path) -> None:
 
     with Ledger.open(path, create=False) as ledger:
         ledger.file_roster(filed, NOW)
-        first, second = ledger.tables()
+        _, second = ledger.tables()
+        households = [list(ledger.households(file)) for file in (None, "roster.xlsx", "b.xlsx")]
 
-    assert first.households == (FAMILY, SINGLE, HELD)
+    assert households == [[FAMILY, SINGLE, HELD, incomplete], [FAMILY, SINGLE, HELD], [incomplete]]
     assert (second.file, second.sha256) == ("b.xlsx", "2")
-    for name in ("sheet", "columns", "households", "member_rows", "unreadable_rows", "issues"):
+    for name in ("sheet", "columns", "member_rows", "unreadable_rows", "issues"):
         assert getattr(second, name) == getattr(filed.tables[0], name)
 
 
-def test_everybody_and_every_account_is_found_by_its_place(path: Path) -> None:
-    with Ledger.open(path, create=False) as ledger:
-        persons, accounts = list(ledger.persons()), list(ledger.accounts())
+def test_more_households_than_are_filed_at_once_come_back_in_order(tmp_path: Path) -> None:
+    many = roster(*(household(1, row=row) for row in range(2, 2503)))
 
-    family, single, held = (Place("roster.xlsx", "花名册", row) for row in (2, 4, 5))
-    assert [(person.key, person.place) for person in persons] == [
-        (resident_id(1), family),
-        (resident_id(7), family),
+    with Ledger.open(tmp_path / "warmth.db", create=True) as ledger:
+        ledger.file_roster(many, NOW)
+        assert tuple(ledger.households()) == many.tables[0].households
+        assert len(ledger.persons_twice()) == 2501
+
+
+def test_who_and_which_account_stands_twice_is_found_with_all_places(path: Path) -> None:
+    stranger = Member(row=9, id_number=resident_id(2))
+    blank = household(8, row=8, id_number=None, account=account(1))
+    again = roster(household(9, row=2, members=(MEMBER,)), blank, file="b.xlsx", sha256="2")
+    [table] = again.tables
+    family, single = (Place("roster.xlsx", "花名册", row) for row in (2, 4))
+    wife, nobody, lost = (Place("b.xlsx", "花名册", row) for row in (2, 8, 9))
+
+    with Ledger.open(path, create=False) as ledger:
+        ledger.file_roster(replace(again, tables=(replace(table, strangers=(stranger,)),)), NOW)
+        persons, accounts, paid = (
+            ledger.persons_twice(),
+            ledger.accounts_twice(),
+            ledger.heads_paid("bengbu-2022"),
+        )
+
+    number = MEMBER.id_number
+    assert {(person.key, person.place) for person in persons} == {
+        (number, family),
+        (number, wife),
         (resident_id(2), single),
-        (resident_id(3), held),
+        (resident_id(2), lost),
+    }
+    assert [tuple(each) for each in accounts] == [
+        (resident_id(1), family, "张春梅", account(1)),
+        ("", nobody, "张春梅", account(1)),
     ]
-    assert accounts == [(account(1), family), (account(2), single)]
+    assert [each.place for each in paid] == [family, single, lost]
 
 
 @pytest.mark.parametrize(
@@ -324,9 +333,8 @@ def test_which_rosters_a_new_one_replaces(path: Path, on_disk: str, filed: Roste
     with Ledger.open(path, create=False) as ledger:
         ledger.file_roster(filed, NOW)
         assert ledger.rosters() == left
-        [*_, last] = ledger.tables()
-        assert last.households == filed.tables[0].households
-        assert {person.place.file for person in ledger.persons()} == set(left)
+        assert [each.file for each in ledger.tables()] == left
+        assert tuple(ledger.households(filed.file)) == filed.tables[0].households
 
     assert payments(path) == paid
 
@@ -337,7 +345,7 @@ def test_a_withdrawn_roster_is_gone_and_what_was_paid_stays(path: Path) -> None:
     with Ledger.open(path, create=False) as ledger:
         assert not ledger.withdraw("other.xlsx")
         assert ledger.withdraw("roster.xlsx")
-        assert (ledger.tables(), list(ledger.persons()), list(ledger.accounts())) == ([], [], [])
+        assert (ledger.tables(), list(ledger.households()), ledger.heads_paid("bengbu-2022")) == ([], [], [])
 
     assert payments(path) == paid
 

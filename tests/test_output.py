@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from people import household
+from rosters import head, write_roster
+from test_commands import run
 from warmth_cli.household import Roster, Table
 from warmth_cli.issues import WarmthError
 from warmth_cli.ledger import Ledger
+from warmth_cli.rulebook.loading import choose_pack, find_packs
 from warmth_cli.writing.output import Output
 
 NOW = "2022-01-05T09:30:00"
@@ -271,3 +274,25 @@ def test_a_target_that_cannot_be_written_stops_the_command(
 
     assert rosters(folder) == ["in/roster.xlsx"]
     assert not [name for name in names(folder) if name.endswith(".draft")]
+
+
+@pytest.mark.parametrize("command", ["payouts --year 2022 --rules packs", "annex --rules packs"])
+@pytest.mark.parametrize(
+    "target", ["standards.toml", "packs/own/notice.toml", "packs/own/annex.xlsx", "warmth.db"]
+)
+def test_what_a_run_goes_by_is_never_written_over_even_by_force(
+    tmp_path: Path, command: str, target: str
+) -> None:
+    pack = Path(str(choose_pack(find_packs(None), 2022, None).folder))
+    shutil.copytree(pack, tmp_path / "packs" / "own")
+    notice = tmp_path / "packs" / "own" / "notice.toml"
+    notice.write_text(notice.read_text("utf-8").replace('id = "bengbu-2022"', 'id = "own"', 1), "utf-8")
+    (tmp_path / "standards.toml").write_text("", "utf-8")
+    write_roster(tmp_path / "roster.xlsx", [head(1)])
+    run(tmp_path, "check", "roster.xlsx")
+    before = (tmp_path / target).read_bytes()
+
+    said = run(tmp_path, *command.split(), "--notice", "own", "--force", "--out", target, code=2)
+
+    assert "never written over" in " ".join(said.split())
+    assert (tmp_path / target).read_bytes() == before

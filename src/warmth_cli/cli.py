@@ -88,6 +88,17 @@ def check(
         str,
         typer.Option(envvar="WARMTH_PASSWORD", help=about("The password of rosters that have one.")),
     ] = "",
+    headings: Annotated[
+        Path | None,
+        typer.Option(envvar="WARMTH_HEADINGS", help=about("A file with the office's own headings.")),
+    ] = None,
+    bindings: Annotated[
+        list[str] | None,
+        typer.Option("--map", help=about("Read a column as a field in this run, like '受助人=户主姓名'.")),
+    ] = None,
+    save_headings: Annotated[
+        Path | None, typer.Option(help=about("Add what --map binds to this headings file."))
+    ] = None,
     annotate: Annotated[
         Path | None,
         typer.Option(help=about("Write a copy of the roster with every faulty cell coloured and commented.")),
@@ -101,22 +112,31 @@ def check(
     ledger: Ledger = DEFAULT_LEDGER,
     json: AsJson = False,
     show_ids: ShowIds = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help=about("Show what became of every row of every table."))
+    ] = False,
 ) -> None:
     """Check rosters and file them."""
     from warmth_cli import console, documents
     from warmth_cli.commands.check import check as run
+    from warmth_cli.commands.headings import known_headings
+    from warmth_cli.commands.headings import save_headings as save
     from warmth_cli.passwords import Passwords
     from warmth_cli.reading.request import Request
 
     setting = _setting(ledger, standards, year, notice, rules, reading)
     now = datetime.now()
-    request = Request(now.date(), union.strip(), password=Passwords(password, console.password_asker()))
+    passwords = Passwords(password, console.password_asker())
+    words = known_headings(headings, bindings or [])
+    request = Request(now.date(), union.strip(), words, passwords)
     with console.progress(say("Reading the rosters")) as progress:
-        checked = run(files, setting, request, now, progress, annotate, force)
+        checked = run(files, setting, request, now, progress, annotate, force, every_line=json)
+    if save_headings is not None:
+        save(bindings or [], save_headings, ledger, force)
     if json:
         console.print_document(documents.check(checked, show_ids))
     else:
-        console.show_check(checked, ledger, show_ids)
+        console.show_check(checked, ledger, show_ids, verbose)
     raise typer.Exit(1 if checked.needs_someone else 0)
 
 

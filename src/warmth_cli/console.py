@@ -21,16 +21,16 @@ from rich.table import Table
 from rich.text import Text
 
 from warmth_cli.identity import without_long_numbers
-from warmth_cli.issues import Issue, Severity, WarmthError
+from warmth_cli.issues import Issue, Severity, WarmthError, in_runs
 from warmth_cli.language import marked, say, spoken_now
 
 if TYPE_CHECKING:
     from warmth_cli.commands.annex import Annexed
-    from warmth_cli.commands.check import Checked
+    from warmth_cli.commands.check import Checked, Sheet
     from warmth_cli.commands.payouts import PaidOut
-    from warmth_cli.commands.survey import Totals
+    from warmth_cli.commands.survey import GrantSum, Totals
     from warmth_cli.figures import Filled
-    from warmth_cli.payouts import Line, Settlement
+    from warmth_cli.payouts import Line
     from warmth_cli.rulebook.pack import Pack
 
 out = Console(highlight=False, soft_wrap=False)
@@ -47,6 +47,13 @@ _SEVERITIES = {
 }
 _PAST = frozenset(("paid-otherwise", "paid-row-gone"))
 """Issues that only a list brings up: what was paid differs from what the rosters say today."""
+_KINDS_OF_ROWS = {
+    "total": marked("{count} sums"),
+    "note": marked("{count} remarks or signatures"),
+    "heading": marked("{count} repeated headings"),
+    "number": marked("{count} numbers without anybody"),
+    "sample": marked("{count} samples"),
+}
 _OUTCOMES = {
     "granted": (marked("granted"), "green"),
     "refused": (marked("refused"), "magenta"),
@@ -125,17 +132,18 @@ def print_document(document: dict[str, Any]) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def show_check(checked: "Checked", ledger: Path, show_ids: bool) -> None:
+def show_check(checked: "Checked", ledger: Path, show_ids: bool, verbose: bool) -> None:
     """What was read, what is wrong with it, and who would get what."""
     files = _table(say("File"), say("Sheet"), say("Rows"), say("Households"), say("Member rows"))
-    for roster in checked.rosters:
-        for table in roster.tables:
-            counts = (table.rows, len(table.households), table.member_rows)
-            files.add_row(Text(roster.file), Text(table.sheet), *(str(count) for count in counts))
+    for sheet in checked.sheets:
+        counts = (sheet.rows, sheet.households, sheet.member_rows)
+        files.add_row(Text(sheet.file), Text(sheet.name), *(str(count) for count in counts))
     out.print(files)
+    if verbose:
+        _show_rows(checked.sheets)
     _show_issues(checked.issues, show_ids)
-    _show_preview(checked.settlement)
-    _show_households(checked.settlement, "refused", show_ids)
+    _show_preview(checked.grants)
+    _show_households(checked.lines, "refused", checked.totals.refused, show_ids)
     _show_sum(checked.totals)
     if checked.annotated is not None:
         out.print(Text(say("Annotated copy: {path}", path=checked.annotated)))
@@ -148,7 +156,26 @@ def show_check(checked: "Checked", ledger: Path, show_ids: bool) -> None:
     else:
         year = checked.rules.pack.notice.year
         out.print(Text(say("Next: warmth payouts --year {year}", year=year)))
+    if checked.begun:
+        words = marked("A new ledger was begun. If you have one already, check there, or name it: --ledger.")
+        out.print(Text(say(words)))
     _show_ledger(ledger, say("rosters filed: {count}", count=checked.filed))
+
+
+def _show_rows(sheets: "Iterable[Sheet]") -> None:
+    """What became of every row of every table, as a sum, with the rows that are nobody's."""
+    for sheet in sheets:
+        counts = [
+            say("{count} households", count=sheet.households),
+            say("{count} member rows", count=sheet.member_rows),
+            say("{count} unreadable", count=sheet.unreadable),
+        ]
+        counts += [say(_KINDS_OF_ROWS[kind], count=len(rows)) for kind, rows in sheet.passed_over.items()]
+        words = say("{filled} rows = {sum}", filled=sheet.filled, sum=" + ".join(counts))
+        out.print(Text(f"{sheet.file}  {sheet.name}  {words}"))
+        for kind, rows in sheet.passed_over.items():
+            which = say("rows {rows}", rows=in_runs(sorted(rows)))
+            out.print(Padding(Text(f"· {say(_KINDS_OF_ROWS[kind], count=len(rows))}  {which}"), (0, 0, 0, 4)))
 
 
 def show_payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> None:
@@ -169,8 +196,8 @@ def show_payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> None:
             amount=amount,
         )
     out.print(Text(words, style="bold"))
-    _show_preview(paid.settlement)
-    _show_households(paid.settlement, "held", show_ids)
+    _show_preview(paid.grants)
+    _show_households(paid.settlement.lines, "held", paid.totals.held, show_ids)
     _show_issues([issue for issue in paid.issues if issue.code in _PAST], show_ids)
     _show_sum(paid.totals)
     if paid.out is not None:
@@ -354,36 +381,26 @@ def _runs(cells: Sequence[tuple[str, int]]) -> Iterator[str]:
         yield f"{column}{rows[0]}" if len(rows) == 1 else f"{column}{rows[0]}–{column}{rows[-1]}"
 
 
-def _show_preview(settlement: "Settlement") -> None:
+def _show_preview(grants: "Sequence[GrantSum]") -> None:
     """How many households each grant has, and what that costs."""
-    groups: dict[str, list[int]] = {}
-    for payment in settlement.payments:
-        groups.setdefault(payment.grant, []).append(payment.amount)
-    if not groups:
+    if not grants:
         return
-    names = {payment.grant: payment.grant_name for payment in settlement.payments}
-    names |= {
-        line.decision.grant.id: say(line.decision.grant.name)
-        for line in settlement.lines
-        if line.decision.grant
-    }
     table = _table(say("Grant"), say("Who"), say("Households"), say("Yuan"))
-    for grant, amounts in groups.items():
-        table.add_row(grant, Text(names[grant]), str(len(amounts)), _yuan(sum(amounts)))
+    for grant in grants:
+        table.add_row(grant.id, Text(say(grant.name)), str(grant.households), _yuan(grant.amount))
     out.print(table)
 
 
-def _show_households(settlement: "Settlement", outcome: str, show_ids: bool) -> None:
-    """The households of one outcome one by one, each with its reasons."""
-    lines: list[Line] = [line for line in settlement.lines if line.outcome == outcome]
+def _show_households(lines: "Iterable[Line]", outcome: str, count: int, show_ids: bool) -> None:
+    """The first of `count` households with one outcome one by one, each with its reasons."""
     label, style = _OUTCOMES[outcome]
-    for line in lines[:_MOST_LINES]:
+    for line in itertools.islice((line for line in lines if line.outcome == outcome), _MOST_LINES):
         household = line.household
         where = say(household.place.words)
         out.print(Text.assemble((say(label), style), "  ", _words(household.name), "  ", where))
         for reason in line.reasons:
             out.print(Padding(Text(_said(reason, show_ids)[0]), (0, 0, 0, 4)))
-    _show_more(len(lines) - _MOST_LINES)
+    _show_more(count - _MOST_LINES)
 
 
 def _show_more(count: int) -> None:

@@ -8,7 +8,7 @@ from warmth_cli import fields
 from warmth_cli.identity import hidden, without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.language import say
-from warmth_cli.payouts import Line, Payment, Settlement
+from warmth_cli.payouts import Line, Payment
 
 if TYPE_CHECKING:  # each command brings its own libraries, and needs none of the others'
     from warmth_cli.commands.annex import Annexed
@@ -20,25 +20,24 @@ Document = dict[str, Any]
 
 
 def check(checked: "Checked", show_ids: bool) -> Document:
-    """The document of `warmth check`."""
+    """The document of `warmth check`, which must have kept every line."""
     return {
         "notice": checked.rules.pack.notice.id,
         "files": [
             {
-                "file": roster.file,
-                "sheet": table.sheet,
-                "rows": table.rows,
-                "households": len(table.households),
-                "member_rows": table.member_rows,
-                "unreadable": table.unreadable_rows,
+                "file": sheet.file,
+                "sheet": sheet.name,
+                "rows": sheet.rows,
+                "households": sheet.households,
+                "member_rows": sheet.member_rows,
+                "unreadable": sheet.unreadable,
             }
-            for roster in checked.rosters
-            for table in roster.tables
+            for sheet in checked.sheets
         ],
         "issues": [_issue(issue, show_ids) for issue in checked.issues],
         "totals": _totals(checked.totals),
         "annotated": str(checked.annotated) if checked.annotated else None,
-        "decisions": _decisions(checked.settlement, recorded=False, show_ids=show_ids),
+        "decisions": _decisions(checked.lines, recorded=False, show_ids=show_ids),
     }
 
 
@@ -53,7 +52,10 @@ def payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> Document:
         "out": str(paid.out) if paid.out else None,
         "totals": _totals(paid.totals),
         "issues": [_issue(issue, show_ids) for issue in paid.issues],
-        "decisions": _decisions(paid.settlement, recorded=paid.batch is not None, show_ids=show_ids),
+        "decisions": [
+            *_decisions(paid.settlement.lines, recorded=paid.batch is not None, show_ids=show_ids),
+            *(_stray(payment, show_ids) for payment in paid.settlement.strays),
+        ],
     }
 
 
@@ -114,7 +116,7 @@ def _issue(issue: Issue, show_ids: bool) -> Document:
         "code": issue.code,
         "severity": str(issue.severity),
         "file": issue.file,
-        "sheet": issue.sheet,
+        "sheet": issue.worksheet,
         "row": issue.row or None,
         "cell": issue.cell or None,
         "field": issue.field or None,
@@ -136,9 +138,8 @@ def _totals(totals: "Totals") -> Document:
     }
 
 
-def _decisions(settlement: Settlement, *, recorded: bool, show_ids: bool) -> list[Document]:
-    lines = [_line(line, recorded, show_ids) for line in settlement.lines]
-    return lines + [_stray(payment, show_ids) for payment in settlement.strays]
+def _decisions(lines: Iterable[Line], *, recorded: bool, show_ids: bool) -> list[Document]:
+    return [_line(line, recorded, show_ids) for line in lines]
 
 
 def _line(line: Line, recorded: bool, show_ids: bool) -> Document:

@@ -9,10 +9,13 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
-from warmth_cli.household import Household, Place, Roster
+from pydantic import TypeAdapter
+
+from warmth_cli.household import Household, Place, Roster, Table
 from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue
 from warmth_cli.payouts import FiledPerson, Line, Payment
@@ -20,6 +23,10 @@ from warmth_cli.rulebook.assess import Decision
 from warmth_cli.rulebook.finding import Finding
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.schema import connect, unusable, upgrade
+
+_HOUSEHOLDS = TypeAdapter(tuple[Household, ...])
+_AT_ONCE = 1000
+"""Households in one text of the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,6 @@ class FiledTable:
     sheet: str
     sha256: str
     columns: dict[str, str]
-    households: tuple[Household, ...]
     member_rows: int
     unreadable_rows: int
     issues: tuple[Issue, ...]
@@ -48,8 +54,10 @@ class Batch:
 class Ledger:
     """An open ledger; all that one command does in it is one transaction, or nothing."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, begun: bool) -> None:
         self.path = path
+        self.begun = begun
+        """Whether it was empty until now."""
         self._db = connection
 
     @classmethod
@@ -63,8 +71,8 @@ class Ledger:
         connection = connect(path, create)
         try:
             connection.execute("BEGIN IMMEDIATE")
-            upgrade(path, connection)
-            yield cls(path, connection)
+            begun = upgrade(path, connection)
+            yield cls(path, connection, begun)
             connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise unusable(path, error) from error
@@ -90,36 +98,38 @@ class Ledger:
             gone = not (self.path.resolve().parent / file).exists()
             if file == roster.file or (sha256 == roster.sha256 and gone):
                 self.withdraw(file)
-        db = self._db
-        number = db.execute(
+        number = self._db.execute(
             "INSERT INTO roster (file, sha256, filed_at) VALUES (?, ?, ?)", (roster.file, roster.sha256, now)
         ).lastrowid
         for table in roster.tables:
-            db.execute(
-                "INSERT INTO filed_table VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    number,
-                    table.sheet,
-                    _json(table.columns),
-                    table.member_rows,
-                    table.unreadable_rows,
-                    _json([asdict(issue) for issue in table.issues]),
-                ),
-            )
-        households = list(roster.households)
-        db.executemany(
-            "INSERT INTO filed_household (roster, sheet, row, account, body) VALUES (?, ?, ?, ?, ?)",
-            ((number, each.sheet, each.row, each.account, _body(each)) for each in households),
-        )
-        db.executemany(
-            "INSERT INTO filed_person VALUES (?, ?, ?, ?)",
-            ((number, each.sheet, each.row, person) for each in households for person in each.persons()),
-        )
-        db.executemany(
-            "INSERT INTO filed_person VALUES (?, ?, ?, ?)",
+            self._file_table(number, table)
+
+    def _file_table(self, roster: int | None, table: Table) -> None:
+        db = self._db
+        sheet = db.execute(
+            "INSERT INTO filed_sheet (roster, name, columns, member_rows, unreadable_rows, issues)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
             (
-                (number, table.sheet, stranger.row, person_key(stranger.id_number))
-                for table in roster.tables
+                roster,
+                table.sheet,
+                _json(table.columns),
+                table.member_rows,
+                table.unreadable_rows,
+                _json([asdict(issue) for issue in table.issues]),
+            ),
+        ).lastrowid
+        households = iter(table.households)
+        while some := tuple(islice(households, _AT_ONCE)):
+            bodies = _HOUSEHOLDS.dump_json(some, exclude_none=True)
+            db.execute("INSERT INTO filed_households (sheet, bodies) VALUES (?, ?)", (sheet, bodies.decode()))
+            db.executemany(
+                "INSERT INTO filed_person VALUES (?, ?, ?, ?, ?)",
+                (person for household in some for person in _persons(sheet, household)),
+            )
+        db.executemany(
+            "INSERT INTO filed_person VALUES (?, ?, ?, NULL, NULL)",
+            (
+                (sheet, stranger.row, person_key(stranger.id_number))
                 for stranger in table.strangers
                 if stranger.id_number
             ),
@@ -134,45 +144,62 @@ class Ledger:
         return [file for (file,) in self._db.execute("SELECT file FROM roster ORDER BY id")]
 
     def tables(self) -> list[FiledTable]:
-        """Every filed sheet with its households, in the order of filing."""
-        bodies: dict[tuple[int, str], list[Household]] = {}
-        for roster, sheet, body in self._db.execute(
-            "SELECT roster, sheet, body FROM filed_household ORDER BY id"
-        ):
-            bodies.setdefault((roster, sheet), []).append(Household.model_validate_json(body))
-        rows = self._db.execute(
-            "SELECT t.roster, r.file, r.sha256, t.sheet, t.columns, t.member_rows, t.unreadable_rows,"
-            " t.issues FROM filed_table t JOIN roster r ON r.id = t.roster ORDER BY t.rowid"
-        )
+        """Every filed sheet, in the order of filing."""
         return [
             FiledTable(
                 file,
                 sheet,
                 sha256,
                 json.loads(columns),
-                tuple(bodies.get((roster, sheet), ())),
                 member_rows,
                 unreadable_rows,
                 tuple(Issue(**issue) for issue in json.loads(issues)),
             )
-            for roster, file, sha256, sheet, columns, member_rows, unreadable_rows, issues in rows
+            for file, sheet, sha256, columns, member_rows, unreadable_rows, issues in self._db.execute(
+                "SELECT r.file, s.name, r.sha256, s.columns, s.member_rows, s.unreadable_rows, s.issues"
+                " FROM filed_sheet s JOIN roster r ON r.id = s.roster ORDER BY s.id"
+            )
         ]
 
-    def persons(self) -> Iterator[FiledPerson]:
-        """Every person of every filed household."""
-        for person, file, sheet, row in self._db.execute(
-            "SELECT p.person, r.file, p.sheet, p.row FROM filed_person p JOIN roster r ON r.id = p.roster"
-            " ORDER BY p.rowid"
+    def households(self, file: str | None = None) -> Iterator[Household]:
+        """Every filed household, or those of one roster, in the order of filing; never all in memory."""
+        for (bodies,) in self._db.execute(
+            "SELECT h.bodies FROM filed_households h JOIN filed_sheet s ON s.id = h.sheet"
+            " JOIN roster r ON r.id = s.roster WHERE ?1 IS NULL OR r.file = ?1 ORDER BY h.id",
+            (file,),
         ):
-            yield FiledPerson(person, Place(file, sheet, row))
+            yield from _HOUSEHOLDS.validate_json(bodies)
 
-    def accounts(self) -> Iterator[tuple[str, Place]]:
-        """Every account of every filed household."""
-        for account, file, sheet, row in self._db.execute(
-            "SELECT h.account, r.file, h.sheet, h.row FROM filed_household h"
-            " JOIN roster r ON r.id = h.roster WHERE h.account IS NOT NULL ORDER BY h.id"
-        ):
-            yield account, Place(file, sheet, row)
+    def persons_twice(self) -> list[FiledPerson]:
+        """Everybody who is filed in more than one place, with every one of these places."""
+        return self._persons(
+            "p.person IN (SELECT person FROM filed_person WHERE person != ''"
+            " GROUP BY person HAVING COUNT(*) > 1)"
+        )
+
+    def heads_paid(self, notice: str) -> list[FiledPerson]:
+        """Whoever headed a household that was paid under the notice, at every place where they are filed."""
+        return self._persons(
+            "p.person IN (SELECT person FROM paid_person WHERE notice = ? AND head = 1)", notice
+        )
+
+    def accounts_twice(self) -> list[FiledPerson]:
+        """The heads of households whose account is filed in more than one place."""
+        return self._persons(
+            "p.account IN (SELECT account FROM filed_person WHERE account IS NOT NULL"
+            " GROUP BY account HAVING COUNT(*) > 1)"
+        )
+
+    def _persons(self, condition: str, *values: str) -> list[FiledPerson]:
+        return [
+            FiledPerson(person, Place(file, sheet, row), name, account)
+            for person, file, sheet, row, name, account in self._db.execute(
+                "SELECT p.person, r.file, s.name, p.row, p.name, p.account FROM filed_person p"
+                " JOIN filed_sheet s ON s.id = p.sheet JOIN roster r ON r.id = s.roster"
+                f" WHERE {condition} ORDER BY p.sheet, p.row",
+                values,
+            )
+        ]
 
     # --- payments --------------------------------------------------------------------------------------
 
@@ -228,7 +255,7 @@ class Ledger:
             (notice, number, now, rules.pack.sha256, _json(dict(rules.readings))),
         ).lastrowid
         (last,) = self._db.execute("SELECT COALESCE(MAX(id), 0) FROM payment").fetchone()
-        new = [line.payment for line in lines if line.new and line.payment]
+        new = [line.payment for line in lines if line.due and line.payment]
         self._db.executemany(
             f"INSERT INTO payment VALUES ({', '.join('?' * 19)})",
             (
@@ -291,7 +318,7 @@ def _decision_row(batch: int | None, line: Line, hashes: dict[str, str]) -> tupl
         hashes.get(place.file, ""),
         line.outcome,
         decision.grant.id if decision.grant else None,
-        line.payment.amount if line.payment else 0,
+        line.paid.amount if line.paid else decision.amount if line.due else 0,
         decision.clause,
         living.cited if living else "",
         _json([_finding_row(finding) for finding in decision.findings]),
@@ -306,6 +333,16 @@ def _finding_row(finding: Finding) -> tuple[object, ...]:
         criterion.kind, criterion.fields, finding.truth.value, finding.found, finding.required,
         criterion.clause,
     )  # fmt: skip
+
+
+def _persons(sheet: int | None, household: Household) -> Iterator[tuple[object, ...]]:
+    """The household's persons as they are filed: the head always, with name and account."""
+    head = person_key(household.id_number) if household.id_number else ""
+    yield sheet, household.row, head, household.name, household.account
+    if household.members:
+        for person in household.persons():
+            if person != head:
+                yield sheet, household.row, person, None, None
 
 
 def _body(household: Household) -> str:

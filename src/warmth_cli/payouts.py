@@ -3,7 +3,7 @@
 Nobody twice: a person is paid at most once under a notice, whichever household, roster or year it is in.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,20 +11,25 @@ from warmth_cli.household import Household, Place
 from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
-from warmth_cli.rulebook.assess import OUTCOME_WORDS, Decision, Outcome, assess
+from warmth_cli.rulebook.assess import OUTCOME_WORDS, Decision, Double, Outcome, assess
 from warmth_cli.rulebook.pack import Rules
+from warmth_cli.rulebook.precedents import Precedents
 from warmth_cli.rulebook.standards import Lookup
 
 
 class FiledPerson(NamedTuple):
-    """One person of a filed household, as the ledger knows it."""
+    """One person of a filed household, as the ledger knows it; `key` is "" without a number.
+
+    Name and account are those of a head, and None for a member.
+    """
 
     key: str
     place: Place
+    name: str | None = None
+    account: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(NamedTuple):
     """One payment as it was recorded, for ever. `amount` in fen; `batch` counts within the notice.
 
     `persons` are the keys of everybody in the household, head first. `number` counts the payments of a
@@ -52,20 +57,36 @@ class Payment:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Due(NamedTuple):
+    """What a run would record: the notice, and the number of the batch within it."""
+
+    notice: str
+    number: int
+
+
+class Line(NamedTuple):
     """One household and what becomes of it, past payments looked at.
 
-    `payment` is the one that it has or, when `new`, the one that this run gives it.
+    `paid` is the payment that it has, `due` the batch in which this run gives it one; one of them at most.
     """
 
     household: Household
     decision: Decision
     outcome: Outcome
-    payment: Payment | None
-    new: bool
+    paid: Payment | None
+    due: Due | None
     reasons: tuple[Issue, ...]
     notes: tuple[Issue, ...]
+
+    @property
+    def new(self) -> bool:
+        """Whether this run gives it a payment."""
+        return self.due is not None
+
+    @property
+    def payment(self) -> Payment | None:
+        """The payment that it has or gets; made when it is asked for, since a check needs none."""
+        return self.paid if self.due is None else _new_payment(self.household, self.decision, self.due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +100,7 @@ class Settlement:
     @property
     def new(self) -> list[Payment]:
         """The payments of the next batch."""
-        return [line.payment for line in self.lines if line.new and line.payment]
+        return [line.payment for line in self.lines if line.due and line.payment]
 
     @property
     def payments(self) -> list[Payment]:
@@ -87,7 +108,7 @@ class Settlement:
 
         A list that was signed keeps its order, whatever becomes of the rosters.
         """
-        paid = [line.payment for line in self.lines if line.payment]
+        paid = [payment for line in self.lines if (payment := line.payment)]
         return sorted([*paid, *self.strays], key=lambda payment: (payment.batch, payment.number))
 
     def count(self, outcome: Outcome) -> int:
@@ -99,55 +120,81 @@ class Settlement:
 def persons_joined(lines: Iterable[Line]) -> list[tuple[Payment, str]]:
     """Persons who joined a household after it was paid: they have had their share of that payment."""
     return [
-        (line.payment, person)
+        (line.paid, person)
         for line in lines
-        if line.payment and not line.new
+        if line.paid
         for person in line.household.persons()
-        if person not in line.payment.persons
+        if person not in line.paid.persons
     ]
 
 
-def persons_in_two_households(persons: Iterable[FiledPerson]) -> dict[Place, list[tuple[str, Place]]]:
-    """For each household that shares a person with another: the person's key and the other's place."""
+Doubles = dict[Place, list[Double]]
+"""For each household in question: which of its persons stand elsewhere too."""
+
+
+def persons_in_two_households(persons: Iterable[FiledPerson]) -> Doubles:
+    """For each household that shares a person with another: the person, and all places where it stands."""
     places: dict[str, list[Place]] = {}
     for person in persons:
         places.setdefault(person.key, []).append(person.place)
-    shared: dict[Place, list[tuple[str, Place]]] = {}
+    shared: Doubles = {}
     for key, found in places.items():
         if len(found) > 1:
+            double = Double("person-twice", key, found)
             for here in found:
-                shared.setdefault(here, []).extend((key, other) for other in found if other != here)
+                shared.setdefault(here, []).append(double)
     return shared
 
 
-def accounts_in_two_households(accounts: Iterable[tuple[str, Place]]) -> dict[Place, list[Place]]:
-    """For each household whose account stands in another one too: the places of the others."""
+def persons_under_two_numbers(heads: Iterable[FiledPerson]) -> Doubles:
+    """Heads with one name and one account, but several numbers: one person, who would be paid for each."""
+    alike: dict[tuple[str, str], list[FiledPerson]] = {}
+    for head in heads:
+        if head.key and head.name and head.account:
+            alike.setdefault((head.name, head.account), []).append(head)
+    shared: Doubles = {}
+    for found in alike.values():
+        if len({head.key for head in found}) > 1:
+            places = [head.place for head in found]
+            for head in found:
+                shared.setdefault(head.place, []).append(Double("person-two-numbers", head.key, places))
+    return shared
+
+
+def accounts_in_two_households(heads: Iterable[FiledPerson]) -> dict[Place, list[Place]]:
+    """For each household whose account stands in another one too: all places where it stands."""
     places: dict[str, list[Place]] = {}
-    for account, place in accounts:
-        places.setdefault(account, []).append(place)
-    return {
-        here: [other for other in found if other != here]
-        for found in places.values()
-        if len(found) > 1
-        for here in found
-    }
+    for head in heads:
+        if head.account:
+            places.setdefault(head.account, []).append(head.place)
+    return {here: found for found in places.values() if len(found) > 1 for here in found}
 
 
 def judge(
     households: Iterable[Household],
     rules: Rules,
     standards: Lookup,
-    shared: Mapping[Place, Sequence[tuple[str, Place]]],
-) -> list[tuple[Household, Decision]]:
-    """Every household with its decision, as if nothing had been paid before."""
-    return [
-        (household, assess(household, rules, standards, shared.get(household.place, ())))
-        for household in households
-    ]
+    doubles: Mapping[Place, Sequence[Double]],
+) -> Iterator[tuple[Household, Decision]]:
+    """Every household with its decision and all its findings, as if nothing had been paid before."""
+    for household in households:
+        yield household, assess(household, rules, standards, doubles.get(household.place, ()))
+
+
+def judge_briefly(
+    households: Iterable[Household],
+    rules: Rules,
+    standards: Lookup,
+    doubles: Mapping[Place, Sequence[Double]],
+) -> Iterator[tuple[Household, Decision]]:
+    """The same decisions without their findings, for whoever records none."""
+    precedents = Precedents(rules, standards)
+    for household in households:
+        yield household, precedents.decide(household, doubles.get(household.place, ()) if doubles else ())
 
 
 def settle(
-    judged: Sequence[tuple[Household, Decision]],
+    judged: Iterable[tuple[Household, Decision]],
     past: Sequence[Payment],
     filed: Iterable[FiledPerson],
     notice: str,
@@ -155,11 +202,34 @@ def settle(
 ) -> Settlement:
     """Look at what was paid before, and say what is to be paid now as batch number `batch`.
 
-    `past` holds the payments of every notice, `filed` everybody in the filed rosters. A household that
-    was paid keeps its payment, whatever its rosters say today; a person who was paid in another household
-    holds this one, and so does a payment whose household is gone but had this one's account, or its place
-    and name: an identity number that was corrected makes no new person.
+    `past` holds the payments of every notice, `filed` at least every filed person who headed a paid
+    household. A household that was paid keeps its payment, whatever its rosters say today.
     """
+    lines = tuple(settled(judged, past, filed, notice, batch))
+    kept = {id(line.paid) for line in lines}
+    strays = tuple(each for each in past if each.notice == notice and id(each) not in kept)
+    return Settlement(lines, strays, tuple(_stray_note(payment) for payment in strays))
+
+
+def settled(
+    judged: Iterable[tuple[Household, Decision]],
+    past: Sequence[Payment],
+    filed: Iterable[FiledPerson],
+    notice: str,
+    batch: int,
+) -> Iterator[Line]:
+    """The lines of `settle`, one after another; where nothing was paid before, never all in memory.
+
+    A person who was paid in another household holds this one, and so does a payment whose household is
+    gone but had this one's account, or its place and name: an identity number that was corrected makes no
+    new person.
+    """
+    due = Due(notice, batch)
+    if not past:
+        for household, decision in judged:
+            yield _line(household, decision, (), due)
+        return
+    judged = list(judged)
     here = [payment for payment in past if payment.notice == notice]
     owners = _owners(here, filed)
     by_person = {person: payment for payment in here for person in payment.persons}
@@ -184,36 +254,32 @@ def settle(
         if payment.notice != notice
         for person in payment.persons
     }
-    lines = []
-    kept: set[int] = set()
     for household, decision in judged:
-        persons = tuple(household.persons()) if past else ()
         own = claims.get(household.place)
         if own is not None:
-            kept.add(id(own))
-            lines.append(_paid_line(household, decision, own))
+            yield _paid_line(household, decision, own)
             continue
-        reasons = list(decision.reasons)
+        persons = tuple(household.persons())
+        holds = []
         traces = (household.account, (household.place, household.name))
         before = _first([*map(by_person.get, persons), *map(by_trace.get, traces)])
         if before is not None:
-            reasons.append(_past_issue("paid-before", household, before))
+            holds.append(_past_issue("paid-before", household, before))
         grant = decision.grant
         if grant is not None and grant.once and not _is_new_case(household):
             earlier = _first(once.get((grant.id, person)) for person in persons)
             if earlier is not None and decision.outcome is not Outcome.REFUSED:
-                reasons.append(_past_issue("paid-once", household, earlier))
-        outcome = decision.outcome
-        if len(reasons) > len(decision.reasons):
-            outcome = Outcome.HELD
-        payment = None
-        if outcome is Outcome.GRANTED:
-            payment = _new_payment(household, decision, notice, batch)
-        lines.append(
-            Line(household, decision, outcome, payment, payment is not None, tuple(reasons), decision.notes)
-        )
-    strays = tuple(payment for payment in here if id(payment) not in kept)
-    return Settlement(tuple(lines), strays, tuple(_stray_note(payment) for payment in strays))
+                holds.append(_past_issue("paid-once", household, earlier))
+        yield _line(household, decision, tuple(holds), due)
+
+
+def _line(household: Household, decision: Decision, holds: tuple[Issue, ...], due: Due) -> Line:
+    """A household that was not paid yet; `holds` say what was paid before to its people."""
+    outcome = Outcome.HELD if holds else decision.outcome
+    granted = outcome is Outcome.GRANTED
+    return Line(
+        household, decision, outcome, None, due if granted else None, decision.reasons + holds, decision.notes
+    )
 
 
 def _head(household: Household) -> str:
@@ -258,18 +324,18 @@ def _paid_line(household: Household, decision: Decision, payment: Payment) -> Li
         words = OUTCOME_WORDS[decision.outcome]
         now = Words(words.zh + amount, words.en + amount)
         notes.append(_past_issue("paid-otherwise", household, payment, now=now))
-    return Line(household, decision, Outcome.GRANTED, payment, False, (), tuple(notes))
+    return Line(household, decision, Outcome.GRANTED, payment, None, (), tuple(notes))
 
 
-def _new_payment(household: Household, decision: Decision, notice: str, batch: int) -> Payment:
+def _new_payment(household: Household, decision: Decision, due: Due) -> Payment:
     grant = decision.grant
     assert grant is not None
     assert household.name
     assert household.id_number
     assert household.account
     return Payment(
-        notice,
-        batch,
+        due.notice,
+        due.number,
         household.place,
         household.union or "",
         household.name,

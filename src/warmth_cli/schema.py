@@ -92,7 +92,54 @@ BEGIN SELECT RAISE(ABORT, 'this batch is recorded already'); END;
 """
 )
 
-UPGRADES = (_VERSION_1, _VERSION_2, _VERSION_3)
+# Households by the thousand in one text, since they are always read all; a row for each person, to compare.
+# A head is found again among the persons of its row by its number, of which an old card has 15 digits.
+_VERSION_4 = """
+CREATE TABLE filed_sheet (
+    id INTEGER PRIMARY KEY, roster INTEGER NOT NULL REFERENCES roster ON DELETE CASCADE, name TEXT NOT NULL,
+    columns TEXT NOT NULL, member_rows INTEGER NOT NULL, unreadable_rows INTEGER NOT NULL,
+    issues TEXT NOT NULL
+);
+CREATE INDEX filed_sheet_roster ON filed_sheet (roster);
+INSERT INTO filed_sheet
+    SELECT rowid, roster, sheet, columns, member_rows, unreadable_rows, issues FROM filed_table
+    ORDER BY rowid;
+CREATE TABLE filed_households (
+    id INTEGER PRIMARY KEY, sheet INTEGER NOT NULL REFERENCES filed_sheet ON DELETE CASCADE,
+    bodies TEXT NOT NULL
+);
+CREATE INDEX filed_households_sheet ON filed_households (sheet);
+INSERT INTO filed_households (sheet, bodies)
+    SELECT id, '[' || bodies || ']' FROM (
+        SELECT s.id, (
+            SELECT GROUP_CONCAT(body) FROM (
+                SELECT body FROM filed_household WHERE roster = s.roster AND sheet = s.name ORDER BY id
+            )
+        ) AS bodies FROM filed_sheet s
+    ) WHERE bodies IS NOT NULL ORDER BY id;
+ALTER TABLE filed_person RENAME TO filed_person_before;
+CREATE TABLE filed_person (
+    sheet INTEGER NOT NULL REFERENCES filed_sheet ON DELETE CASCADE, row INTEGER NOT NULL,
+    person TEXT NOT NULL, name TEXT, account TEXT
+);
+CREATE INDEX filed_person_sheet ON filed_person (sheet);
+INSERT INTO filed_person
+    SELECT s.id, p.row, p.person, JSON_EXTRACT(h.body, '$.name'), h.account
+    FROM filed_person_before p JOIN filed_sheet s ON s.roster = p.roster AND s.name = p.sheet
+    LEFT JOIN filed_household h ON h.roster = p.roster AND h.sheet = p.sheet AND h.row = p.row
+        AND JSON_EXTRACT(h.body, '$.id_number')
+            IN (p.person, SUBSTR(p.person, 1, 6) || SUBSTR(p.person, 9, 9))
+    ORDER BY p.rowid;
+INSERT INTO filed_person
+    SELECT s.id, h.row, '', JSON_EXTRACT(h.body, '$.name'), h.account
+    FROM filed_household h JOIN filed_sheet s ON s.roster = h.roster AND s.name = h.sheet
+    WHERE JSON_EXTRACT(h.body, '$.id_number') IS NULL ORDER BY h.id;
+DROP TABLE filed_person_before;
+DROP TABLE filed_household;
+DROP TABLE filed_table;
+"""
+
+UPGRADES = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
 """The steps from an empty database to today's; a ledger remembers how many of them it has taken."""
 
 
@@ -123,8 +170,11 @@ def connect(path: Path, create: bool) -> sqlite3.Connection:
     return connection
 
 
-def upgrade(path: Path, connection: sqlite3.Connection) -> None:
-    """Take the steps that this ledger has not taken yet, within the command's transaction."""
+def upgrade(path: Path, connection: sqlite3.Connection) -> bool:
+    """Take the steps that this ledger has not taken yet, within the command's transaction.
+
+    Returns whether it had taken none, and so is new.
+    """
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
@@ -142,6 +192,7 @@ def upgrade(path: Path, connection: sqlite3.Connection) -> None:
     if version < len(UPGRADES):
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
         connection.execute(f"PRAGMA user_version = {len(UPGRADES)}")
+    return not version
 
 
 def _statements(script: str) -> Iterator[str]:

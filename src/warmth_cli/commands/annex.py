@@ -38,13 +38,14 @@ def annex(setting: Setting, out: Path, force: bool) -> Annexed:
             form=BLANK_FORM,
         )
     with Ledger.open(setting.ledger, create=False) as ledger:
-        households = [household for table in filed_tables(ledger) for household in table.households]
+        filed_tables(ledger)  # stops where there are none
+        households = list(ledger.households())
         payments = [payment for payment in ledger.payments() if payment.notice == pack.notice.id]
         filled = fold(figures, payments, households, standards)
         unions = {household.union for household in households if household.union}
         values = {each.figure.name: each.value for each in filled}
         batches = len(ledger.batches(pack.notice.id))
-        with Output(out, ledger, force) as output:
+        with Output(out, ledger, force, setting.inputs(rules)) as output:
             fill_annex(blank, output.draft, values, unions.pop() if len(unions) == 1 else "")
             output.publish()
     return Annexed(rules, tuple(filled), batches, out)

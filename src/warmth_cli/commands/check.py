@@ -1,39 +1,97 @@
 """`warmth check`: read rosters, file them, and say what is wrong and who would get what."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from warmth_cli.commands.gather import gather
+from warmth_cli.commands.gather import Source, gather
+from warmth_cli.commands.headings import refuse_unused
 from warmth_cli.commands.setting import Setting
-from warmth_cli.commands.survey import Totals, issues_of, survey, totals
-from warmth_cli.household import Roster
+from warmth_cli.commands.survey import GrantSum, Tally, Totals, survey_briefly
+from warmth_cli.household import Household, Roster, RowKind
 from warmth_cli.issues import Issue, Severity, stop
 from warmth_cli.language import marked
 from warmth_cli.ledger import Ledger
-from warmth_cli.payouts import Settlement
+from warmth_cli.payouts import Line
 from warmth_cli.reading.request import Request
+from warmth_cli.rulebook.assess import Outcome
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.writing.output import Output
+
+REFUSED_SHOWN = 30
+"""Refused households that are kept to be shown, unless all lines are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What was read of one table: its rows by kind; `filled` are all in which anything stands."""
+
+    file: str
+    name: str
+    households: int
+    member_rows: int
+    unreadable: int
+    passed_over: Mapping[RowKind, Sequence[int]]
+    filled: int
+
+    @property
+    def rows(self) -> int:
+        """Every row with people is in one of the three counts."""
+        return self.households + self.member_rows + self.unreadable
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of a check; `annotated` is the copy that was written, if one was asked for."""
+    """What came of a check; `annotated` is the copy that was written, if one was asked for.
+
+    `lines` are all households, or the first ones that are refused: what is shown of them.
+    """
 
     rules: Rules
-    rosters: tuple[Roster, ...]
+    sheets: tuple[Sheet, ...]
     issues: tuple[Issue, ...]
-    settlement: Settlement
+    lines: tuple[Line, ...]
+    grants: tuple[GrantSum, ...]
     totals: Totals
     filed: int
+    begun: bool
     annotated: Path | None = None
 
     @property
     def needs_someone(self) -> bool:
         """Whether anything must be mended or decided before everybody has an outcome."""
         return self.totals.held > 0 or any(issue.severity is Severity.ERROR for issue in self.issues)
+
+
+@dataclass(slots=True)
+class _Filing:
+    """What was filed, without the households: of a hundred rosters only the last is in memory."""
+
+    ledger: Ledger
+    now: str
+    sheets: list[Sheet] = field(default_factory=list)
+    columns: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    by_hand: frozenset[str] = frozenset()
+
+    def file(self, roster: Roster) -> None:
+        """File one roster as the current version of itself."""
+        self.ledger.file_roster(roster, self.now)
+        self.files.append(roster.file)
+        for table in roster.tables:
+            counts = len(table.households), table.member_rows, table.unreadable_rows
+            self.sheets.append(Sheet(roster.file, table.sheet, *counts, table.passed_over, table.filled))
+            self.by_hand |= table.by_hand
+            self.columns[roster.file, table.sheet] = table.columns
+            self.issues.extend(table.issues)
+
+    def households(self, last: Roster | None) -> Iterator[Household]:
+        """Everybody who was filed; what was read last need not be fetched again."""
+        for file in self.files:
+            yield from last.households if last and last.file == file else self.ledger.households(file)
 
 
 def check(
@@ -44,11 +102,13 @@ def check(
     progress: Callable[[float], None],
     annotate: Path | None = None,
     force: bool = False,
+    every_line: bool = False,
 ) -> Checked:
-    """Read all of `paths`, then file all of them in one transaction; nothing is filed if a named one fails.
+    """Read and file all of `paths` in one transaction; nothing is filed if a named one fails.
 
     `request` is what the rosters are read with. `progress` is told the share that is done. `annotate` is
     where a copy of the one roster goes, with every issue in its cell; if it fails, nothing is filed either.
+    With `every_line` what becomes of each household is kept, to be printed.
     """
     if annotate and (len(paths) != 1 or paths[0].is_dir()):
         raise stop(
@@ -57,33 +117,52 @@ def check(
             count=len(paths),
         )
     rules, standards = setting.load()
-    gathered = gather(paths, setting.ledger, request, progress)
-    with Ledger.open(setting.ledger, create=True) as ledger:
-        rosters, unread = gathered.kept(ledger)
-        for roster in rosters:
-            ledger.file_roster(roster, now.isoformat(timespec="seconds"))
-        tables = [(roster.file, table) for roster in rosters for table in roster.tables]
-        columns = {(file, table.sheet): table.columns for file, table in tables}
-        households = [household for _, table in tables for household in table.households]
-        settlement = survey(ledger, households, columns, rules, standards)
-        # Payments whose household is in no roster matter to the list, not to the files that were checked.
-        settlement = Settlement(settlement.lines, (), ())
-        issues = [*unread, *(issue for _, table in tables for issue in table.issues)]
-        issues += issues_of(settlement)
-        filed = len(ledger.rosters())
+    with ExitStack() as opened:
+        filing: _Filing | None = None
+        last: Roster | None = None
+        for source, step in _steps(gather(paths, setting.ledger), progress):
+            last = None  # before the next one is read: there is room for one roster
+            read = source.read(request, step)
+            if filing is None:  # a first roster that cannot be read begins no ledger
+                ledger = opened.enter_context(Ledger.open(setting.ledger, create=True))
+                filing = _Filing(ledger, now.isoformat(timespec="seconds"))
+            if not source.is_output(filing.ledger, read):
+                if isinstance(read, Roster):
+                    filing.file(read)
+                    last = read
+                else:
+                    filing.issues.append(source.unread(filing.ledger, read))
+            del read
+        assert filing is not None  # gather finds a file, or says that there is none
+        refuse_unused(request.words, filing.by_hand)
+        tally = Tally(rules)
+        lines: list[Line] = []
+        households = filing.households(last)
+        for line in survey_briefly(filing.ledger, households, filing.columns, rules, standards):
+            tally.add(line)
+            if every_line or (line.outcome is Outcome.REFUSED and len(lines) < REFUSED_SHOWN):
+                lines.append(line)
+        issues = (*filing.issues, *tally.issues)
+        filed = len(filing.ledger.rosters())
         if annotate:
             from warmth_cli.writing.annotated import write_annotated  # openpyxl is slow to start
 
-            with Output(annotate, ledger, force) as output:
+            with Output(annotate, filing.ledger, force, setting.inputs(rules)) as output:
                 write_annotated(paths[0], output.draft, issues)
                 output.publish()
-    unreadable = sum(table.unreadable_rows for _, table in tables)
-    return Checked(
-        rules,
-        tuple(rosters),
-        tuple(issues),
-        settlement,
-        totals(settlement, unreadable),
-        filed,
-        annotate,
-    )
+    totals = tally.totals(sum(sheet.unreadable for sheet in filing.sheets))
+    grants = tuple(tally.grants.values())
+    begun = filing.ledger.begun
+    return Checked(rules, tuple(filing.sheets), issues, tuple(lines), grants, totals, filed, begun, annotate)
+
+
+def _steps(
+    sources: Sequence[Source], progress: Callable[[float], None]
+) -> Iterator[tuple[Source, Callable[[float], None]]]:
+    """Each source with what is to be told the share of it that is read."""
+    for number, source in enumerate(sources):
+
+        def step(share: float, number: int = number) -> None:
+            progress((number + share) / len(sources))
+
+        yield source, step

@@ -17,71 +17,60 @@ _LOCK_FILE = "~$"
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """What reading came to: rosters, and the files of folders that are none, with why."""
+class Source:
+    """One file to read: where it is, what the ledger calls it, and whether it was named itself."""
 
-    rosters: tuple[Roster, ...]
-    from_folders: frozenset[str]
-    unread: tuple[tuple[Path, str, WarmthError], ...]
+    path: Path
+    name: str
+    named: bool
 
-    def kept(self, ledger: Ledger) -> tuple[list[Roster], list[Issue]]:
-        """The rosters to file, and an issue for each file of a folder that could not be read.
+    def read(self, request: Request, progress: Callable[[float], None]) -> Roster | WarmthError:
+        """The roster, or why there is none. A file that was named raises WarmthError; one in a folder does
+        not keep the others waiting."""
+        try:
+            return read_roster(self.path, self.name, request, progress)
+        except WarmthError as error:
+            if self.named:
+                raise
+            return error
 
-        What the program itself wrote into a folder is no roster, though it has names and numbers in it.
+    def is_output(self, ledger: Ledger, read: Roster | WarmthError) -> bool:
+        """Whether the program itself wrote the file: in a folder it is passed over, and named it stops.
+
+        A list is no roster, though it has names and numbers in it.
         """
-        for roster in self.rosters:
-            if roster.file not in self.from_folders and ledger.is_own_output(roster.sha256):
-                raise stop(
-                    marked("{path} was written by warmth and holds no new entries."),
-                    marked("Check the roster that an office sent; lists and tables are not read back."),
-                    path=roster.file,
-                )
-        rosters = [
-            roster
-            for roster in self.rosters
-            if roster.file not in self.from_folders or not ledger.is_own_output(roster.sha256)
-        ]
-        issues = [
-            Issue(_code(error), name, values={"words": _words(error.message), "mend": _words(error.remedy)})
-            for path, name, error in self.unread
-            if not ledger.is_own_output(_digest(path))
-        ]
-        return rosters, issues
+        if not ledger.is_own_output(read.sha256 if isinstance(read, Roster) else _digest(self.path)):
+            return False
+        if self.named:
+            raise stop(
+                marked("{path} was written by warmth and holds no new entries."),
+                marked("Check the roster that an office sent; lists and tables are not read back."),
+                path=self.name,
+            )
+        return True
+
+    def unread(self, ledger: Ledger, error: WarmthError) -> Issue:
+        """The issue of a file that was not read. What was filed of it before is taken out: a file was put in
+        its place, and nobody is paid by a roster that nobody can look at."""
+        code = "file-no-roster" if isinstance(error, NotARoster) else "file-unread"
+        if ledger.withdraw(self.name):
+            code = "file-unread-withdrawn"
+        return Issue(code, self.name, values={"words": _words(error.message), "mend": _words(error.remedy)})
 
 
-def gather(
-    paths: Sequence[Path], ledger: Path, request: Request, progress: Callable[[float], None]
-) -> Gathered:
-    """Read every file that is named, and every file in a folder that is named.
+def gather(paths: Sequence[Path], ledger: Path) -> list[Source]:
+    """Every file that is named, and every file in a folder that is named.
 
-    A named file that cannot be read raises WarmthError; one in a folder does not keep the others waiting.
-    Lock files, hidden files and the ledger are passed over in folders.
+    Lock files, hidden files and the ledger are passed over in folders. Raises WarmthError when there is none.
     """
-    found = _files(paths, ledger)
+    found = [Source(path, name_in(ledger, path), named) for path, named in _files(paths, ledger)]
     if not found:
         raise stop(
             marked("There is no file in {paths}."),
             marked("Name the folder that holds the rosters."),
             paths=", ".join(str(path) for path in paths),
         )
-    rosters: dict[str, Roster] = {}
-    from_folders: set[str] = set()
-    unread: list[tuple[Path, str, WarmthError]] = []
-    for number, (path, named) in enumerate(found):
-
-        def step(share: float, number: int = number) -> None:
-            progress((number + share) / len(found))
-
-        name = name_in(ledger, path)
-        try:
-            rosters[name] = read_roster(path, name, request, step)
-        except WarmthError as error:
-            if named:
-                raise
-            unread.append((path, name, error))
-        if not named:
-            from_folders.add(name)
-    return Gathered(tuple(rosters.values()), frozenset(from_folders), tuple(unread))
+    return found
 
 
 def _files(paths: Sequence[Path], ledger: Path) -> list[tuple[Path, bool]]:
@@ -97,10 +86,6 @@ def _files(paths: Sequence[Path], ledger: Path) -> list[tuple[Path, bool]]:
             if each.is_file() and not hidden and each.resolve() != ledger.resolve():
                 files.setdefault(each.resolve(), (each, False))
     return list(files.values())
-
-
-def _code(error: WarmthError) -> str:
-    return "file-no-roster" if isinstance(error, NotARoster) else "file-unread"
 
 
 def _words(sentence: Sentence) -> Words:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from warmth_cli.commands.setting import Setting
-from warmth_cli.commands.survey import Totals, issues_of, survey, totals
+from warmth_cli.commands.survey import GrantSum, Tally, Totals, survey
 from warmth_cli.issues import Issue, stop
 from warmth_cli.language import marked
 from warmth_cli.ledger import FiledTable, Ledger
@@ -22,6 +22,7 @@ class PaidOut:
     rules: Rules
     batch: int | None
     settlement: Settlement
+    grants: tuple[GrantSum, ...]
     totals: Totals
     issues: tuple[Issue, ...]
     out: Path | None
@@ -44,13 +45,15 @@ def pay_out(setting: Setting, out: Path | None, force: bool, dry_run: bool, now:
     with Ledger.open(setting.ledger, create=False) as ledger:
         tables = filed_tables(ledger)
         columns = {(table.file, table.sheet): table.columns for table in tables}
-        households = [household for table in tables for household in table.households]
-        settlement = survey(ledger, households, columns, rules, standards)
+        settlement = survey(ledger, ledger.households(), columns, rules, standards)
+        tally = Tally(rules)
+        for line in settlement.lines:
+            tally.add(line)
+        tally.add_strays(settlement)
         unreadable = sum(table.unreadable_rows for table in tables)
-        sums = totals(settlement, unreadable)
-        issues = tuple(issues_of(settlement))
+        sums, issues, grants = tally.totals(unreadable), tuple(tally.issues), tuple(tally.grants.values())
         if dry_run:
-            return PaidOut(rules, None, settlement, sums, issues, None)
+            return PaidOut(rules, None, settlement, grants, sums, issues, None)
         number = None
         if settlement.new:
             number = ledger.next_batch(notice.id)
@@ -58,10 +61,10 @@ def pay_out(setting: Setting, out: Path | None, force: bool, dry_run: bool, now:
             ledger.record_batch(number, rules, settlement.lines, hashes, now.isoformat(timespec="seconds"))
         ledger.record_joined(persons_joined(settlement.lines))
         content = PayoutList(rules, settlement, ledger.batches(notice.id), unreadable)
-        with Output(target, ledger, force) as output:
+        with Output(target, ledger, force, setting.inputs(rules)) as output:
             write_payout_list(output.draft, content)
             output.publish()
-    return PaidOut(rules, number, settlement, sums, issues, target)
+    return PaidOut(rules, number, settlement, grants, sums, issues, target)
 
 
 def filed_tables(ledger: Ledger) -> list[FiledTable]:

@@ -36,6 +36,11 @@ class Setting:
         standards = load_standards(path, required=self.standards is not None)
         return rules, Lookup(standards, rules.standard_day, str(path))
 
+    def inputs(self, rules: Rules) -> list[Path]:
+        """The files that the run goes by: its standards, and those of its rule pack."""
+        pack = [Path(str(file)) for file in rules.pack.folder.iterdir()]
+        return [self.standards or STANDARDS, *pack]
+
 
 def _split(reading: str) -> tuple[str, str]:
     name, equals, value = reading.partition("=")

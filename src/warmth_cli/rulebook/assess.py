@@ -17,6 +17,8 @@ from warmth_cli.rulebook.standards import Lookup
 
 _NEEDED = ("name", "id_number", "union")
 """Without these nobody can be paid, whatever the notice says."""
+_MOST_PLACES = 3
+"""Other places of one person that a message names."""
 _SOMEONE = Words("请认定人核实后填写。", "Ask whoever is responsible, and fill it in.")
 
 
@@ -52,15 +54,18 @@ class Decision(NamedTuple):
     notes: tuple[Issue, ...]
 
 
-def assess(
-    household: Household, rules: Rules, standards: Lookup, elsewhere: Sequence[tuple[str, Place]]
-) -> Decision:
-    """Judge one household.
+class Double(NamedTuple):
+    """Somebody who stands in several places: the code of the issue that says so, the number, the places."""
 
-    `elsewhere` lists each person of it that stands in another household too, with that household's place.
-    """
+    code: str
+    number: str
+    places: Sequence[Place]
+
+
+def assess(household: Household, rules: Rules, standards: Lookup, doubles: Sequence[Double]) -> Decision:
+    """Judge one household. `doubles` are its persons who stand in another household too."""
     grant, findings, outcome = _best_grant(household, rules, standards)
-    reasons = _own_holds(household, elsewhere)
+    reasons = _own_holds(household, doubles)
     if reasons:
         outcome = Outcome.HELD
     if outcome is Outcome.REFUSED:
@@ -94,7 +99,7 @@ def assess(
     granted = outcome is Outcome.GRANTED and grant is not None
     clause = grant.clause if grant else rules.grants[0].clause
     amount = grant.amount if granted and grant else 0
-    return Decision(outcome, grant, amount, clause, tuple(findings), _distinct(reasons), _distinct(notes))
+    return Decision(outcome, grant, amount, clause, tuple(findings), distinct(reasons), distinct(notes))
 
 
 def _best_grant(
@@ -126,7 +131,7 @@ def _best_grant(
     return None, [], Outcome.REFUSED
 
 
-def _own_holds(household: Household, elsewhere: Sequence[tuple[str, Place]]) -> list[Issue]:
+def _own_holds(household: Household, doubles: Sequence[Double]) -> list[Issue]:
     """What holds a household whatever the notice says: faulty cells, no name or number, a person twice."""
     reasons = [issue for issue in household.issues if issue.severity is Severity.ERROR]
     covered = {issue.field for issue in reasons}
@@ -134,9 +139,19 @@ def _own_holds(household: Household, elsewhere: Sequence[tuple[str, Place]]) -> 
         if getattr(household, name) is None and name not in covered:
             blank = "union-missing" if name == "union" else "missing"
             reasons.append(_issue(household, "unread" if name in household.unread else blank, name))
-    for number, place in elsewhere:
-        reasons.append(_issue(household, "person-twice", "id_number", number, others=place.words))
+    for code, number, places in doubles:
+        others = other_places(household.place, places)
+        reasons.append(_issue(household, code, "id_number", number, others=others))
     return reasons
+
+
+def other_places(here: Place, places: Sequence[Place]) -> Words:
+    """Where somebody stands beside `here`, in words; of many places only the first few."""
+    others = [place for place in places if place != here] or places[1:]  # twice in one row is twice, too
+    words = [place.words for place in others[:_MOST_PLACES]]
+    more = len(others) - len(words)
+    zh, en = (f"等{len(others)}处", f" and {more} more") if more else ("", "")
+    return Words("；".join(each.zh for each in words) + zh, "; ".join(each.en for each in words) + en)
 
 
 def _refusals(household: Household, grant: ActiveGrant | None, findings: Sequence[Finding]) -> list[Issue]:
@@ -213,7 +228,10 @@ def _issue(household: Household, code: str, field: str, found: str = "", **value
     return Issue(code, household.file, household.sheet, household.row, "", field, found, values)
 
 
-def _distinct(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+def distinct(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Each issue once, in order."""
+    if len(issues) < 2:
+        return tuple(issues)
     kept: dict[tuple[str, int, str, str], Issue] = {}
     for issue in issues:
         kept.setdefault((issue.code, issue.row, issue.field, str(issue.values)), issue)

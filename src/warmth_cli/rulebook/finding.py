@@ -69,8 +69,14 @@ def examine(criterion: Criterion, household: Household, standards: Lookup) -> Fi
 
 def truth(criterion: Criterion, household: Household, standards: Lookup) -> Truth:
     """What is known of a condition, without the values: most conditions of most grants need no more."""
-    if isinstance(criterion, IncomeAtMost | AnyOf):
-        return examine(criterion, household, standards).truth
+    if isinstance(criterion, IncomeAtMost):
+        compared = income_compared(criterion, household, standards)
+        if not isinstance(compared, Compared):
+            return Truth.UNKNOWN
+        return Truth.MET if compared.met else Truth.NOT_MET
+    if isinstance(criterion, AnyOf):
+        truths = {truth(each, household, standards) for each in criterion.of}
+        return next(known for known in (Truth.MET, Truth.UNKNOWN, Truth.NOT_MET) if known in truths)
     return _field_truth(criterion, household)
 
 
@@ -143,45 +149,71 @@ def _any(criterion: AnyOf, parts: Iterable[Finding]) -> Finding:
 
 
 def _income(criterion: IncomeAtMost, household: Household, standards: Lookup) -> Finding:
-    """The income test, in whole years so that nothing is rounded.
+    """The income test with both values; a quotient is shown, but only whole years are compared."""
+    multiple = criterion.multiple
+    yearly, monthly = household.annual_income, household.monthly_income_per_head
+    people = household.household_size
+    compared = income_compared(criterion, household, standards)
+    if not isinstance(compared, Compared):
+        code, values = compared
+        found = ""
+        if code == "members-contradict":
+            found = f"{people}"
+        elif code == "income-contradiction" and yearly is not None and people and monthly is not None:
+            found = f"{money(yearly)} ÷ {people} ÷ 12 = {money(yearly / (12 * people))} ≠ {money(monthly)}"
+        return Finding(criterion, Truth.UNKNOWN, found, f"≤ {multiple} × ?", code, values)
+    living, limit = compared.living, multiple * compared.living.monthly
+    if yearly is not None and people is not None:
+        found = f"{money(yearly)} ÷ {people} ÷ 12 = {money(yearly / (12 * people))}"
+        required = f"≤ {multiple} × {money(living.monthly)} × {people} × 12 = {money(limit * people * 12)}"
+    else:
+        found = money(monthly or Decimal(0))
+        required = f"≤ {multiple} × {money(living.monthly)} = {money(limit)}"
+    truth = Truth.MET if compared.met else Truth.NOT_MET
+    return Finding(criterion, truth, found, required, "", living=living)
+
+
+_OF_INCOME: tuple[str, ...] = ("annual_income", "monthly_income_per_head", "household_size")
+
+
+class Compared(NamedTuple):
+    """An income that could be compared: whether it is low enough, and with which standard."""
+
+    met: bool
+    living: Living
+
+
+def income_compared(
+    criterion: IncomeAtMost, household: Household, standards: Lookup
+) -> Compared | tuple[str, dict[str, str]]:
+    """The income test, in whole years so that nothing is rounded; or why not: a code and its values.
 
     yearly income <= multiple * standard * people * 12; with the monthly figure alone, that is compared.
     Contradictions and everything missing are unknown.
     """
-    multiple = criterion.multiple
-
-    def unknown(code: str, found: str = "", **values: str) -> Finding:
-        return Finding(criterion, Truth.UNKNOWN, found, f"≤ {multiple} × ?", code, values)
-
     yearly, monthly = household.annual_income, household.monthly_income_per_head
     people = household.household_size
-    for name in ("annual_income", "monthly_income_per_head", "household_size"):
-        if name in household.unread:
-            return unknown("unread", field=name)
-    if yearly is None and monthly is None:
-        return unknown("missing", field="annual_income")
+    if household.unread:
+        for name in _OF_INCOME:
+            if name in household.unread:
+                return "unread", {"field": name}
     if yearly is not None:
         if people is None:
-            return unknown("missing", field="household_size")
+            return "missing", {"field": "household_size"}
         listed = 1 + len(household.members)
         if household.members and people != listed:
-            return unknown("members-contradict", f"{people}", field="household_size", listed=f"{listed}")
+            return "members-contradict", {"field": "household_size", "listed": f"{listed}"}
         months = 12 * people
         if monthly is not None and abs(yearly - monthly * months) > Decimal("0.01") * months:
-            found = f"{money(yearly)} ÷ {people} ÷ 12 = {money(yearly / months)} ≠ {money(monthly)}"
-            return unknown("income-contradiction", found)
+            return "income-contradiction", {}
+    elif monthly is None:
+        return "missing", {"field": "annual_income"}
     living = standards.living(household.district, household.residence, household.unread)
     if not isinstance(living, Living):
         code, values = living
-        return unknown(code, **{"field": "district", **values})
-    limit = multiple * living.monthly
+        return code, {"field": "district", **values}
+    limit = criterion.multiple * living.monthly
     if yearly is not None and people is not None:
-        found = f"{money(yearly)} ÷ {people} ÷ 12 = {money(yearly / (12 * people))}"
-        required = f"≤ {multiple} × {money(living.monthly)} × {people} × 12 = {money(limit * people * 12)}"
-        met = yearly <= limit * people * 12
-    else:
-        assert monthly is not None
-        found, required = money(monthly), f"≤ {multiple} × {money(living.monthly)} = {money(limit)}"
-        met = monthly <= limit
-    truth = Truth.MET if met else Truth.NOT_MET
-    return Finding(criterion, truth, found, required, "", living=living)
+        return Compared(yearly <= limit * people * 12, living)
+    assert monthly is not None
+    return Compared(monthly <= limit, living)

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,13 +22,14 @@ class Output:
 
     The draft stands beside the target, readable for its owner only. Publishing syncs it, remembers its hash
     in the ledger, commits the ledger's transaction, and renames the draft over the target. Raises
-    WarmthError at the start when the target may not be replaced. Without a ledger nothing that exists is
-    known as the program's own.
+    WarmthError at the start when the target may not be replaced; what the run goes by, `inputs`, never is.
+    Without a ledger nothing that exists is known as the program's own.
     """
 
-    def __init__(self, target: Path, ledger: Ledger | None, force: bool) -> None:
+    def __init__(self, target: Path, ledger: Ledger | None, force: bool, inputs: Sequence[Path] = ()) -> None:
         self.target = target
         self._ledger = ledger
+        self._inputs = {path.resolve() for path in inputs}
         self._check_target(force)
         try:
             handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".draft", dir=target.parent)
@@ -67,6 +69,12 @@ class Output:
             raise self._unwritable(IsADirectoryError(errno.EISDIR, ""))
         if not target.exists():
             return
+        if target.resolve() in self._inputs:
+            raise stop(
+                marked("{path} holds the rules or standards of this run, and is never written over."),
+                marked("Name another file to write."),
+                path=str(target),
+            )
         ledger = self._ledger
         if ledger is not None and target.resolve() in _kept(ledger):
             raise self._never_written_over()

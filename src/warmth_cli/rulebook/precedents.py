@@ -1,0 +1,181 @@
+"""Households that look alike to the rules are decided alike, and their decision is worked out only once.
+
+A roster of 100,000 households holds some dozens of cases. What a condition sees of a household is its sight:
+two households whose sights are the same get the same decision, in the same words, but for their rows.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from warmth_cli.fields import FIELDS, Kind
+from warmth_cli.household import Household
+from warmth_cli.issues import Issue, Severity
+from warmth_cli.rulebook.assess import Decision, Double, assess, distinct
+from warmth_cli.rulebook.criteria import Absent, AnyOf, Criterion, IncomeAtMost, OnField, Present, SameAs
+from warmth_cli.rulebook.finding import Compared, Truth, income_compared, truth
+from warmth_cli.rulebook.pack import Rules
+from warmth_cli.rulebook.standards import Lookup
+
+_Sight = Callable[[Household], Hashable]
+
+_FEW = frozenset((Kind.CHOICE, Kind.CAUSE, Kind.DATE, Kind.YES_NO, Kind.JUDGEMENT, Kind.COUNT))
+"""Kinds of fields with so few values that the value itself is the sight."""
+_OWN = None
+"""The sight of a condition that would speak of this household's own figures: it has no precedent."""
+_SHARED = frozenset(("unread", "missing", "standard-missing"))
+"""Why an income cannot be compared, in words that hold for every household of the district."""
+
+
+class Precedents:
+    """The decisions that `assess` gives, without their findings, and much faster."""
+
+    def __init__(self, rules: Rules, standards: Lookup) -> None:
+        self._rules = rules
+        self._standards = standards
+        self._who = _Look([test for grant in rules.grants for test in grant.whom], (), standards)
+        self._cases: dict[Hashable, tuple[_Look, dict[Hashable, Decision]]] = {}
+
+    def decide(self, household: Household, doubles: Sequence[Double]) -> Decision:
+        """Judge one household, as `assess` does."""
+        if not doubles and _is_plain(household):
+            precedent = self._precedent(household)
+            if precedent is not None:
+                return _applied(precedent, household)
+        return assess(household, self._rules, self._standards, doubles)._replace(findings=())
+
+    def _precedent(self, household: Household) -> Decision | None:
+        """What was decided of the first household with these sights; None where there can be no other one."""
+        who = self._who(household)
+        if who is _OWN:
+            return None
+        if who not in self._cases:
+            self._cases[who] = self._what_matters(household), {}
+        look, decisions = self._cases[who]
+        sight = look(household)
+        if sight is _OWN:
+            return None
+        if sight not in decisions:
+            first = assess(household, self._rules, self._standards, ())
+            notes = tuple(note for note in first.notes if note not in household.issues)
+            decisions[sight] = first._replace(findings=(), notes=notes)
+        return decisions[sight]
+
+    def _what_matters(self, household: Household) -> "_Look":
+        """The conditions of the grants that speak of such a household, and of the advice for it."""
+        known = {name for grant in self._rules.grants for test in grant.whom for name in test.fields}
+
+        def fails(test: Criterion) -> bool:
+            return truth(test, household, self._standards) is Truth.NOT_MET
+
+        said = [
+            test
+            for grant in self._rules.grants
+            if not any(fails(test) for test in grant.whom)
+            for test in grant.conditions
+        ]
+        silent = [
+            test
+            for advice in self._rules.advice
+            if not any(known.issuperset(test.fields) and fails(test) for test in advice.conditions)
+            for test in advice.conditions
+        ]
+        return _Look([*said, *self._rules.payment], silent, self._standards)
+
+
+class _Look:
+    """What the rules see of a household; of `silent` conditions no words reach a reader, only their truth."""
+
+    def __init__(self, said: Iterable[Criterion], silent: Iterable[Criterion], standards: Lookup) -> None:
+        fields = {"file_status": None}  # where no grant speaks of a household, its status is named
+        self._sights: list[_Sight] = []
+        for tests, is_said in ((said, True), (silent, False)):
+            for test in _parts(tests):
+                if _has_few_values(test):
+                    fields.setdefault(test.fields[0])
+                else:
+                    self._sights.append(_sight(test, standards, is_said))
+        self._values = attrgetter(*fields)
+
+    def __call__(self, household: Household) -> Hashable:
+        """What is seen; `_OWN` where no other household may look like it."""
+        seen: list[Hashable] = [self._values(household)]
+        for sight in self._sights:
+            found = sight(household)
+            if found is _OWN:
+                return _OWN
+            seen.append(found)
+        return tuple(seen)
+
+
+def _has_few_values(test: OnField | IncomeAtMost) -> bool:
+    return not isinstance(test, SameAs | IncomeAtMost) and FIELDS[test.field].kind in _FEW
+
+
+def _sight(test: OnField | IncomeAtMost, standards: Lookup, is_said: bool) -> _Sight:
+    """The sight of a condition on a field of many values: as much as the decision and its words need."""
+    if isinstance(test, IncomeAtMost):
+        if is_said:
+            return lambda household: _income(test, household, standards)
+        return lambda household: truth(test, household, standards)
+    value = attrgetter(test.field)
+    if isinstance(test, Present) or (isinstance(test, Absent) and not is_said):
+        return lambda household: value(household) is None
+    if isinstance(test, SameAs):
+        both = attrgetter(test.field, test.other)
+        return lambda household: _same(*both(household))
+
+    def sight(household: Household) -> Hashable:
+        known = truth(test, household, standards)
+        return known if known is Truth.MET or value(household) is None or not is_said else _OWN
+
+    return sight
+
+
+def _same(value: object, other: object) -> Hashable:
+    """Whether one field is blank or repeats another; who is named instead is said of one household only."""
+    return "blank" if value is None else "same" if value == other else _OWN
+
+
+def _income(test: IncomeAtMost, household: Household, standards: Lookup) -> Hashable:
+    """Which standard an income passes; or why it cannot be compared, unless the figures themselves say it."""
+    compared = income_compared(test, household, standards)
+    if isinstance(compared, Compared):
+        return compared.living.cited if compared.met else _OWN
+    code, values = compared
+    return (code, *values.items()) if code in _SHARED else _OWN
+
+
+def _parts(tests: Iterable[Criterion]) -> Iterator[OnField | IncomeAtMost]:
+    for test in tests:
+        if isinstance(test, AnyOf):
+            yield from _parts(test.of)
+        else:
+            yield test
+
+
+def _is_plain(household: Household) -> bool:
+    """Whether nothing of its own weighs: no faulty cell, nothing unread, nothing missing to pay anybody."""
+    if household.unread or household.name is None or household.id_number is None or household.union is None:
+        return False
+    return not household.issues or not any(_weighs(issue) for issue in household.issues)
+
+
+def _weighs(issue: Issue) -> bool:
+    # Whether members-differ is said depends on what else is.
+    return issue.severity is Severity.ERROR or issue.code == "members-differ"
+
+
+def _applied(precedent: Decision, household: Household) -> Decision:
+    """The decision in this household's place, with the warnings of its own rows."""
+    if not (precedent.reasons or precedent.notes or household.issues):
+        return precedent
+    reasons = tuple(_moved(issue, household) for issue in precedent.reasons)
+    notes = distinct([*household.issues, *(_moved(issue, household) for issue in precedent.notes)])
+    return precedent._replace(reasons=reasons, notes=notes)
+
+
+def _moved(issue: Issue, household: Household) -> Issue:
+    if not issue.row:
+        return issue  # it speaks of a district, and not of one household
+    return replace(issue, file=household.file, sheet=household.sheet, row=household.row)

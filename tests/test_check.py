@@ -1,0 +1,67 @@
+"""A check: what it says beside the issues, and that the screen and the document come to the same."""
+
+from pathlib import Path
+
+import pytest
+
+from rosters import Row, head, member, write_roster
+from test_commands import document, run
+from warmth_cli.commands.check import REFUSED_SHOWN
+
+MIXED: list[Row] = [
+    head(1),
+    member(50),
+    head(2, hardship="相对困难"),
+    head(3, account=None),
+    head(4, provincial_visit="是"),
+    head(5, phone=None),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An office with one roster."""
+    write_roster(tmp_path / "roster.xlsx", MIXED)
+    return tmp_path
+
+
+def test_a_new_ledger_is_announced_once(folder: Path) -> None:
+    (folder / "elsewhere").mkdir()
+
+    printed = [
+        run(folder, "check", "roster.xlsx", code=1),
+        run(folder, "check", "roster.xlsx", code=1),
+        run(folder / "elsewhere", "check", "../roster.xlsx", code=1),
+    ]
+
+    assert ["A new ledger was begun" in each for each in printed] == [True, False, True]
+
+
+def test_a_check_of_many_files_says_the_same_as_of_each(folder: Path) -> None:
+    """The last roster is judged from memory, those before it from the ledger."""
+    for serial, name in ((10, "a.xlsx"), (20, "b.xlsx")):
+        write_roster(
+            folder / name,
+            [head(serial), head(serial + 1, hardship="相对困难"), head(serial + 2, account=None)],
+        )
+    names = ("a.xlsx", "b.xlsx", "roster.xlsx")
+    each = [document(folder, "check", name, code=1) for name in names]
+
+    together = document(folder, "check", *names, code=1)
+
+    for part in ("files", "issues", "decisions"):
+        assert together[part] == [entry for one in each for entry in one[part]]
+    assert all(
+        together["totals"][key] == sum(one["totals"][key] for one in each) for key in ("rows", "granted")
+    )
+
+
+def test_of_many_refused_the_first_are_shown_and_the_others_counted(tmp_path: Path) -> None:
+    rows = [head(n, hardship="相对困难") for n in range(1, REFUSED_SHOWN + 4)]
+    write_roster(tmp_path / "roster.xlsx", [*rows, head(99)])
+
+    printed = run(tmp_path, "check", "roster.xlsx")
+
+    assert printed.count("refused  ") == REFUSED_SHOWN
+    assert "… and 3 more" in printed
+    assert f"granted 1 + refused {len(rows)} + held 0" in printed

@@ -1,0 +1,103 @@
+"""Precedents say what judging each household by itself would say; nothing is decided by likeness alone."""
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from people import household, resident_id
+from test_assess import COMPLETE, FIGURE, RULES, STANDARDS, TWICE, blanks, without
+from warmth_cli.household import Household, Member
+from warmth_cli.issues import Issue
+from warmth_cli.rulebook.assess import assess
+from warmth_cli.rulebook.criteria import Criterion
+from warmth_cli.rulebook.pack import Rules
+from warmth_cli.rulebook.precedents import Precedents
+from warmth_cli.rulebook.standards import Lookup, Standard
+
+OLD = Lookup([Standard.model_validate(FIGURE | {"from": date(2020, 7, 1)})], RULES.standard_day, "old.toml")
+NONE = Lookup((), RULES.standard_day, "standards.toml")
+PHONE = Issue("phone-missing", "roster.xlsx", "花名册", 2, "G2", "phone")
+SIZE = Issue("members-differ", "roster.xlsx", "花名册", 2, "N2", "household_size", "3", {"listed": "2"})
+FAULT = Issue("account-shape", "roster.xlsx", "花名册", 2, "W2", "account", "62-00")
+
+more = {
+    "row": st.integers(2, 9),
+    "monthly_income_per_head": st.sampled_from((None, None, Decimal("2100.00"), Decimal("2100.01"))),
+    "members": st.sampled_from(((), (), (Member(row=3, id_number=resident_id(7)),))),
+    "issues": st.sampled_from(((), (), (PHONE,), (PHONE, SIZE), (FAULT,))),
+    "finding_reason": st.sampled_from((None, "再次发放")),
+}
+households = st.fixed_dictionaries(COMPLETE | more).map(lambda changes: household(**changes))
+
+
+def agree(rules: Rules, standards: Lookup, rows: list[Household]) -> None:
+    precedents = Precedents(rules, standards)
+    for each in rows:
+        assert precedents.decide(each, ()) == assess(each, rules, standards, ())._replace(findings=())
+        assert precedents.decide(each, (TWICE,)) == assess(each, rules, standards, (TWICE,))._replace(
+            findings=()
+        )
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(households, max_size=8), st.sampled_from((STANDARDS, OLD, NONE)))
+def test_a_precedent_decides_as_the_rules_do(rows: list[Household], standards: Lookup) -> None:
+    agree(RULES, standards, rows)
+
+
+@settings(deadline=None)
+@given(st.lists(households, min_size=1, max_size=3), blanks, st.booleans())
+def test_what_is_blank_or_unread_has_no_other_precedent(
+    rows: list[Household], names: set[str], unread: bool
+) -> None:
+    agree(RULES, STANDARDS, [*rows, *(without(each, names, unread) for each in rows), *rows])
+
+
+# Every kind of condition, on fields of few values and of many, whose words quote the value or do not.
+CONDITIONS = (
+    'kind = "none_of", field = "employer", values = ["甲厂"]',
+    'kind = "one_of", field = "employer", values = ["甲厂"]',
+    'kind = "absent", field = "note"',
+    'kind = "present", field = "note"',
+    'kind = "same_as", field = "bank", other = "branch"',
+    'kind = "number_within", field = "annual_income", at_most = 100',
+    'kind = "any_of", of = [{kind = "one_of", field = "employer", values = ["甲厂"], clause = "1"},'
+    ' {kind = "is_true", field = "arranged", clause = "1"}]',
+)
+own = st.fixed_dictionaries(
+    {
+        "employer": st.sampled_from((None, "甲厂", "乙厂", "丙厂")),
+        "note": st.sampled_from((None, "甲", "乙")),
+        "bank": st.sampled_from((None, "甲行", "乙行")),
+        "branch": st.sampled_from((None, "甲行")),
+        "annual_income": st.sampled_from((None, Decimal(100), Decimal(101), Decimal(102))),
+        "arranged": st.sampled_from((None, True, False)),
+    }
+)
+
+
+@pytest.mark.parametrize("place", ["whom", "conditions", "payment", "advice"])
+@pytest.mark.parametrize("condition", CONDITIONS)
+@settings(deadline=None, max_examples=30)
+@given(rows=st.lists(own, min_size=2, max_size=6))
+def test_a_pack_of_any_conditions_has_right_precedents(
+    place: str, condition: str, rows: list[dict[str, Any]]
+) -> None:
+    read = tomllib.loads(f'each = {{ {condition}, clause = "1" }}', parse_float=Decimal)["each"]
+    criterion: Criterion = TypeAdapter(Criterion).validate_python(read)
+    grant, advice = RULES.grants[0], RULES.advice[0]
+    changes: dict[str, Any] = {
+        "whom": {"grants": (replace(grant, whom=(*grant.whom, criterion)), *RULES.grants[1:])},
+        "conditions": {"grants": (replace(grant, conditions=(*grant.conditions, criterion)),)},
+        "payment": {"payment": (*RULES.payment, criterion)},
+        "advice": {"advice": (replace(advice, conditions=(criterion,)),)},
+    }
+
+    agree(replace(RULES, **changes[place]), STANDARDS, [household(**each) for each in rows])
