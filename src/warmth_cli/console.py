@@ -329,7 +329,7 @@ def _show_issues(issues: Sequence[Issue], show_ids: bool) -> None:
         label, style = _SEVERITIES[severity]
         out.print(Text.assemble((say(label), style), "  ", message))
         if file:
-            out.print(Padding(Text(f"{file}  {_cells(same, show_ids)}", style="bold"), (0, 0, 0, 4)))
+            out.print(Padding(Text(f"{file}  {_cells(same, message, show_ids)}", style="bold"), (0, 0, 0, 4)))
         out.print(Padding(Text(f"→ {remedy}"), (0, 0, 0, 4)))
     counts = {severity: sum(issue.severity is severity for issue in known) for severity in order}
     if known:
@@ -352,7 +352,7 @@ def _said(issue: Issue, show_ids: bool) -> tuple[str, str]:
     return spoken(issue, show_ids)
 
 
-def _cells(issues: Iterable[Issue], show_ids: bool) -> str:
+def _cells(issues: Iterable[Issue], message: str, show_ids: bool) -> str:
     """The places of issues that say the same: `花名册 D9 (35…), E5–E9`; a run of rows is one entry."""
     from warmth_cli.documents import found
 
@@ -361,8 +361,8 @@ def _cells(issues: Iterable[Issue], show_ids: bool) -> str:
     for issue in issues:
         cell = issue.cell or (say("row {row}", row=issue.row) if issue.row else "")
         content = _shortened(found(issue, show_ids))
-        if content in _said(issue, show_ids)[0]:
-            content = ""  # the message has said it
+        if content in message:
+            content = ""  # it has been said
         place = re.fullmatch(r"([A-Z]+)(\d+)", cell)
         if place and not content:
             runs.setdefault(issue.sheet, []).append((place[1], int(place[2])))
