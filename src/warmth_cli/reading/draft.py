@@ -16,8 +16,8 @@ class Draft:
 
     `at` tells the column of each field, from 0. `numbered` is true for a row with a running number of its
     own. `gap` is true right under a row that could not be read: who stands there is of no known household.
-    `head_name` is what a list of persons says beside each of them; `beside` are members in columns of
-    their own.
+    `union` is named in a line within the table above it, `head_name` is what a list of persons says beside
+    each of them; `beside` are members in columns of their own.
     """
 
     file: str
@@ -27,6 +27,7 @@ class Draft:
     values: dict[str, Value]
     numbered: bool = False
     gap: bool = False
+    union: str = ""
     head_name: str = ""
     members: list[Member] = field(default_factory=list)
     beside: list["Draft"] = field(default_factory=list)

@@ -51,6 +51,10 @@ class Families:
                 self._add_head(person, block, union)
             self._add_beside(person)
 
+    def close(self) -> None:
+        """Let nobody who stands further down belong to the household above."""
+        self._last = None
+
     def add_by_number(self, heads: Mapping[str, Draft], persons: Iterable[Draft]) -> None:
         """Put people into the households of the heads whose number their row names."""
         for person in persons:
@@ -114,7 +118,7 @@ class Families:
         return False
 
     def _add_head(self, person: Draft, block: Block, union: str) -> None:
-        if union:
+        if union := person.union or union:
             person.values.setdefault("union", union)
         person.unread |= block.unbound
         if "phone" in person.at and "phone" not in person.values:

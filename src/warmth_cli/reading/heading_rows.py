@@ -6,11 +6,14 @@ numbers the columns, belongs to it and says nothing more.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from warmth_cli.reading.headings import Heading, joined
+from warmth_cli.reading.headings import Heading, is_unit, joined
+from warmth_cli.reading.labels import Area, Labels, grouped, labels_of, text_at
 from warmth_cli.reading.sheet import Sheet
+from warmth_cli.reading.surroundings import is_above
 from warmth_cli.reading.values import Cell, plain, shown
 from warmth_cli.reading.vocabulary import Vocabulary
 
@@ -20,12 +23,10 @@ MOST_ROWS = 4
 """How many rows a heading may take."""
 _ANCHORS = frozenset(("name", "id_number", "head_id"))
 _MACHINE_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_ .()/#\-]*")
-_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[甲乙丙丁戊己庚辛])\)?|栏次")
+_COLUMN_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}|[甲乙丙丁戊己庚辛])\)?(?:=[\d+\-*/()=]+)?|栏次|栏号|序号")
 _HINT = re.compile(r"\(?(?:必填|选填|下拉|文本|格式|填写|\d{2}位|示例格式|自动).{0,20}")
+_BRACKETED = re.compile(r"\(.*\)|\[.*\]|【.*】")
 _LONGEST_LABEL = 120
-Area = tuple[int, int, int, int]
-"""A merged range: top, left, bottom, right, from 0."""
-Rows = Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class HeadingRows:
     top: int
     bottom: int
     end: int
-    labels: Mapping[int, tuple[str, ...]]
+    labels: Labels
 
     @property
     def headings(self) -> dict[int, Heading]:
@@ -54,41 +55,133 @@ class HeadingFinder:
         self.merged: dict[int, list[Area]] = {}
         for area in sheet.merged:
             self.merged.setdefault(area[0], []).append(area)
+        self.groups: set[tuple[str, ...]] = set()
+        """The first rows of headings found where nobody was above them: further down they are known again."""
 
     def first(self, last: int) -> HeadingRows | None:
         """The first heading that begins above the row `last`."""
-        found = (self.at(row) for row in range(min(last, len(self.rows))))
+        found = (self.at(row, nobody_above=True) for row in range(min(last, len(self.rows))))
         return next((each for each in found if each), None)
 
-    def at(self, row: int) -> HeadingRows | None:
-        """The heading that begins in `row`, or None. Where rows above only blur it, it begins below them."""
-        found = self._from(row)
+    def at(self, row: int, *, nobody_above: bool = False) -> HeadingRows | None:
+        """The heading that begins in `row`, or None.
+
+        Where `nobody_above` is sure, words over the person's own columns may be any: 帮扶对象 over 姓名.
+        """
+        found = self._from(row, nobody_above)
         if found is None:
             return None
-        known = self._known(found)
-        for lower in range(found.top + 1, found.bottom + 1):
-            other = self._from(lower)
-            if other and self._known(other) > known:
-                found, known = other, self._known(other)
-        below = self._from(found.bottom + 1)
+        below = self._from(found.bottom + 1, nobody_above)
         if below and _is_machine(found.labels.values()) and not _is_machine(below.labels.values()):
             found = below  # the English row stands above
         end = found.bottom
-        while end + 1 < len(self.rows) and _says_nothing_more(self.rows[end + 1], found):
+        while end + 1 < len(self.rows) and self._says_nothing_more(self.rows[end + 1], found):
             end += 1
         return HeadingRows(found.top, found.bottom, end, found.labels)
 
-    def _from(self, top: int) -> HeadingRows | None:
-        if top >= len(self.rows) or len(_texts(self.rows[top])) < 2:
-            return None  # a title stands alone in its row
+    def _from(self, top: int, nobody_above: bool) -> HeadingRows | None:
+        if top >= len(self.rows) or not self._may_begin(top, nobody_above):
+            return None
         merged = [area for row in range(top, top + MOST_ROWS) for area in self.merged.get(row, ())]
-        bottom = _bottom(self.rows, merged, top)
-        found = HeadingRows(top, bottom, bottom, _labels(self.rows, merged, top, bottom))
-        return found if _is_known(self.words, found.headings.values()) else None
+        bottom, labels = top, labels_of(self.rows, merged, top, top)
+        while bottom - top < MOST_ROWS - 1 and bottom + 1 < len(self.rows):
+            deeper = labels_of(self.rows, merged, top, bottom + 1)
+            spanned = any(top <= area[0] <= bottom < area[2] for area in merged)
+            if not spanned and not self._goes_on(merged, labels, deeper, bottom):
+                break
+            bottom, labels = bottom + 1, deeper
+        if nobody_above and not self._is_known(labels):
+            labels = self._without_own_group(labels)
+        if not self._is_known(labels):
+            return None
+        if nobody_above:
+            self.groups.add(tuple(_texts(self.rows[top])))
+        return HeadingRows(top, bottom, bottom, labels)
 
-    def _known(self, found: HeadingRows) -> int:
-        known = self.words.known
-        return sum(known(each) or known(each, members=True) for each in found.headings.values())
+    def _may_begin(self, top: int, nobody_above: bool) -> bool:
+        """Whether a heading may begin in a row: no title, nobody's row, nothing that a machine wrote."""
+        row = self.rows[top]
+        texts = _texts(row)
+        if len(texts) < 2:
+            return len(texts) == 1 and self._is_lonely_group(top, texts[0])
+        if is_heading(row, self.words):
+            return True
+        if _is_machine([texts]):
+            return False
+        named = sum(self.words.known(joined([text])) for text in texts)
+        named += 2 * any(len(text) > 1 and self.words.groups.fullmatch(text) is not None for text in texts)
+        if named > 1:
+            return True
+        is_group = nobody_above or tuple(texts) in self.groups or self._has_wide(top)
+        return is_group and not any(map(is_above, texts))
+
+    def _is_lonely_group(self, top: int, text: str) -> bool:
+        """Whether the only words of a row stand over some columns of the row below: 家庭成员, 代领人."""
+        if top + 1 >= len(self.rows) or is_above(text):
+            return False
+        row, below = self.rows[top], self.rows[top + 1]
+        place = next(index for index in range(len(row)) if text_at(row, index))
+        if not any(text_at(below, index) for index in range(place)):
+            return False  # from the first column on: a title
+        return self._has_wide(top) or any(part in text for part in self.words.never_with)
+
+    def _has_wide(self, row: int) -> bool:
+        return any(area[1] < area[3] for area in self.merged.get(row, ()))
+
+    def _goes_on(self, merged: Sequence[Area], labels: Labels, deeper: Labels, bottom: int) -> bool:
+        """Whether the row under a heading's row `bottom` belongs to it: never where it may be a person's."""
+        below = self.rows[bottom + 1]
+        if not _are_labels(below):
+            return False
+        own = [index for index in labels if text_at(self.rows[bottom], index) and text_at(below, index)]
+        groups = grouped(self.rows, merged, bottom)
+        if groups or any(is_unit(text_at(below, index)) for index in own):
+            return not any(
+                self._knows(labels[index])
+                and not self._knows(deeper[index])
+                and not _BRACKETED.fullmatch(plain(text_at(below, index)))
+                for index in own
+                if index not in groups
+            )
+        return bool(own) and self._known(deeper) > self._known(labels)
+
+    def _without_own_group(self, labels: Labels) -> Labels:
+        """The labels without the words over the columns of the person himself, whatever they are."""
+        names = (
+            each
+            for each in labels.values()
+            if len(each) > 1 and (field := self.words.field(joined(each[-1:]))) and field.name == "name"
+        )
+        own = next(names, ())[:-1]
+        if not own or any(part in text for text in own for part in self.words.never_with):
+            return labels
+        return {index: each[len(own) :] if each[:-1] == own else each for index, each in labels.items()}
+
+    def _says_nothing_more(self, row: Sequence[Cell], heading: HeadingRows) -> bool:
+        """Whether a row under a heading repeats it in another language, numbers its columns or says how to
+        fill them: never one that may be a person's."""
+        texts = _texts(row)
+        filled = sum(shown(cell) != "" for cell in row)
+        if 2 * filled > len(heading.labels) and _numbers(row):
+            return True
+        if len(texts) < max(2, filled):
+            return False
+        if all(_HINT.fullmatch(text) for text in texts):
+            return True
+        fields = {index: self.words.field(each) for index, each in heading.headings.items()}
+        anchors = [index for index, field in fields.items() if field and field.name in _ANCHORS]
+        in_all = 2 * len(texts) > len(heading.labels) and all(text_at(row, index) for index in anchors)
+        return in_all and _is_machine([texts]) and not _is_machine(heading.labels.values())
+
+    def _is_known(self, labels: Labels) -> bool:
+        return _is_known(self.words, map(joined, labels.values()))
+
+    def _known(self, labels: Labels) -> int:
+        return sum(map(self._knows, labels.values()))
+
+    def _knows(self, labels: Sequence[str]) -> bool:
+        heading = joined(labels)
+        return self.words.known(heading) or self.words.known(heading, members=True)
 
 
 def is_heading(row: Sequence[Cell], words: Vocabulary) -> bool:
@@ -105,102 +198,18 @@ def _is_known(words: Vocabulary, headings: Iterable[Heading]) -> bool:
     return False
 
 
-def _bottom(rows: Rows, merged: Sequence[Area], top: int) -> int:
-    """The last row of a heading that begins in `top`."""
-    bottom = top
-    while bottom - top < MOST_ROWS - 1:
-        spans = [area[2] for area in merged if top <= area[0] <= bottom]
-        lower = min(max([bottom, *spans]), top + MOST_ROWS - 1, len(rows) - 1)
-        if lower == bottom and _has_groups(rows, merged, bottom):
-            lower = bottom + 1
-        if lower == bottom:
-            break
-        bottom = lower
-    return bottom
-
-
-def _has_groups(rows: Rows, merged: Sequence[Area], number: int) -> bool:
-    """Whether words of a row stand over several columns that have words of their own below."""
-    if number + 1 >= len(rows):
-        return False
-    row, below = rows[number], rows[number + 1]
-    if not _are_labels(below):
-        return False
-    wide = [area for area in merged if area[0] <= number <= area[2] and area[1] < area[3]]
-    for _, left, _, right in wide:
-        if sum(_text(below, index) != "" for index in range(left, right + 1)) > 1:
-            return True
-    if wide:
-        return False
-    groups = _spread(row, below)
-    return any(_text(row, index) == "" for index in groups) and len(_texts(row)) > 1
-
-
-def _labels(rows: Rows, merged: Sequence[Area], top: int, bottom: int) -> dict[int, tuple[str, ...]]:
-    """The words over each column, uppermost first; a merged cell speaks for all it spans, once a column."""
-    width = max(len(each) for each in rows[top : bottom + 1])
-    at: dict[tuple[int, int], tuple[int, int]] = {}
-    for first, left, last, right in merged:
-        for number in range(first, min(last, bottom) + 1):
-            at |= {(number, index): (first, left) for index in range(left, min(right + 1, width))}
-    labels: dict[int, dict[tuple[int, int], str]] = {}
-    for number in range(top, bottom + 1):
-        row = rows[number]
-        spread: dict[int, int] = {}
-        if number < bottom and not any(area[0] <= number <= area[2] and area[1] < area[3] for area in merged):
-            spread = _spread(row, rows[number + 1])
-        for index in range(width):
-            place = at.get((number, index), (number, spread.get(index, index)))
-            if text := _text(rows[place[0]], place[1]):
-                labels.setdefault(index, {})[place] = text
-    # Words that reach over a column from the left are its heading only above words of its own.
-    return {
-        index: tuple(dict.fromkeys(each.values()))
-        for index, each in sorted(labels.items())
-        if any(column == index for _, column in each)
-    }
-
-
-def _spread(row: Sequence[Cell], below: Sequence[Cell]) -> dict[int, int]:
-    """For each column under words that stand further left in `row`: the column of these words.
-
-    They reach over blank cells as long as there are words in the row below, their own column's included.
-    """
-    found: dict[int, int] = {}
-    group: int | None = None
-    for index in range(max(len(row), len(below))):
-        if _text(row, index):
-            group = index if _text(below, index) else None
-        elif not _text(below, index):
-            group = None
-        if group is not None:
-            found[index] = group
-    return {index: left for index, left in found.items() if list(found.values()).count(left) > 1}
-
-
-def _says_nothing_more(row: Sequence[Cell], heading: HeadingRows) -> bool:
-    """Whether a row under a heading repeats it in another language, numbers its columns or says how to fill
-    them: never one that may be a person's."""
-    texts = _texts(row)
-    if _numbers(row):
-        return True
-    if len(texts) < 2 or len(texts) < sum(shown(cell) != "" for cell in row):
-        return False
-    if all(_HINT.fullmatch(text) for text in texts):
-        return True
-    return len(texts) > 2 and _is_machine([texts]) and not _is_machine(heading.labels.values())
-
-
 def _numbers(row: Sequence[Cell]) -> bool:
-    cells = [text for cell in row if (text := plain(shown(cell)))]
-    numbers = [text.strip("()") for text in cells]
-    return (
-        len(cells) >= FEWEST_HEADINGS
-        and all(_COLUMN_NUMBER.fullmatch(text) for text in cells)
-        and len(set(numbers)) == len(numbers)
-        and numbers[-1].isdigit()
-        and int(numbers[-1]) >= len(numbers) - 3
-    )
+    """Whether a row numbers the columns: 甲 乙 1 2 3, or (1) (2) (3)=(1)+(2)."""
+    texts = [text for cell in row if (text := plain(shown(cell)))]
+    found = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
+    if len(texts) < FEWEST_HEADINGS or not all(found):
+        return False
+    numbers = [number for each in found if each and (number := each["number"])]
+    counted = [int(number) for number in numbers if number.isdigit()]
+    before = len(numbers) - len(counted)
+    in_order = all(after == number + 1 for number, after in pairwise(counted))
+    last = all(number.isdigit() for number in numbers[before:])
+    return len(counted) > 1 and counted[0] in (1, before + 1) and in_order and last
 
 
 def _is_machine(labels: Iterable[Sequence[str]]) -> bool:
@@ -218,8 +227,3 @@ def _are_labels(row: Sequence[Cell]) -> bool:
 
 def _texts(row: Sequence[Cell]) -> list[str]:
     return [text for cell in row if isinstance(cell, str) and (text := plain(cell))]
-
-
-def _text(row: Sequence[Cell], index: int) -> str:
-    cell = row[index] if index < len(row) else ""
-    return cell.strip() if isinstance(cell, str) and plain(cell) else ""

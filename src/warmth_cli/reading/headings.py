@@ -102,5 +102,16 @@ def fits(field: Field, heading: Heading) -> bool:
     return heading.period in ("", expected)
 
 
+def is_unit(text: str) -> bool:
+    """Whether words under a heading are only its unit: 万元, （元/月）.
+
+    >>> is_unit("（万元）"), is_unit("元/月"), is_unit("（必填）"), is_unit("")
+    (True, True, False, False)
+    """
+    heading = normalised(text)
+    says = heading.words or heading.period or heading.unit
+    return bool(says) and _is_unit(heading.words)
+
+
 def _is_unit(words: str) -> bool:
     return _UNIT.fullmatch(words) is not None

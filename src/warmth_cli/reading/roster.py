@@ -132,6 +132,8 @@ def _add_rows(reading: _Reading, block: Block, rows: Rows, request: Request) -> 
         reading.members.extend(rows.persons)
     else:
         reading.families.add(rows.persons, block, block.union or request.union)
+        if rows.gap:
+            reading.families.close()
 
 
 def _unit_below(file: str, sheet: Sheet, block: Block, rows: Rows) -> Iterator[Issue]:

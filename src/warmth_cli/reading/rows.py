@@ -3,6 +3,7 @@
 Columns are read one after another, not row by row: what repeats down a column is read only once.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,25 +12,33 @@ from typing import cast
 
 from warmth_cli.fields import FIELDS, HEAD_ID
 from warmth_cli.household import RowKind
+from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.heading_rows import is_heading
 from warmth_cli.reading.sheet import Sheet, column_letter
 from warmth_cli.reading.surroundings import (
+    is_aside,
     is_footer,
     is_long_number,
+    is_of_statistics,
     is_sample,
     is_sample_name,
     is_total,
+    union_above,
     unit_in,
 )
 from warmth_cli.reading.table import Block, Column
 from warmth_cli.reading.usual import usually
-from warmth_cli.reading.values import Cell, Unreadable, Value, blank, plain, read, shown
+from warmth_cli.reading.values import Cell, Faulty, Unreadable, Value, blank, plain, read, shown
 from warmth_cli.reading.vocabulary import Vocabulary
 
 _FILLED_DOWN = frozenset(("union", "district", "head_id"))
 """Columns whose merged cells speak for every row they span."""
+_RUNNING = re.compile(r"(?:第?\d{1,6}[.、号]?)?")
+"""How a running number is written."""
+_VALUES = frozenset(value for each in FIELDS.values() for value in each.values if not value.isdigit())
+"""What cells of a household say, and nobody is called."""
 _FEW = 10
 """How many rows under a heading may begin with the word 示例, whatever column it stands in."""
 _Result = Value | Unreadable | None
@@ -41,7 +50,8 @@ class Rows:
     """The rows of a block: people in their order, and the numbers of all others by what they are.
 
     `filled` counts the rows in which anything stands: all others add up to it. `unit_below` are words under
-    the table that speak of amounts in 万元.
+    the table that speak of amounts in 万元. `gap` is true when the last of them is one after which nobody
+    knows whose household goes on.
     """
 
     persons: list[Draft] = field(default_factory=list)
@@ -50,6 +60,7 @@ class Rows:
     issues: list[Issue] = field(default_factory=list)
     filled: int = 0
     unit_below: str = ""
+    gap: bool = False
 
 
 def read_rows(file: str, sheet: Sheet, block: Block, words: Vocabulary, today: date) -> Rows:
@@ -76,7 +87,7 @@ class _Reader:
         samples = self._samples()
         beside = [self._beside(each.columns, each.relation) for each in block.beside]
         numbers = columns[names.index("id_number")] if "id_number" in names else None
-        gap = False
+        gap, union = False, ""
         for offset, record in enumerate(zip(*columns, strict=True)):
             # A row with a valid number is a person, which is nearly every row, and told quickly.
             if numbers is None or numbers[offset] is None or offset in samples:
@@ -86,7 +97,10 @@ class _Reader:
                 found.filled += 1
                 if kind == "unreadable":
                     self._unreadable(offset)
+                if kind in ("unreadable", "sample"):
                     gap = True  # whoever stands under it is not of the household above
+                if kind == "note":
+                    union = union_above([self.rows[offset]]) or union
                 if kind != "person":
                     continue
             else:
@@ -94,6 +108,7 @@ class _Reader:
             values = {name: value for name, value in zip(names, record, strict=True) if value is not None}
             draft = Draft(self.file, self.sheet.name, block.first + offset + 1, self.at, values, gap=gap)
             gap = False
+            draft.union = union
             if block.number is not None:
                 draft.numbered = _filled(self.rows[offset][block.number])
             if block.head_name is not None:
@@ -103,6 +118,7 @@ class _Reader:
             if beside:
                 draft.beside = [each[offset] for each in beside if offset in each]
             found.persons.append(draft)
+        found.gap = gap
         notes = found.passed_over.get("note", ())
         found.unit_below = unit_in([self.sheet.rows[number - 1] for number in notes])
         return found
@@ -194,23 +210,36 @@ class _Reader:
             return "total" if any(map(is_total, row)) else "note"
         if is_heading(row, self.words):
             return "heading"
+        if self._is_aside(row):
+            return "note"
         if not self._empty(row, "id_number") or not self._empty(row, "name"):
             return "person"
-        if all(self._empty(row, name) for name in self.at):
-            only = [index for index, cell in enumerate(row) if _filled(cell)]
-            return "number" if only == [self.block.number] else "note"
-        return "unreadable"
+        if any(map(is_long_number, row)):
+            return "unreadable"  # somebody's number, in a column where nobody looks for it
+        said = [index for index, cell in enumerate(row) if _filled(cell) and not _says_nothing(cell)]
+        if said in ([], [self.block.number]) and all(map(_is_figure, row)):
+            return "number"
+        return "note" if all(self._empty(row, name) for name in self.at) else "unreadable"
 
     def _is_sum_or_footer(self, row: Sequence[Cell]) -> bool:
         """合计 and 审核人： stand first in their row, or under the name; beside them are sums and names."""
         if is_long_number(self._cell(row, "id_number")):
             return False
         name = self._cell(row, "name")
+        if is_total(name) or is_footer(name):
+            return True
         first = next((each for each in row if isinstance(each, str) and each.strip()), "")
-        places = row if self._empty(row, "name") else (first, name)
-        speaks_of_one = not self._empty(row, "file_status") or not self._empty(row, "account")
-        beside = is_footer(first) or is_footer(name) or any(is_total(each) for each in places)
-        return beside and (self._empty(row, "name") or not speaks_of_one)
+        of_one = (self._cell(row, "file_status"), self._cell(row, "account"))
+        if any(_filled(cell) and not is_footer(cell) and not is_total(cell) for cell in of_one):
+            return self._empty(row, "name") and (is_total(first) or is_footer(first))
+        return is_footer(first) or is_total(first) or (self._empty(row, "name") and any(map(is_total, row)))
+
+    def _is_aside(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is a line of words, or of figures that are told of all: nobody's."""
+        texts = [shown(cell) for cell in row if _filled(cell)]
+        if len(texts) == 1:
+            return is_aside(texts[0])
+        return not any(map(is_long_number, texts)) and is_of_statistics(texts, _VALUES)
 
     def _cell(self, row: Sequence[Cell], name: str) -> Cell:
         return row[self.at[name]] if name in self.at else ""
@@ -220,7 +249,9 @@ class _Reader:
 
     def _unreadable(self, offset: int) -> None:
         row, number = self.rows[offset], self.block.first + offset + 1
-        found = next(shown(self._cell(row, name)) for name in self.at if not self._empty(row, name))
+        told = [self._cell(row, name) for name in self.at if not self._empty(row, name)]
+        told += filter(is_long_number, row)
+        found = without_long_numbers(shown(told[0]))
         self.found.unreadable.append(number)
         self.found.issues.append(
             Issue("row-unreadable", self.file, self.sheet.name, number, "", "", found, {})
@@ -255,6 +286,16 @@ def _rows(sheet: Sheet, block: Block) -> Sequence[Sequence[Cell]]:
     if any(len(row) < width for row in rows):
         rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
     return rows
+
+
+def _says_nothing(cell: Cell) -> bool:
+    """Whether a cell is what a formula makes of blanks: 0, or an error."""
+    return cell == 0 or isinstance(cell, Faulty) or (isinstance(cell, str) and cell.startswith("#"))
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Whether a cell has no words."""
+    return not isinstance(cell, str) or _says_nothing(cell) or _RUNNING.fullmatch(plain(cell)) is not None
 
 
 def _filled(cell: Cell) -> bool:

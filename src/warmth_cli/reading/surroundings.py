@@ -1,7 +1,7 @@
 """What stands around a table and in it that is no household: titles, sums, signature lines, samples."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from warmth_cli.reading.values import Cell, plain, shown
 
@@ -16,15 +16,30 @@ _IN_TEN_THOUSANDS = re.compile(
     r"(?<!填报)(?<!所属)单位[:：为是](?:[^:：]{1,6}[、/，,])?(?:人民币)?[万千百]元?(?!\w)|(?<![\d.])[万千百]元|单位\(?万"
 )
 _TOTAL = re.compile(
-    r"(?:本页|本表|以上|全部|\w*(?:工会|公司|厂|局|区|县|市))?(?:合计|小计|总计|共计|累计|总合计)(?:[\d:：(共人户].*)?|"
-    r"共\d+[人户].*"
+    r"(?:本页|本表|以上|全部|\w*(?:工会|公司|厂|局|区|县|市))?(?:户数|人数|金额)?(?:合计|小计|总计|共计|累计|总合计)"
+    r"(?:(?:户数|人数|金额)?(?:[\d:：(共人户].*)?)|共\d+[人户].*|总(?:户数|人数|金额)(?:[\d:：(].*)?"
 )
+_SIGNED = r"(?:签字|签名|签章|盖章|\([^)]*\))*"
 _FOOTER = re.compile(
-    r"(?:单位|填报单位|单位负责人|负责人|工会主席|主席|主管领导|分管领导|领导|审核|审核人|批准|批准人|审批|审批人|复核|复核人|"
+    r"(?:单位|填报单位|工会主席|主席|[\u4e00-\u9fff]{0,6}(?:负责人|领导)|审核|审核人|批准|批准人|审批|审批人|复核|复核人|"
     r"制表|制表人|填表人|填报人|经办人|经办|填表日期|填报日期|填报时间|制表日期|日期|联系人|联系电话|盖章|"
-    r"注|备注|说明|填表说明|填报说明|填写说明|温馨提示)(?:签字|签名|盖章|\([^)]*\))*[:：]"
+    r"[\u4e00-\u9fff]{0,8}(?:意见|情况)|注|备注|说明|填表说明|填报说明|填写说明|温馨提示|附注)"
+    rf"{_SIGNED}[:：]|(?:工会主席|主席|负责人|单位负责人|主要负责人|审核人|制表人|填表人|经办人|单位|领导)"
+    r"\(?(?:签字|签名|签章|盖章)\)?$"
+)
+_ASIDE = re.compile(
+    r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|第\w{1,3}页.*|共\d+页.*|.*[。；].*|.{25,}|说明|备注|注|附注|附件\d*|"
+    r"[(]?[一二三四五六七八九十]+[)、.].*(?:困难|职工|工会|建档|退档|渐退|家庭|单位|公司).*"
+)
+_FIGURE = re.compile(r"[\d,.]{1,10}[户人元]?|万元")
+_STATISTICS = frozenset(
+    ("类别", "类型", "项目", "统计", "汇总", "单位", "户数", "人数", "人次", "数量", "金额", "标准", "备注")
 )
 _TITLE = re.compile(r"[:：表册]|名单|工会|公司|单位|街道|[区县镇乡局]$")
+_ABOVE = re.compile(
+    r"[^()]*[:：].*|.*\d{4}(?:年\d|[-./]\d).*|.*附[件表]\d*|.*(?:一览|[表册])(?:\(.*\))?|.*名单|.*(?:总工会|公司)|"
+    r"第.{1,3}页.*"
+)
 _SAMPLE_WORD = "示例|样例|样板|范例|例子|填写示例|填表示例|填写样例|填写样板|样本|模板"
 _SAMPLE = re.compile(
     rf"\(?(?:{_SAMPLE_WORD}|例)(?:行|数据)?\d?[)]?[:：]?|[(](?:{_SAMPLE_WORD}|例)[)].*|例[:：].*"
@@ -54,6 +69,11 @@ def unit_in(rows: Sequence[Sequence[Cell]]) -> str:
     return next((text for text in texts if _IN_TEN_THOUSANDS.search(plain(text))), "")
 
 
+def is_above(text: str) -> bool:
+    """Whether words stand above a table, and not over some of its columns: a title, 填报日期：, a date."""
+    return _ABOVE.fullmatch(plain(text)) is not None
+
+
 def is_total(cell: Cell) -> bool:
     """Whether a cell names a sum: 合计, 小计, 共35户."""
     return isinstance(cell, str) and _TOTAL.fullmatch(plain(cell)) is not None
@@ -62,6 +82,22 @@ def is_total(cell: Cell) -> bool:
 def is_footer(cell: Cell) -> bool:
     """Whether a cell begins what stands under a table: a signature line, a date, a remark."""
     return isinstance(cell, str) and _FOOTER.match(plain(cell)) is not None
+
+
+def is_aside(text: str) -> bool:
+    """Whether words that stand alone in their row are a remark, a date or a section's title, and no name."""
+    return _ASIDE.fullmatch(plain(text)) is not None and not is_long_number(text)
+
+
+def is_of_statistics(texts: Sequence[str], values: Container[str]) -> bool:
+    """Whether what a row says is a line of a small table of figures: 深度困难 3 3000, or its heading.
+
+    `values` are what a household's own cells may say; a line of figures has one, and only figures beside it.
+    """
+    first, *others = [plain(text) for text in texts]
+    if first in values:
+        return bool(others) and all(_FIGURE.fullmatch(text) for text in others)
+    return len(texts) > 1 and all(plain(text).split("(")[0] in _STATISTICS for text in texts)
 
 
 def is_title(row: Sequence[Cell], fields: Mapping[int, str]) -> bool:

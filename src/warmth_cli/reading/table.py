@@ -54,8 +54,8 @@ class Block:
     it spans the columns `left` to `right`. `members` is true for a table of members, whose column of the
     head's name, if it has one, is `head_name`. `unbound` are fields that a column claims and that were not
     read all the same, `headed` the columns with any heading. `titled` tells that words of its own stand above
-    its heading, `alone` that no other block is beside it, `repeats` that it goes on with the block above. `by_hand` are the
-    headings that a clerk bound.
+    its heading, `alone` that no other block is beside it, `repeats` that it goes on with the block above.
+    `by_hand` are the headings that a clerk bound.
     """
 
     top: int
@@ -90,9 +90,18 @@ class Block:
 
     def continues(self, other: "Block") -> bool:
         """Whether it is read like `other`, a block above: the heading is repeated, perhaps in part."""
-        same = {(each.field.name, each.index, each.unit) for each in other.columns}
-        alike = all((each.field.name, each.index, each.unit) in same for each in self.columns)
-        return alike and self.members == other.members and self.unbound <= other.unbound
+        above = {(each.field.name, each.index, each.unit) for each in other.columns}
+        own = {(each.field.name, each.index, each.unit) for each in self.columns}
+        left_out = {index for _, index, _ in above - own} | {
+            index for each in other.beside if each not in self.beside for index in each.columns.values()
+        }
+        return (
+            own <= above
+            and self.members == other.members
+            and self.unbound <= other.unbound
+            and all(each in other.beside for each in self.beside)
+            and not left_out & self.headed  # other words stand where the column was
+        )
 
 
 def find_blocks(file: str, sheet: Sheet, words: Vocabulary) -> list[Block]:
@@ -146,10 +155,14 @@ def _next_heading(
     """The next heading below, and the row where the blocks above it end."""
     rows = finder.rows
     numbers = [block.at["id_number"] for block in blocks if "id_number" in block.at]
+    of_one = [(each.index, frozenset(each.field.values)) for block in blocks for each in block.columns]
+    values = [(index, known) for index, known in of_one if known]
     for number in range(heading.end + 1, len(rows)):
         row = rows[number]
         if any(index < len(row) and _is_number_of_person(row[index]) for index in numbers):
             continue  # nearly every row, told quickly
+        if any(index < len(row) and row[index] in known for index, known in values):
+            continue  # a household's row, whatever is wrong with it
         if _may_be_heading(row) and (found := finder.at(number)):
             fields = {column.index: column.field.name for block in blocks for column in block.columns}
             ends = found.top
@@ -373,7 +386,7 @@ class _Binding:
         self.unbound.add(name)
 
     def _unknown(self, index: int, heading: Heading) -> None:
-        if near := self.words.nearest(heading):
+        if near := self.words.nearest(replace(heading, words="".join((*heading.groups, heading.words)))):
             self._issue("column-near", index, near_field=near.name)
         else:
             self._issue("column-unknown", index)
