@@ -35,13 +35,18 @@ class Families:
     by_place: list[int] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     _last: Draft | None = None
+    _union: str = ""
 
     def add(self, persons: Sequence[Draft], block: Block, union: str) -> None:
         """Add the people of one block, in their order; `union` stands where a row names none."""
         completing = _completing(persons) if not block.beside else set()
+        upwards = _stand_above_heads(persons, block)
+        if union != self._union:
+            self._last = None  # nobody belongs to a household of another union
+        self._union = union
         for place, person in enumerate(persons):
             _compare(person)
-            if person.gap:
+            if person.gap or upwards:
                 self._last = None
             if self._continues(person, block):
                 self.member_rows.append(person.row)
@@ -60,6 +65,8 @@ class Families:
         for person in persons:
             _compare(person)
             head = heads.get(person_key(str(person.values.get("head_id", ""))))
+            if head is None and "head_id" not in person.values and _is_head(person, heads):
+                continue  # a list of persons by the head's name lists the head, too
             if head is None:
                 self.issues.extend(issue for issue in person.issues if issue.field == "head_id")
                 self._add_stranger(person, "head_id")
@@ -81,7 +88,8 @@ class Families:
         if person.unread & {"name", "id_number"}:
             return False
         if number is None and name is None:
-            return bool(person.beside)
+            same = all(last.get(name) == value for name, value in own.items() if name not in _OF_ANYONE)
+            return bool(person.beside) and same and person.unread <= _OF_ANYONE
         if (number or last.get("id_number")) != last.get("id_number") or (
             number is None and not person.beside
         ):
@@ -152,12 +160,27 @@ class Families:
             head = self._last
             if head is None:
                 self._add_stranger(member)
-            elif member.values.get("relation") != "户主" or not _is_same(member, head):
+            elif member.values.get("relation") == "户主" and _is_same(member, head):
+                _complete(head, member)
+            else:
                 _join(head, member)
 
     def _add_stranger(self, person: Draft, column: str = "") -> None:
         self.issues.append(person.issue("member-without-head", column))
         self.strangers.append(_member(person))
+
+
+def _stand_above_heads(persons: Sequence[Draft], block: Block) -> bool:
+    """Whether members may stand above their heads, and not below: the first is one, the last is a head.
+
+    Then nobody can tell whose household a member between two heads belongs to.
+    """
+    if "relation" not in block.at or len(persons) < 2:
+        return False
+    first, last = persons[0].values.get("relation"), persons[-1].values.get("relation")
+    return (
+        first not in (None, "户主") and last == "户主" and persons[0].values.keys().isdisjoint(("head_id",))
+    )
 
 
 def _completing(persons: Sequence[Draft]) -> set[int]:
@@ -187,11 +210,26 @@ def _compare(person: Draft) -> None:
         person.issues.append(person.issue("id-contradicted", each.field, each.found, said=each.said))
 
 
+def _is_head(person: Draft, heads: Mapping[str, Draft]) -> bool:
+    return (
+        person.values.get("relation") == "户主" and person_key(str(person.values.get("id_number"))) in heads
+    )
+
+
 def _is_same(member: Draft, head: Draft) -> bool:
-    number = member.values.get("id_number")
-    if number is None:
+    number, known = member.values.get("id_number"), head.values.get("id_number")
+    if number is None or (known is None and "id_number" not in head.unread):
         return member.values.get("name") in (None, head.values.get("name"))
-    return number == head.values.get("id_number")
+    return number == known
+
+
+def _complete(head: Draft, member: Draft) -> None:
+    """The head stands once more among the members beside: with the number, where only they have one."""
+    for name in ("name", "id_number"):
+        if name in member.values:
+            head.values.setdefault(name, member.values[name])
+    head.issues.extend(issue for issue in member.issues if issue.field in _OF_MEMBERS)
+    head.unread |= member.unread & _OF_MEMBERS
 
 
 def _join(head: Draft, person: Draft) -> None:

@@ -193,6 +193,7 @@ def _is_known(words: Vocabulary, headings: Iterable[Heading]) -> bool:
     headings = list(headings)
     for members in (False, True):
         known = {field.name for each in headings if (field := words.field(each, members))}
+        known |= {"".join(of) for each in headings if not members and (of := words.of_member(each))}
         if len(known) >= FEWEST_HEADINGS and known & _ANCHORS:
             return True
     return False

@@ -1,10 +1,10 @@
 """One file becomes a roster: every row of every table ends as a household, a member, or is reported."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from warmth_cli.fields import OF_ROW, Kind
+from warmth_cli.fields import FIELDS, OF_ROW, Kind
 from warmth_cli.household import Household, Roster, RowKind, Table
 from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue, in_runs
@@ -38,6 +38,8 @@ class _Reading:
     filled: int = 0
     issues: list[Issue] = field(default_factory=list)
     members: list[Draft] = field(default_factory=list)
+    unnamed: dict[int, int] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
 
 
 def read_roster(path: Path, file: str, request: Request, progress: Callable[[float], None]) -> Roster:
@@ -96,7 +98,7 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
     for block in find_blocks(file, sheet, request.words):
         if reading is None or not block.repeats:
             if reading is not None:
-                yield reading
+                yield _told(file, sheet, reading)
             name = sheet.name if reading is None else f"{sheet.name}!{block.range}"
             reading = _Reading(name, sheet.name, sheet.hidden, [], Families(file), issues=list(block.issues))
             if not block.members and "phone" not in block.at:  # said once, and not for each household
@@ -107,10 +109,19 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
         rows = read_rows(file, sheet, block, request.words, request.today)
         _add_rows(reading, block, rows, request)
         reading.issues.extend(_unit_below(file, sheet, block, rows))
-        reading.issues.extend(_unnamed(file, sheet, block, rows.persons))
-        reading.issues.extend(_hidden(file, sheet, block, rows.persons))
+        for index, entries in unnamed_columns(sheet.rows, block, rows.persons):
+            reading.unnamed[index] = reading.unnamed.get(index, 0) + entries
+        hidden = (person.row for person in rows.persons if person.row - 1 in sheet.hidden_rows)
+        reading.hidden_rows.extend(hidden)
     if reading is not None:
-        yield reading
+        yield _told(file, sheet, reading)
+
+
+def _told(file: str, sheet: Sheet, reading: _Reading) -> _Reading:
+    """The reading, with what is said of all its blocks at once."""
+    reading.issues.extend(_unnamed(file, reading))
+    reading.issues.extend(_hidden(file, sheet, reading))
+    return reading
 
 
 def _add_headings(reading: _Reading, sheet: Sheet, block: Block) -> None:
@@ -148,22 +159,24 @@ def _unit_below(file: str, sheet: Sheet, block: Block, rows: Rows) -> Iterator[I
                 person.unread.add(name)
 
 
-def _unnamed(file: str, sheet: Sheet, block: Block, persons: Sequence[Draft]) -> Iterator[Issue]:
-    for index, entries in unnamed_columns(sheet.rows, block, persons):
-        cell = f"{column_letter(index)}{block.bottom + 1}"
-        counted = {"rows": str(entries)}
-        yield Issue("column-unnamed", file, sheet.name, block.bottom + 1, cell, values=counted)
+def _unnamed(file: str, reading: _Reading) -> Iterator[Issue]:
+    """Columns without heading, in whichever block: said once, with the number of their entries."""
+    row = reading.blocks[0].bottom + 1
+    for index, entries in sorted(reading.unnamed.items()):
+        cell = f"{column_letter(index)}{row}"
+        yield Issue("column-unnamed", file, reading.sheet, row, cell, values={"rows": str(entries)})
 
 
-def _hidden(file: str, sheet: Sheet, block: Block, persons: Sequence[Draft]) -> Iterator[Issue]:
+def _hidden(file: str, sheet: Sheet, reading: _Reading) -> Iterator[Issue]:
     """Hidden rows and columns are read like the others, and told."""
-    rows = [person.row for person in persons if person.row - 1 in sheet.hidden_rows]
-    if rows:
+    if rows := reading.hidden_rows:
         values = {"rows": in_runs(rows), "count": str(len(rows))}
         yield Issue("rows-hidden", file, sheet.name, values=values)
-    columns = [column for column in block.columns if column.index in sheet.hidden_columns]
-    if columns:
-        named_so = "、".join(f"{column.letter} {column.field.heading}" for column in columns)
+    first = reading.blocks[0]
+    headings = {column.index: column.field.heading for column in first.columns}
+    headings |= {index: FIELDS[name].heading for each in first.beside for name, index in each.columns.items()}
+    if hidden := sorted(headings.keys() & sheet.hidden_columns):
+        named_so = "、".join(f"{column_letter(index)} {headings[index]}" for index in hidden)
         yield Issue("columns-hidden", file, sheet.name, values={"columns": named_so})
 
 

@@ -316,7 +316,7 @@ def unnamed_columns(
 ) -> Iterator[tuple[int, int]]:
     """Columns without heading that say something of people: each with the number of its entries."""
     width = max((len(rows[draft.row - 1]) for draft in persons), default=0)
-    named = {*range(block.left), *block.headed}
+    named = block.headed if block.alone else {*range(block.left), *block.headed}
     for index in range(width):
         if index in named or (not block.alone and index > block.right):
             continue

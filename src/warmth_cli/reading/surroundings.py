@@ -31,6 +31,7 @@ _ASIDE = re.compile(
     r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|第\w{1,3}页.*|共\d+页.*|.*[。；].*|.{25,}|说明|备注|注|附注|附件\d*|"
     r"[(]?[一二三四五六七八九十]+[)、.].*(?:困难|职工|工会|建档|退档|渐退|家庭|单位|公司).*"
 )
+_NO_NAME = re.compile(r"成员|情况|信息|统计|汇总|明细|名单|[表册](?:\(.*\))?$|[:：]")
 _FIGURE = re.compile(r"[\d,.]{1,10}[户人元]?|万元")
 _STATISTICS = frozenset(
     ("类别", "类型", "项目", "统计", "汇总", "单位", "户数", "人数", "人次", "数量", "金额", "标准", "备注")
@@ -113,9 +114,9 @@ def is_title(row: Sequence[Cell], fields: Mapping[int, str]) -> bool:
     [(index, text)] = filled.items()
     if is_long_number(text) or is_total(text) or is_footer(text):
         return False
-    return (
-        index not in fields or len(text) > 8 or (_TITLE.search(text) is not None and fields[index] != "name")
-    )
+    if index not in fields or len(text) > 8:
+        return True
+    return (_NO_NAME if fields[index] == "name" else _TITLE).search(text) is not None
 
 
 def is_long_number(cell: Cell) -> bool:

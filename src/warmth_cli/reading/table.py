@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from warmth_cli.fields import Field, Kind, named
+from warmth_cli.fields import OF_ROW, Field, Kind, named
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
@@ -20,6 +20,8 @@ from warmth_cli.reading.vocabulary import Vocabulary
 
 HEADING_ROWS = 40
 """How far down the first heading is looked for."""
+_BESIDE_PERSONS = frozenset(("union", "district", "phone", "employer", "residence", "note"))
+"""Fields that a list of persons may have, too."""
 _TITLE_ROWS = 6
 """How many rows of title a heading further down may have."""
 
@@ -365,11 +367,23 @@ class _Binding:
                 sets.append((who, {}))
             sets[-1][1][what] = index
         relations = self.words.relations
+        self._take_number(sets, claims)
         if len(sets) == 1 and len(claims.get("relation", ())) == 1:
             [(who, only)] = sets
             if "relation" not in only and who not in relations:
                 only["relation"] = claims.pop("relation")[0]  # 与户主关系 is asked of 成员姓名
         return tuple(Beside(columns, relations.get(who, "")) for who, columns in sets)
+
+    def _take_number(self, sets: Sequence[tuple[str, dict[str, int]]], claims: dict[str, list[int]]) -> None:
+        """Right of a member's name a number is the member's: 户主姓名, 成员姓名, 关系, 身份证号."""
+        indexes = claims.get("id_number", [])
+        if len(sets) != 1 or len(indexes) != 1 or "id_number" in sets[0][1] or "name" not in sets[0][1]:
+            return
+        [index] = indexes
+        heading = self.headings[index]
+        of_head = self.words.of_head(heading, "id_number") or self.words.key_by_hand(heading)
+        if index > sets[0][1]["name"] and not of_head:
+            sets[0][1]["id_number"] = claims.pop("id_number")[0]
 
     def _prefer_by_hand(self, claims: dict[str, list[int]]) -> None:
         """Where a clerk bound one of several columns that claim a field, the others are not read."""
@@ -411,6 +425,13 @@ class _Binding:
 
 
 def _is_members(headings: Iterable[Heading], words: Vocabulary) -> bool:
+    """Whether a table only lists persons, each with the number of the head, or with the head's name alone."""
+    headings = list(headings)
     found = [words.field(heading, members=True) for heading in headings]
     fields = {field.name for field in found if field}
-    return "head_id" in fields and "id_number" in fields and "file_status" not in fields
+    if "head_id" in fields:
+        return bool(fields & {"id_number", "relation"}) and "file_status" not in fields
+    of_persons = (
+        {"name", "relation", "id_number"} <= fields <= {*OF_ROW, "name", "id_number", *_BESIDE_PERSONS}
+    )
+    return of_persons and any(words.of_head(heading, "name") for heading in headings)
