@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from people import household, resident_id
-from warmth_cli.figures import Figure, Filled, Gap, fold, load_figures
+from warmth_cli.figures.figure import Figure, Filled, Gap, load_figures
+from warmth_cli.figures.fold import Filed, Folded, fold
 from warmth_cli.household import Household
 from warmth_cli.issues import WarmthError
 from warmth_cli.payouts import Payment
@@ -48,12 +49,12 @@ def figure(**changes: Any) -> Figure:
 
 
 def fold_one(one: Figure, *households: Household, payments: tuple[Payment, ...] = ()) -> Filled:
-    [filled] = fold([one], payments, households, STANDARDS)
+    [filled] = fold([one], Filed(payments, households), STANDARDS).whole
     return filled
 
 
 def values(*payments: Payment) -> dict[str, Decimal | None]:
-    return {each.figure.name: each.value for each in fold(SHIPPED, payments, (), STANDARDS)}
+    return {each.figure.name: each.value for each in fold(SHIPPED, Filed(payments, ()), STANDARDS).whole}
 
 
 def is_one_of(field: str, *values: str) -> dict[str, Any]:
@@ -108,14 +109,14 @@ def test_a_grant_that_nobody_got_is_zero_and_known() -> None:
 
 
 def test_without_a_batch_payments_are_blank_and_households_counted() -> None:
-    filled = {each.figure.name: each for each in fold(SHIPPED, (), [DEEP], STANDARDS)}
+    filled = {each.figure.name: each for each in fold(SHIPPED, Filed((), [DEEP]), STANDARDS).whole}
 
     assert (filled["paid.cash"].value, filled["paid.cash"].gap) == (None, Gap.NO_BATCH)
     assert filled["files.closing.deep"].value == 1
 
 
 def test_what_no_roster_can_give_is_blank() -> None:
-    filled = fold(SHIPPED, [payment("registered", 100_000)], [DEEP], STANDARDS)
+    filled = fold(SHIPPED, Filed([payment("registered", 100_000)], [DEEP]), STANDARDS).whole
 
     sheet = [each for each in filled if each.figure.source == "sheet"]
     assert sheet
@@ -146,7 +147,7 @@ def test_a_household_that_may_belong_leaves_the_figure_blank(changes: Any, value
 
     assert filled.value == (None if value is None else 1 + value)
     assert filled.gap is (Gap.UNKNOWN if value is None else None)
-    assert filled.blocking == ((unclear,) if value is None else ())
+    assert filled.blocking == ((unclear.place,) if value is None else ())
 
 
 def test_a_payment_to_a_household_that_may_belong_leaves_the_figure_blank() -> None:
@@ -154,7 +155,7 @@ def test_a_payment_to_a_household_that_may_belong_leaves_the_figure_blank() -> N
 
     filled = fold_one(amount, payments=(payment("removed", 100_000),))
 
-    assert (filled.value, filled.gap, filled.blocking) == (None, Gap.UNKNOWN, (DEEP,))
+    assert (filled.value, filled.gap, filled.blocking) == (None, Gap.UNKNOWN, (DEEP.place,))
 
 
 def test_a_household_in_two_rosters_is_counted_once() -> None:

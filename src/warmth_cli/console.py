@@ -20,16 +20,19 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from warmth_cli.identity import without_long_numbers
+from warmth_cli.identity import hidden, without_long_numbers
 from warmth_cli.issues import Issue, Severity, WarmthError, in_runs
 from warmth_cli.language import marked, say, spoken_now
 
 if TYPE_CHECKING:
     from warmth_cli.commands.annex import Annexed
     from warmth_cli.commands.check import Checked, Sheet
+    from warmth_cli.commands.explain import Explained, Match
+    from warmth_cli.commands.lists import Lists
     from warmth_cli.commands.payouts import PaidOut
+    from warmth_cli.commands.reprint import Reprinted
     from warmth_cli.commands.survey import GrantSum, Totals
-    from warmth_cli.figures import Filled
+    from warmth_cli.figures.figure import Filled
     from warmth_cli.payouts import Line
     from warmth_cli.rulebook.pack import Pack
 
@@ -182,7 +185,7 @@ def show_payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> None:
     """The new batch, the whole list, and who is held."""
     fresh = paid.settlement.new
     amount = _yuan(sum(payment.amount for payment in fresh))
-    if paid.out is None:
+    if paid.lists is None:
         words = say(
             "Dry run: {count} households would be paid {amount} yuan.", count=len(fresh), amount=amount
         )
@@ -200,9 +203,40 @@ def show_payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> None:
     _show_households(paid.settlement.lines, "held", paid.totals.held, show_ids)
     _show_issues([issue for issue in paid.issues if issue.code in _PAST], show_ids)
     _show_sum(paid.totals)
-    if paid.out is not None:
-        out.print(Text(say("List: {path}", path=paid.out)))
+    _show_lists(paid.lists)
     _show_ledger(ledger, "")
+
+
+def show_reprint(reprinted: "Reprinted", ledger: Path) -> None:
+    """One batch as it was recorded, and where its list is."""
+    words = say(
+        "Batch {batch} of {day}, as it was recorded: {count} households, {amount} yuan.",
+        batch=reprinted.batch.number,
+        day=reprinted.batch.recorded_on,
+        count=len(reprinted.content.payments),
+        amount=_yuan(reprinted.content.amount),
+    )
+    out.print(Text(words, style="bold"))
+    _show_lists(reprinted.lists)
+    _show_ledger(ledger, "")
+
+
+def _show_lists(lists: "Lists | None") -> None:
+    """Where the list is, or that of each union with its sums, which together are the whole."""
+    if lists is None:
+        return
+    if lists.unions:
+        table = _table(say("Union"), say("Households"), say("Yuan"), say("Held"), say("Refused"), say("File"))
+        for each in lists.unions:
+            content, waiting = each.content, each.content.not_paid
+            counts = (str(len(waiting.held)), str(len(waiting.refused))) if waiting else ("", "")
+            paid = (str(len(content.payments)), _yuan(content.amount))
+            table.add_row(Text(_words(each.union)), *paid, *counts, Text(_words(each.path.name)))
+        out.print(table)
+    for path in lists.left_over:
+        words = say("{path} is from an earlier run, and no part of this list: move it away.", path=path)
+        out.print(Text(words, style="yellow"))
+    out.print(Text(say("List: {path}", path=lists.out)))
 
 
 def show_annex(annexed: "Annexed", ledger: Path) -> None:
@@ -231,7 +265,7 @@ def show_annex(annexed: "Annexed", ledger: Path) -> None:
         out.print(Text(f"{words} ({len(here)})", style="yellow"))
         for group in _grouped(here):
             out.print(Padding(Text(f"· {group}"), (0, 0, 0, 4)))
-        places = list(dict.fromkeys(say(each.place.words) for one in here for each in one.blocking))
+        places = list(dict.fromkeys(say(place.words) for one in here for place in one.blocking))
         for place in places[:_MOST_LINES]:
             out.print(Padding(Text(f"· {place}"), (0, 0, 0, 4)))
         _show_more(len(places) - _MOST_LINES)
@@ -249,6 +283,46 @@ def _grouped(blanks: "Sequence[Filled]") -> Iterator[str]:
     for (form, heading), items in groups.items():
         named = comma.join(item or say("in all") for item in items)
         yield f"{form} {heading}" + (f"{colon}{named}" if any(items) else "")
+
+
+def show_explained(explained: "Explained", ledger: Path, show_ids: bool) -> None:
+    """One household's decision with all its reasons; or everybody who fits, to be told apart."""
+    if explained.explanation is None:
+        _show_matches(explained.matches, show_ids)
+        return
+    from warmth_cli.writing.explanation import tables
+
+    shown = (lambda text: text) if show_ids else without_long_numbers
+    for told in tables(explained.explanation, spoken_now(), _number(show_ids)):
+        table = _table(*told.headings) if told.headings else _grid(len(told.parts))
+        for row in told.rows:
+            table.add_row(*(Text(shown(cell)) for cell in row))
+        out.print(Text(told.title, style="bold"))
+        out.print(Padding(table, (0, 0, 0, 2)))
+    if explained.out is not None:
+        out.print(Text(say("Page: {path}", path=explained.out)))
+    _show_ledger(ledger, "")
+
+
+def _show_matches(matches: "Sequence[Match]", show_ids: bool) -> None:
+    from warmth_cli.commands.explain import by_row
+
+    number = _number(show_ids)
+    table = _table(
+        say("Household"), say("ID number"), say("Union"), say("Place"), say("Outcome"), say("Asked for")
+    )
+    for match in matches:
+        household = match.household
+        outcome = say(_OUTCOMES[match.line.outcome][0]) if match.line else say("paid; in no roster any more")
+        table.add_row(
+            Text(_words(household.name)),
+            number(household.id_number or ""),
+            Text(_words(household.union)),
+            Text(by_row(household.place)),
+            outcome,
+            Text(_words(match.member.name if match.member else household.name)),
+        )
+    out.print(table)
 
 
 def show_withdrawn(file: Path, left: Sequence[str], ledger: Path) -> None:
@@ -429,6 +503,19 @@ def _table(*headings: str, lines: bool = False) -> Table:
     table = Table(show_lines=lines)
     for heading in headings:
         table.add_column(heading, overflow="fold")
+    return table
+
+
+def _number(show_ids: bool) -> Callable[[str], str]:
+    """How a number of a person is shown."""
+    return str if show_ids else hidden
+
+
+def _grid(columns: int) -> Table:
+    """A table without lines and headings."""
+    table = Table.grid(padding=(0, 2))
+    for _ in range(columns):
+        table.add_column(overflow="fold")
     return table
 
 

@@ -34,7 +34,8 @@ class _Frozen(BaseModel):
 
 
 class Place(NamedTuple):
-    """Where a household stands: file as it was named, sheet, and the row as Excel counts it."""
+    """Where a household stands: file as it was named, sheet, and the row as Excel counts it; 0 is the whole
+    sheet."""
 
     file: str
     sheet: str
@@ -43,6 +44,8 @@ class Place(NamedTuple):
     @property
     def words(self) -> Words:
         """The place as a person would say it."""
+        if not self.row:
+            return Words(f"{self.file} {self.sheet}", f"{self.file} {self.sheet}")
         return Words(f"{self.file} {self.sheet} 第{self.row}行", f"{self.file} {self.sheet} row {self.row}")
 
 

@@ -36,7 +36,7 @@ def open_workbook(path: Path, request: Request, progress: Callable[[float], None
     A file, and each of its parts unpacked, may have MOST_BYTES, a sheet MOST_CELLS; what is not .xlsx or
     delimited text may take the time and memory of `apart`.
     """
-    data = _bytes_of(path)
+    data = bytes_of(path)
     try:
         try:
             sheets = _sheets(data, request, progress)
@@ -72,7 +72,8 @@ def _sheets(data: bytes, request: Request, progress: Callable[[float], None]) ->
     return [Sheet("", False, rows_of(decoded(data), request.words))]
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file that may be a workbook. Raises WarmthError for what is none, or is too large."""
     try:
         if path.is_dir():
             raise stop(

@@ -1,7 +1,6 @@
-"""The figures of the statistical tables: declared in a pack's figures.toml, folded from the ledger.
+"""What a figure of the statistical tables is: declared in a pack's figures.toml, and filled or blank.
 
-A figure that the rosters cannot give is None, never 0. So is one whose households are not all known: three
-files closed for a known reason and one for none do not make three.
+A figure that is not known is None, never 0, and says why.
 """
 
 import tomllib
@@ -11,32 +10,34 @@ from enum import StrEnum
 from importlib.resources.abc import Traversable
 from typing import Literal, NamedTuple
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from warmth_cli.household import Household
-from warmth_cli.identity import person_key
+from warmth_cli.household import Place
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import Sentence, Words, marked
-from warmth_cli.payouts import Payment
 from warmth_cli.reasons import Fault, model_reason, reason
 from warmth_cli.rulebook.criteria import Criterion
-from warmth_cli.rulebook.finding import Truth, truth
-from warmth_cli.rulebook.standards import Lookup
 
 FIGURES_FILE = "figures.toml"
-_FEN_IN_TEN_THOUSAND_YUAN = 1_000_000
+MONEY = "万元"
+"""The unit of amounts."""
 
 
 class Gap(StrEnum):
     """Why a figure is blank."""
 
     SHEET = "sheet"
-    """No roster can give it."""
+    """No roster can give it, and no figures sheet has given it."""
     NO_BATCH = "no-batch"
     """Nothing was paid yet, so nothing is known of payments."""
+    NO_ROSTER = "no-roster"
+    """No roster is filed of those whom it counts."""
     UNKNOWN = "unknown"
-    """Some households lack what it is counted by."""
+    """Some rows or households lack what it is counted by."""
+    FAULTY = "faulty"
+    """What was given for it cannot be taken; an issue says why."""
+    LACKING = "lacking"
+    """It is a sum, and some of those who are added up have it blank."""
 
 
 class Figure(BaseModel):
@@ -64,24 +65,44 @@ class Figure(BaseModel):
 
     @model_validator(mode="after")
     def _countable(self) -> "Figure":
+        if self.name == "unit":
+            raise Fault(marked("{value} stands for the reporting union, and is no figure"), value=self.name)
         if (self.source == "sheet") != (self.measure is None):
             raise Fault(marked("measure is given for payments and households, and only for them"))
         if self.measure == "amount" and self.source != "payments":
             raise Fault(marked("only payments have an amount"))
         if self.grants is not None and self.source != "payments":
             raise Fault(marked("only payments have a grant"))
-        if (self.measure == "amount") != (self.unit == "万元") and self.source != "sheet":
+        if (self.measure == "amount") != (self.unit == MONEY) and self.source != "sheet":
             raise Fault(marked("an amount is in 万元, and nothing else is"))
         return self
 
 
 class Filled(NamedTuple):
-    """A figure with its value, or why it has none. `blocking` are the households that leave it unknown."""
+    """A figure with its value, or why it has none.
+
+    `blocking` are the rows that leave it unknown; `lacking` those whose part of the sum is blank.
+    """
 
     figure: Figure
     value: Decimal | None
-    gap: Gap | None
-    blocking: tuple[Household, ...] = ()
+    gap: Gap | None = None
+    blocking: tuple[Place, ...] = ()
+    lacking: tuple[str, ...] = ()
+
+
+def figure_text(value: Decimal | None, unit: str) -> str | None:
+    """A figure as text: money in 万元 with two decimals, or more where it has more; counts without.
+
+    >>> [figure_text(Decimal(value), "万元") for value in ("0.3", "12", "0.200001")], figure_text(None, "户")
+    (['0.30', '12.00', '0.200001'], None)
+    """
+    if value is None:
+        return None
+    if unit != MONEY:
+        return str(int(value))
+    in_cents = value.quantize(Decimal("0.01"))
+    return str(in_cents if in_cents == value else value.normalize())
 
 
 def load_figures(folder: Traversable, grants: Sequence[str]) -> list[Figure]:
@@ -100,6 +121,8 @@ def load_figures(folder: Traversable, grants: Sequence[str]) -> list[Figure]:
             key = f"figure.{number}.{figure.name}"
             if figure.name in {each.name for each in figures}:
                 raise Fault(marked("two figures have this name"))
+            if figure.meaning.zh in {each.meaning.zh for each in figures}:
+                raise Fault(marked("two figures have this meaning"))
             if missing := set(figure.grants or ()) - set(grants):
                 raise Fault(marked("there is no grant {value}"), value=", ".join(sorted(missing)))
             figures.append(figure)
@@ -122,60 +145,3 @@ def _invalid(file: Traversable, key: str, why: Sentence | str) -> WarmthError:
         key=key,
         reason=why,
     )
-
-
-def fold(
-    figures: Sequence[Figure],
-    payments: Sequence[Payment],
-    households: Sequence[Household],
-    standards: Lookup,
-) -> list[Filled]:
-    """Every figure's value: payments of one notice and households of all rosters, each household once."""
-    paid = pd.DataFrame(
-        {
-            "grant": [payment.grant for payment in payments],
-            "amount": pd.array([payment.amount for payment in payments], dtype="int64"),
-            "household": pd.Series([payment.household for payment in payments], dtype=object),
-        }
-    )
-    filed = pd.DataFrame({"household": pd.Series(_each_once(households), dtype=object)})
-
-    def filled(figure: Figure) -> Filled:
-        if figure.source == "sheet":
-            return Filled(figure, None, Gap.SHEET)
-        if figure.source == "payments" and paid.empty:
-            return Filled(figure, None, Gap.NO_BATCH)
-        frame = paid if figure.source == "payments" else filed
-        if figure.grants is not None:
-            frame = frame[frame["grant"].isin(figure.grants)]
-        truths = [_truth(figure, household, standards) for household in frame["household"]]
-        blocking = tuple(
-            household
-            for household, known in zip(frame["household"], truths, strict=True)
-            if known is Truth.UNKNOWN
-        )
-        if blocking:
-            return Filled(figure, None, Gap.UNKNOWN, blocking)
-        # A list would lose the columns of a frame without rows: no payment of a grant is zero yuan.
-        chosen = frame[pd.Series([known is Truth.MET for known in truths], index=frame.index, dtype=bool)]
-        if figure.measure == "amount":
-            fen = int(chosen["amount"].sum())
-            return Filled(figure, Decimal(fen) / _FEN_IN_TEN_THOUSAND_YUAN, None)
-        return Filled(figure, Decimal(len(chosen)), None)
-
-    return [filled(figure) for figure in figures]
-
-
-def _each_once(households: Sequence[Household]) -> list[Household]:
-    """Households without those whose head stands in an earlier row too: one household in two rosters."""
-    kept: dict[object, Household] = {}
-    for household in households:
-        key = person_key(household.id_number) if household.id_number else household.place
-        kept.setdefault(key, household)
-    return list(kept.values())
-
-
-def _truth(figure: Figure, household: Household, standards: Lookup) -> Truth:
-    """Whether a household belongs to a figure; one test that fails is enough to know that it does not."""
-    truths = {truth(test, household, standards) for test in figure.where}
-    return next((known for known in (Truth.NOT_MET, Truth.UNKNOWN) if known in truths), Truth.MET)

@@ -1,0 +1,53 @@
+"""An .xlsx workbook as a package, to be copied with its looks or asked for a property; not for its cells."""
+
+from pathlib import Path
+
+from warmth_cli.language import marked
+from warmth_cli.reading.encryption import unlocked
+from warmth_cli.reading.kind import OLE, ZIP, package_kind, refuse_foreign, refuse_unless_xls
+from warmth_cli.reading.package import Package
+from warmth_cli.reading.refusals import Locked, Refused
+from warmth_cli.reading.request import Request
+from warmth_cli.reading.workbook import bytes_of
+
+_CUSTOM = "docProps/custom.xml"
+
+
+class NotXlsx(Refused):
+    """They are a table, but in a format that can be read and not written."""
+
+    message = marked("{path} is no .xlsx workbook, and a form is filled only in such a one.")
+    remedy = marked("Open it in Excel or WPS, save it as .xlsx, and name that file.")
+
+
+def open_xlsx(path: Path, request: Request) -> bytes:
+    """The bytes of an .xlsx workbook without its encryption.
+
+    Raises WarmthError for every other kind of file, for a damaged one, and without its password.
+    """
+    data = bytes_of(path)
+    try:
+        if data.startswith(OLE):
+            try:
+                refuse_unless_xls(data)
+            except Locked:
+                data = unlocked(path, data, request)
+        if not data.startswith(ZIP):
+            refuse_foreign(data)
+            raise NotXlsx
+        if package_kind(Package(data)) != "xlsx":
+            raise NotXlsx
+    except Refused as refused:
+        raise refused.of(path) from refused
+    return data
+
+
+def property_of(data: bytes, name: str) -> str:
+    """A custom property of the workbook as text, or ""."""
+    package = Package(data)
+    if _CUSTOM not in package:
+        return ""
+    for each in package.markup(_CUSTOM):
+        if each.get("name") == name:
+            return "".join(each.itertext()).strip()
+    return ""
