@@ -2,122 +2,24 @@
 
 import os
 import re
-import sqlite3
 import tempfile
-from collections.abc import Sequence
-from contextlib import closing
-from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import Cell
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl import load_workbook
 
-from people import account, household, resident_id
-from rosters import Row, head, member, write_roster
-from warmth_cli import documents
-from warmth_cli.commands.annex import annex
-from warmth_cli.commands.check import check
-from warmth_cli.commands.payouts import pay_out
-from warmth_cli.commands.setting import Setting
-from warmth_cli.household import Household, Member
+from payout_lists import RULES, column, dump, family, small, whole, written
+from people import account, resident_id
 from warmth_cli.issues import Issue
-from warmth_cli.ledger import Batch
-from warmth_cli.payouts import FiledPerson, Payment, judge, persons_in_two_households, settle
-from warmth_cli.reading.request import Request
-from warmth_cli.rulebook.loading import choose_pack, find_packs
-from warmth_cli.rulebook.standards import Lookup
-from warmth_cli.writing import payout_list as module
 from warmth_cli.writing.amount import in_figures
-from warmth_cli.writing.payout_list import SIGNATURE, PayoutList, write_payout_list
+from warmth_cli.writing.payouts import book as module
+from warmth_cli.writing.payouts.book import write_payout_list
+from warmth_cli.writing.payouts.content import NotPaid, PayoutList
+from warmth_cli.writing.payouts.printed import SIGNATURE
 
 GOLDEN = Path(__file__).parent / "golden" / "payout_list.txt"
-RULES = choose_pack(find_packs(None), 2022, None).under({})
-STANDARDS = '[[standard]]\ndistrict = "蚌山区"\nmonthly = 700.35\nfrom = 2021-07-01\nsource = "虚构"\n'
-UNFILED: Row = {"file_status": "未建档", "hardship": None, "cause": "6", "district": "蚌山区"}
 SHEETS = ["中央和省财政帮扶资金", "送温暖资金", "汇总", "暂缓发放", "不予发放"]
-REMOVED = {"file_status": "已退档", "removed_on": date(2021, 6, 30), "removal_reason": "脱困"}
-
-
-def family(serial: int, name: str, **changes: Any) -> Household:
-    return household(serial, **({"name": name, "account_holder": name} | changes))
-
-
-def settlement(
-    households: Sequence[Household], past: Sequence[Payment] = (), batch: int = 1
-) -> tuple[PayoutList, list[Payment]]:
-    """A list over these households, and what the ledger holds after it."""
-    filed = [FiledPerson(person, each.place) for each in households for person in each.persons()]
-    judged = judge(
-        households,
-        RULES,
-        Lookup((), RULES.standard_day, "standards.toml"),
-        persons_in_two_households(filed),
-    )
-    settled = settle(judged, past, filed, RULES.pack.notice.id, batch)
-    batches = [Batch(number, f"2022-01-{4 + number:02d}", {}) for number in range(1, batch + 1)]
-    after = [*past, *(each._replace(number=n) for n, each in enumerate(settled.new, len(past) + 1))]
-    return PayoutList(RULES, settled, batches, unreadable=1), after
-
-
-def small() -> PayoutList:
-    """Two funds, two unions, two batches, a payment whose row is gone, two held, one refused."""
-    gone, first = family(1, "离开户"), family(2, "张春梅", note="=1+1")
-    _, past = settlement([gone, first])
-    son = Member(row=9, name="李小军", id_number=resident_id(50, "20100302"), relation="子")
-    content, _ = settlement(
-        [
-            first,
-            family(3, "李建国", union="=1+1", provincial_visit=True, bank="@银行", branch="+支行"),
-            family(4, "王秀英", account_holder=None, **REMOVED),
-            family(5, "赵同户", members=(son,)),
-            family(6, "钱同户", members=(son,), account=None),
-            family(7, "孙相对", hardship="相对困难"),
-        ],
-        past,
-        2,
-    )
-    return content
-
-
-def written(folder: Path, content: PayoutList) -> Workbook:
-    write_payout_list(folder / "list.xlsx", content)
-    return load_workbook(folder / "list.xlsx")
-
-
-def dump(path: Path) -> str:
-    """Everything of a workbook that a person sees or prints, one line each."""
-    book, stored = load_workbook(path), load_workbook(path, data_only=True)
-    lines: list[str] = []
-    for sheet in book.worksheets:
-        setup, fit = sheet.page_setup, sheet.sheet_properties.pageSetUpPr
-        footer = sheet.oddFooter.center if sheet.oddFooter else None
-        lines += [
-            f"== {sheet.title}",
-            f"print: {setup.orientation}, paper {setup.paperSize}, fit {bool(fit and fit.fitToPage)}"
-            f" {setup.fitToWidth} × {setup.fitToHeight}, area {sheet.print_area},"
-            f" repeats {sheet.print_title_rows}, footer {footer and footer.text}",
-            f"merged: {', '.join(sorted(str(each) for each in sheet.merged_cells.ranges))}",
-        ]
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.value is not None:
-                    value = stored[sheet.title][cell.coordinate].value
-                    shown = f"{cell.value} → {value!r}" if cell.data_type == "f" else repr(cell.value)
-                    lines.append(f"{cell.coordinate}  {shown}  [{cell.number_format}]")
-    return "\n".join(lines) + "\n"
-
-
-def column(sheet: Worksheet, heading: str) -> list[Cell]:
-    """The cells under a heading, down to the total."""
-    index = [cell.value for cell in sheet[3]].index(heading) + 1
-    cells = [sheet.cell(row, index) for row in range(4, sheet.max_row + 1) if sheet.cell(row, 2).value]
-    return [cell for cell in cells if isinstance(cell, Cell)]
 
 
 def test_the_list_is_as_it_was(tmp_path: Path) -> None:
@@ -207,7 +109,7 @@ def test_the_summary_says_where_every_row_went(tmp_path: Path) -> None:
 
 
 def test_an_empty_list_says_so(tmp_path: Path) -> None:
-    write_payout_list(tmp_path / "list.xlsx", PayoutList(RULES, settlement([])[0].settlement, [], 0))
+    write_payout_list(tmp_path / "list.xlsx", PayoutList(RULES, [], [], NotPaid()))
     sheet = load_workbook(tmp_path / "list.xlsx", data_only=True)["送温暖资金"]
 
     assert "本项资金没有发放。" in str(sheet["A2"].value)
@@ -216,9 +118,9 @@ def test_an_empty_list_says_so(tmp_path: Path) -> None:
 
 
 def test_a_fund_that_the_pack_no_longer_names_keeps_its_sheet(tmp_path: Path) -> None:
-    past = [each._replace(fund="去年的资金") for each in settlement([family(1, "张春梅")])[1]]
+    past = [each._replace(fund="去年的资金") for each in whole([family(1, "张春梅")])[1]]
 
-    book = written(tmp_path, settlement([family(1, "张春梅")], past)[0])
+    book = written(tmp_path, whole([family(1, "张春梅")], past)[0])
 
     assert book.sheetnames == [*SHEETS[:2], "去年的资金", *SHEETS[2:]]
     assert [cell.value for cell in column(book["去年的资金"], "姓名")] == ["张春梅"]
@@ -231,13 +133,52 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
-def test_no_row_is_higher_than_excel_allows(tmp_path: Path) -> None:
-    place = ("roster.xlsx", "花名册", 2, "D2", "id_number", "")
-    faults = [Issue("id-length", *place, {"length": str(length)}) for length in range(60)]
+def test_reasons_that_no_row_can_hold_go_on_in_the_next(tmp_path: Path) -> None:
+    found = {row: f"第{row}行有错" * 40 for row in range(3, 33)}
+    faults = [Issue("head-differs", "", "", row, "", "name", found[row], {"others": ""}) for row in found]
 
-    sheet = written(tmp_path, settlement([family(1, "张春梅", issues=tuple(faults))])[0])["暂缓发放"]
+    sheet = written(tmp_path, whole([family(1, "张春梅", issues=tuple(faults))])[0])["暂缓发放"]
 
-    assert 400 < max(sheet.row_dimensions[row].height or 0 for row in range(4, 64)) <= 409
+    *rows, _unreadable = [row for row in range(4, 50) if sheet.cell(row, 6).value]
+    assert len(rows) > 2
+    assert all((sheet.row_dimensions[row].height or 0) <= 409 for row in rows)
+    reasons = "".join(str(sheet.cell(row, 6).value) for row in rows)
+    assert all(words in reasons for words in found.values())
+    assert [sheet.cell(row, 3).value for row in rows[:2]] == ["张春梅", "张春梅（续）"]
+    assert {sheet.cell(row, 1).value for row in rows} == {1}
+
+
+def test_reasons_and_remedies_have_the_same_numbers(tmp_path: Path) -> None:
+    faults = [Issue(code, "", "", 3, "D3", "id_number") for code in ("id-check", "id-date", "id-damaged")]
+
+    sheet = written(tmp_path, whole([family(1, "张春梅", issues=tuple(faults))])[0])["暂缓发放"]
+
+    reasons, remedies = (str(sheet.cell(4, place).value).split("\n") for place in (6, 7))
+    assert [each[:2] for each in reasons] == [each[:2] for each in remedies] == ["1.", "2.", "3."]
+    for fault, reason, remedy in zip(faults, reasons, remedies, strict=True):
+        assert reason[3:] == fault.message.spoken("zh")
+        assert remedy[3:] == fault.remedy.spoken("zh")
+
+
+def test_a_row_that_nobody_could_read_is_listed_with_the_held(tmp_path: Path) -> None:
+    sheet = written(tmp_path, whole([family(1, "张春梅", account=None)])[0])["暂缓发放"]
+
+    assert "共 1 户，另有 1 行无法读取" in str(sheet["A2"].value)
+    assert [sheet.cell(5, place).value for place in (1, 5, 8)] == [
+        2,
+        "（无法读取）",
+        "roster.xlsx\n花名册 第99行",
+    ]
+
+
+@pytest.mark.parametrize(("digits", "width"), [(19, 22), (20, 23), (30, 33)])
+def test_an_account_stands_on_one_line_however_long(tmp_path: Path, digits: int, width: int) -> None:
+    content, _ = whole([family(1, "张春梅"), family(2, "李建国", account="6" * digits)])
+
+    sheet = written(tmp_path, content)["中央和省财政帮扶资金"]
+
+    assert int(sheet.column_dimensions["J"].width) == width
+    assert [cell.value for cell in column(sheet, "银行账号")] == [account(1), "6" * digits]
 
 
 def test_a_file_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
@@ -252,76 +193,8 @@ def test_a_list_that_fails_leaves_no_numbers_behind(tmp_path: Path, monkeypatch:
 
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    monkeypatch.setattr(module, "_write_refused", refuse)
+    monkeypatch.setattr(module, "write_refused", refuse)
     with pytest.raises(KeyboardInterrupt):
         write_payout_list(tmp_path / "list.xlsx", small())
 
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
-
-
-# --- every table adds up ---------------------------------------------------------------------------------
-
-KINDS: dict[str, Row] = {
-    "registered": {},
-    "visited": {"provincial_visit": "是"},
-    "removed": {"file_status": "已退档", "removed_on": date(2021, 6, 30), "removal_reason": "脱困"},
-    "unfiled": UNFILED | {"monthly_income_per_head": 2101.05},
-    "unfiled, too much": UNFILED | {"monthly_income_per_head": 2101.06},
-    "relative": {"hardship": "相对困难"},
-    "no account": {"account": None},
-    "damaged": {"id_number": 340300198503020013},
-    "twice": {"id_number": resident_id(999)},
-}
-YUAN = {"registered": 1000, "visited": 2000, "removed": 1000, "unfiled": 1000}
-
-
-@settings(deadline=None, max_examples=20)
-@given(st.lists(st.lists(st.sampled_from([*KINDS, "unreadable", "member"])), min_size=1, max_size=3))
-def test_every_row_has_one_outcome_and_every_sum_is_the_same(mixtures: list[list[str]]) -> None:
-    mixtures = [["registered", *kinds] for kinds in mixtures]
-    every = [kind for kinds in mixtures for kind in kinds]
-    yuan = sum(YUAN.get(kind, 0) for kind in every) + (1000 if every.count("twice") == 1 else 0)
-    with tempfile.TemporaryDirectory() as name:
-        folder, now = Path(name), datetime(2022, 1, 5)
-        (folder / "standards.toml").write_text(STANDARDS, encoding="utf-8")
-        setting = Setting(folder / "warmth.db", folder / "standards.toml")
-        files = []
-        for number, kinds in enumerate(mixtures, 1):
-            rows: list[Row] = []
-            for serial, kind in enumerate(kinds, 100 * number):
-                special: dict[str, Row] = {"unreadable": {"phone": "15400000009"}, "member": member(serial)}
-                rows.append(special.get(kind) or head(serial, **KINDS[kind]))
-            files.append(write_roster(folder / f"{number}.xlsx", rows))
-
-        checked = documents.check(
-            check(files, setting, Request(now.date()), now, lambda _: None), show_ids=False
-        )
-        result = pay_out(setting, folder / "list.xlsx", force=False, dry_run=False, now=now)
-        paid = documents.payouts(result, setting.ledger, show_ids=False)
-        tables = documents.annex(annex(setting, folder / "tables.xlsx", force=False), setting.ledger)
-
-        assert sum(each["rows"] for each in checked["files"]) == len(every)
-        for totals in (checked["totals"], paid["totals"]):
-            assert totals["rows"] == len(every) - every.count("member")
-            assert totals["rows"] == sum(
-                totals[part] for part in ("granted", "refused", "held", "unreadable")
-            )
-        assert Decimal(paid["totals"]["amount"]) == yuan
-        assert sum(Decimal(each["amount"]) for each in paid["decisions"]) == yuan
-        with closing(sqlite3.connect(setting.ledger)) as db:
-            assert db.execute("SELECT SUM(amount) FROM payment").fetchone() == (100 * yuan,)
-        assert list_sums(folder / "list.xlsx") == {"funds": yuan, "汇总": yuan}
-        assert Decimal(tables["figures"]["paid.cash"]["value"]) * 10_000 == yuan
-        sheets = load_workbook(folder / "tables.xlsx").worksheets
-        assert yuan / 10_000 in [cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row]
-
-
-def list_sums(path: Path) -> dict[str, float]:
-    """What the 合计 of the funds' sheets together, and that of 汇总, say."""
-    sums: dict[str, float] = {"funds": 0, "汇总": 0}
-    for sheet in load_workbook(path, data_only=True).worksheets:
-        for row in sheet.iter_rows(values_only=True):
-            if row[0] == "合计":
-                [*_, total] = [float(str(cell)) for cell in row[1:] if cell is not None]
-                sums["汇总" if sheet.title == "汇总" else "funds"] += total
-    return sums

@@ -4,6 +4,7 @@ The heavy parts are imported inside the commands, so that `warmth --help` needs 
 """
 
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,6 +55,12 @@ Force = Annotated[
     typer.Option("--force", help=about("Replace a file that is not the program's own or was changed.")),
 ]
 DEFAULT_LEDGER = Path("warmth.db")
+
+
+class By(StrEnum):
+    """What a document can be written for one by one."""
+
+    UNION = "union"
 
 
 def _version(wanted: bool) -> None:
@@ -152,6 +159,13 @@ def payouts(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=about("Show what would be paid; record and write nothing."))
     ] = False,
+    by: Annotated[
+        By | None,
+        typer.Option(help=about("Write a list for each union, into the folder that --out names.")),
+    ] = None,
+    batch: Annotated[
+        int | None, typer.Option(help=about("Print this batch again, as recorded; record nothing."))
+    ] = None,
     force: Force = False,
     notice: Notice = None,
     rules: RulesFolder = None,
@@ -164,10 +178,19 @@ def payouts(
     """Pay out."""
     from warmth_cli import console, documents
     from warmth_cli.commands.payouts import pay_out
+    from warmth_cli.commands.reprint import reprint
 
     setting = _setting(ledger, standards, year, notice, rules, reading)
+    if batch is not None:
+        with console.progress(say("Writing the list")):
+            reprinted = reprint(setting, batch, out, force, dry_run, by is By.UNION)
+        if json:
+            console.print_document(documents.reprint(reprinted, ledger, show_ids))
+        else:
+            console.show_reprint(reprinted, ledger)
+        return
     with console.progress(say("Deciding and writing")):
-        paid = pay_out(setting, out, force, dry_run, datetime.now())
+        paid = pay_out(setting, out, force, dry_run, datetime.now(), by is By.UNION)
     if json:
         console.print_document(documents.payouts(paid, ledger, show_ids))
     else:
@@ -198,6 +221,41 @@ def annex(
         console.print_document(documents.annex(annexed, ledger))
     else:
         console.show_annex(annexed, ledger)
+
+
+@app.command(cls=Command, help=about("Say why one household gets what it gets: conditions, values, clauses."))
+def explain(
+    who: Annotated[
+        str,
+        typer.Argument(help=about("A name, an identity number, or a row like roster.xlsx:12.")),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(help=about("Write it as a page for the household's file: .xlsx or .docx, in full.")),
+    ] = None,
+    force: Force = False,
+    year: Year = None,
+    notice: Notice = None,
+    rules: RulesFolder = None,
+    reading: Readings = None,
+    standards: Standards = None,
+    ledger: Ledger = DEFAULT_LEDGER,
+    json: AsJson = False,
+    show_ids: ShowIds = False,
+) -> None:
+    """Explain one household."""
+    from warmth_cli import console, documents
+    from warmth_cli.commands.explain import explain as run
+
+    setting = _setting(ledger, standards, year, notice, rules, reading)
+    with console.progress(say("Looking")):
+        explained = run(setting, who, out, force)
+    if json:
+        console.print_document(documents.explain(explained, ledger, show_ids))
+    else:
+        console.show_explained(explained, ledger, show_ids)
+    if explained.explanation is None:
+        raise explained.several
 
 
 @app.command(cls=Command, help=about("Take a roster out again, when another file stands in its place."))

@@ -13,8 +13,13 @@ from warmth_cli.payouts import Line, Payment
 if TYPE_CHECKING:  # each command brings its own libraries, and needs none of the others'
     from warmth_cli.commands.annex import Annexed
     from warmth_cli.commands.check import Checked
+    from warmth_cli.commands.explain import Explained, Match
+    from warmth_cli.commands.lists import Lists
     from warmth_cli.commands.payouts import PaidOut
+    from warmth_cli.commands.reprint import Reprinted
     from warmth_cli.commands.survey import Totals
+    from warmth_cli.rulebook.grounds import Ground
+    from warmth_cli.writing.explanation import Explanation
 
 Document = dict[str, Any]
 
@@ -49,13 +54,30 @@ def payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> Document:
         "ledger": str(ledger),
         "readings": dict(paid.rules.readings),
         "batch": paid.batch,
-        "out": str(paid.out) if paid.out else None,
+        **_lists(paid.lists),
         "totals": _totals(paid.totals),
         "issues": [_issue(issue, show_ids) for issue in paid.issues],
         "decisions": [
             *_decisions(paid.settlement.lines, recorded=paid.batch is not None, show_ids=show_ids),
             *(_stray(payment, show_ids) for payment in paid.settlement.strays),
         ],
+    }
+
+
+def reprint(reprinted: "Reprinted", ledger: Path, show_ids: bool) -> Document:
+    """The document of `warmth payouts --batch N`."""
+    content = reprinted.content
+    return {
+        "notice": content.rules.pack.notice.id,
+        "year": content.rules.pack.notice.year,
+        "ledger": str(ledger),
+        "readings": reprinted.batch.readings,
+        "batch": reprinted.batch.number,
+        "recorded_on": reprinted.batch.recorded_on,
+        **_lists(reprinted.lists),
+        "households": len(content.payments),
+        "amount": yuan(content.amount),
+        "payments": [_payment(payment, show_ids) for payment in content.payments],
     }
 
 
@@ -78,6 +100,74 @@ def annex(annexed: "Annexed", ledger: Path) -> Document:
             }
             for each in annexed.figures
         },
+    }
+
+
+def explain(explained: "Explained", ledger: Path, show_ids: bool) -> Document:
+    """The document of `warmth explain`: who fits and, of a single household, why it gets what it gets."""
+    told = explained.explanation
+    return {
+        "notice": explained.rules.pack.notice.id,
+        "ledger": str(ledger),
+        "matches": [_match(match, show_ids) for match in explained.matches],
+        "explanation": _explanation(told, show_ids) if told else None,
+        "out": str(explained.out) if explained.out else None,
+    }
+
+
+def _match(match: "Match", show_ids: bool) -> Document:
+    household = match.household
+    number = household.id_number or ""
+    return {
+        "file": household.file,
+        "sheet": household.sheet,
+        "row": household.row,
+        "union": _words(household.union, show_ids),
+        "name": _words(household.name, show_ids),
+        "id_number": (number if show_ids else hidden(number)) or None,
+        "member": match.member.name if match.member else None,
+        "outcome": str(match.line.outcome) if match.line else None,
+    }
+
+
+def _explanation(told: "Explanation", show_ids: bool) -> Document:
+    line, own = told.line, told.own.payment if told.own else None
+    decision = _line(line, True, show_ids) if line else _stray(own, show_ids) if own else None
+    return {
+        "decision": decision,
+        "conditions": [_ground(each, show_ids) for each in told.grounds],
+        "standard": told.living or None,
+        "recorded_conditions": [_ground(each, show_ids) for each in told.recorded],
+        "notes": _reasons(line.notes if line else (), show_ids),
+        "members": [
+            {
+                "name": _words(member.name, show_ids),
+                "relation": member.relation,
+                "id_number": member.id_number if show_ids else hidden(member.id_number or "") or None,
+                "row": member.row,
+            }
+            for member in told.household.members
+        ],
+        "payments": [_stray(past.payment, show_ids) | {"day": past.day} for past in told.payments],
+        "elsewhere": [
+            {"name": each.name, "head": each.head, **each.place._asdict()} for each in told.elsewhere
+        ],
+        "clauses": {clause: say(told.rules.pack.clauses[clause]) for clause in told.clauses},
+        "readings": {each.reading.id: each.value for each in told.readings},
+    }
+
+
+def _ground(ground: "Ground", show_ids: bool) -> Document:
+    found = say(ground.found)
+    return {
+        "condition": say(ground.subject),
+        "found": found if show_ids else hidden(found) if ground.secret else without_long_numbers(found),
+        "required": say(ground.required),
+        "result": ground.truth.value,
+        "clause": ground.clause,
+        "readings": list(ground.readings),
+        "parts": [_ground(part, show_ids) for part in ground.parts],
+        "sums": list(ground.sums),
     }
 
 
@@ -164,8 +254,40 @@ def _line(line: Line, recorded: bool, show_ids: bool) -> Document:
     }
 
 
+def _lists(lists: "Lists | None") -> Document:
+    """Where the list is; with one for each union, what stands in each of them."""
+    if lists is None:
+        return {"out": None, "lists": [], "left_over": []}
+    return {
+        "out": str(lists.out),
+        "lists": [
+            {
+                "union": without_long_numbers(each.union),
+                "file": str(each.path),
+                "households": len(each.content.payments),
+                "amount": yuan(each.content.amount),
+                "held": len(each.content.not_paid.held) if each.content.not_paid else None,
+                "refused": len(each.content.not_paid.refused) if each.content.not_paid else None,
+                "unreadable": len(each.content.not_paid.unreadable) if each.content.not_paid else None,
+            }
+            for each in lists.unions
+        ],
+        "left_over": [str(path) for path in lists.left_over],
+    }
+
+
 def _stray(payment: Payment, show_ids: bool) -> Document:
     """A payment whose household is in no roster any more: it stays granted, where it stood."""
+    return {
+        **_payment(payment, show_ids),
+        "outcome": "granted",
+        "considered": payment.grant,
+        "reasons": [],
+    }
+
+
+def _payment(payment: Payment, show_ids: bool) -> Document:
+    """A payment as it was recorded."""
     return {
         "file": payment.place.file,
         "sheet": payment.place.sheet,
@@ -173,14 +295,11 @@ def _stray(payment: Payment, show_ids: bool) -> Document:
         "union": _words(payment.union, show_ids),
         "name": _words(payment.name, show_ids),
         "id_number": payment.id_number if show_ids else hidden(payment.id_number),
-        "outcome": "granted",
         "grant": payment.grant,
-        "considered": payment.grant,
         "amount": yuan(payment.amount),
         "fund": payment.fund,
         "clause": payment.clause,
         "batch": payment.batch,
-        "reasons": [],
     }
 
 

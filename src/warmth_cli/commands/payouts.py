@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from warmth_cli.commands.lists import Lists, write_lists
 from warmth_cli.commands.setting import Setting
 from warmth_cli.commands.survey import GrantSum, Tally, Totals, survey
 from warmth_cli.issues import Issue, stop
@@ -11,8 +12,7 @@ from warmth_cli.language import marked
 from warmth_cli.ledger import FiledTable, Ledger
 from warmth_cli.payouts import Settlement, persons_joined
 from warmth_cli.rulebook.pack import Rules
-from warmth_cli.writing.output import Output
-from warmth_cli.writing.payout_list import PayoutList, write_payout_list
+from warmth_cli.writing.payouts.content import whole_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class PaidOut:
     grants: tuple[GrantSum, ...]
     totals: Totals
     issues: tuple[Issue, ...]
-    out: Path | None
+    lists: Lists | None
 
     @property
     def needs_someone(self) -> bool:
@@ -33,15 +33,18 @@ class PaidOut:
         return self.totals.held > 0 or self.totals.unreadable > 0
 
 
-def pay_out(setting: Setting, out: Path | None, force: bool, dry_run: bool, now: datetime) -> PaidOut:
+def pay_out(
+    setting: Setting, out: Path | None, force: bool, dry_run: bool, now: datetime, each_union: bool = False
+) -> PaidOut:
     """Decide all filed households, record what is newly granted as one batch, and write the list.
 
     The list stands beside its target before the batch is recorded, and is put in its place after, so that
-    a failure leaves either both or neither. With `dry_run` nothing is recorded and nothing written.
+    a failure leaves either both or neither. With `each_union` it is a folder with a list for each union; with
+    `dry_run` nothing is recorded and nothing written.
     """
     rules, standards = setting.load()
     notice = rules.pack.notice
-    target = out or Path(f"payouts-{notice.year}.xlsx")
+    target = out or Path(f"payouts-{notice.year}{'' if each_union else '.xlsx'}")
     with Ledger.open(setting.ledger, create=False) as ledger:
         tables = filed_tables(ledger)
         columns = {(table.file, table.sheet): table.columns for table in tables}
@@ -60,11 +63,9 @@ def pay_out(setting: Setting, out: Path | None, force: bool, dry_run: bool, now:
             hashes = {table.file: table.sha256 for table in tables}
             ledger.record_batch(number, rules, settlement.lines, hashes, now.isoformat(timespec="seconds"))
         ledger.record_joined(persons_joined(settlement.lines))
-        content = PayoutList(rules, settlement, ledger.batches(notice.id), unreadable)
-        with Output(target, ledger, force, setting.inputs(rules)) as output:
-            write_payout_list(output.draft, content)
-            output.publish()
-    return PaidOut(rules, number, settlement, grants, sums, issues, target)
+        content = whole_list(rules, ledger.batches(notice.id), settlement, tables)
+        lists = write_lists(content, target, each_union, ledger, force, setting.inputs(rules))
+    return PaidOut(rules, number, settlement, grants, sums, issues, lists)
 
 
 def filed_tables(ledger: Ledger) -> list[FiledTable]:

@@ -30,11 +30,15 @@ class Setting:
 
         Raises WarmthError for an unknown year, notice, reading or choice, and for files that are not valid.
         """
-        pack = choose_pack(find_packs(self.rules), self.year, self.notice)
-        rules = pack.under(dict(_split(reading) for reading in self.readings))
+        rules = self.load_rules()
         path = self.standards or STANDARDS
         standards = load_standards(path, required=self.standards is not None)
         return rules, Lookup(standards, rules.standard_day, str(path))
+
+    def load_rules(self) -> Rules:
+        """The rules alone, for a command that decides nothing and so needs no standards."""
+        pack = choose_pack(find_packs(self.rules), self.year, self.notice)
+        return pack.under(dict(_split(reading) for reading in self.readings))
 
     def inputs(self, rules: Rules) -> list[Path]:
         """The files that the run goes by: its standards, and those of its rule pack."""

@@ -54,13 +54,25 @@ class Output:
     def publish(self) -> None:
         """Make the batch and the document permanent, in this order: the list can be written again from
         the ledger, a batch cannot be made from a list."""
+        self.seal()
+        if self._ledger is not None:
+            self._ledger.commit()
+        self.put()
+
+    def seal(self) -> None:
+        """Sync the draft, and remember its hash: nothing is written to it any more."""
         with self.draft.open("rb+") as draft:
             digest = hashlib.file_digest(draft, "sha256").hexdigest()
             os.fsync(draft.fileno())
         if self._ledger is not None:
             self._ledger.record_output(digest, self.target.name)
-            self._ledger.commit()
-        self.draft.replace(self.target)
+
+    def put(self) -> None:
+        """Put the sealed draft in its place."""
+        try:
+            self.draft.replace(self.target)
+        except OSError as error:
+            raise self._unwritable(error) from error
 
     def _check_target(self, force: bool) -> None:
         """Refuse folders, the ledger, filed rosters, and files the program did not write."""
