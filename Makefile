@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test lint format bench messages gallery lock blanks clean
+.PHONY: help setup demo test lint format bench fuzz messages gallery lock blanks clean
 
 help:  ## show these lines
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -40,6 +40,9 @@ format: setup  ## format the code
 
 bench: setup  ## how long 10,000 households take, beside reading the file alone
 	$(BIN)/python tools/bench.py
+
+fuzz: setup  ## read files spoilt at random for MINUTES (5), and keep what fails
+	$(BIN)/python tests/fuzz.py $(or $(MINUTES),5)
 
 messages: setup  ## collect new sentences into the catalogue, and compile it
 	$(BIN)/python tools/make_messages.py

@@ -74,6 +74,20 @@ def test_bytes_that_are_no_text_are_refused() -> None:
             decoded(data)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("text", ["姓名,身份证号\n张三\0,1\n", "姓名,身份证号\0\n张三,1\0\n", "\0姓名\n"])
+def test_a_zero_byte_in_a_text_does_not_make_it_another_text(text: str, encoding: str) -> None:
+    with pytest.raises(NotText):
+        decoded(text.encode(encoding))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_text_is_known_by_its_delimiters(encoding: str) -> None:
+    text = "上海市,蚌埠市,1\n" * 3  # the low byte of 上 is that of the end of a line
+
+    assert decoded(text.encode(encoding)) == text
+
+
 def test_a_quote_that_is_never_closed_ends_in_rows_or_in_a_refusal() -> None:
     assert rows_of('姓名,"身份证号\n张三,1', vocabulary()) == [["姓名", "身份证号\n张三,1"]]
     with pytest.raises(NotText):

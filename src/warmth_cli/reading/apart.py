@@ -7,6 +7,7 @@ delimited text are read without it: they are most of what comes, and quicker so.
 
 import io
 import pickle
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,8 +18,9 @@ from warmth_cli.reading.sheet import Sheet
 
 SECONDS = 120
 """How long a workbook may take; an .xls of 65,536 full rows takes a tenth of it."""
-MEMORY = 6 * 1024**3
+MEMORY = 4 * 1024**3
 """How much memory the process may have."""
+COMMAND = [sys.executable, "-m", __name__]
 _BROKEN = (
     ArithmeticError,
     AssertionError,
@@ -29,6 +31,7 @@ _BROKEN = (
     SyntaxError,  # of XML, too
     TypeError,
     ValueError,
+    struct.error,
 )
 """What readers raise for bytes that break their rules."""
 
@@ -44,10 +47,9 @@ def unlock_apart(data: bytes, password: str) -> bytes:
 
 
 def _apart(*task: object) -> object:
-    command = [sys.executable, "-m", __name__]
     asked = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
     try:
-        done = subprocess.run(command, input=asked, capture_output=True, timeout=SECONDS, check=True)
+        done = subprocess.run(COMMAND, input=asked, capture_output=True, timeout=SECONDS, check=True)
         came_to = pickle.loads(done.stdout)
     except (subprocess.SubprocessError, OSError, EOFError, pickle.UnpicklingError) as error:
         raise TooMuch from error
@@ -90,25 +92,31 @@ def _unlock(data: bytes, password: str) -> bytes:
         raise WrongPassword from error
     except (DecryptionError, FileFormatError) as error:
         raise LockedForGood from error
+    except Exception as error:  # for broken bytes it raises whatever its own parts raise
+        raise Broken(repr(error)) from error
     return plain.getvalue()
 
 
-def _main() -> None:
-    _hold_memory()
-    task, *arguments = pickle.load(sys.stdin.buffer)
-    came_to: object
+def answered(task: str, *arguments: object) -> object:
+    """What a task comes to, or the Refused that it ends in; here, and not in a process apart."""
     try:
-        came_to = _read(*arguments) if task == "read" else _unlock(*arguments)
-    except Refused as error:
-        came_to = error
+        return {"read": _read, "unlock": _unlock}[task](*arguments)  # type: ignore[operator]
+    except Refused as refused:
+        return refused
     except (MemoryError, RecursionError):
-        came_to = TooMuch()
+        return TooMuch()
     except _BROKEN as error:
-        came_to = Broken(repr(error))
-    sys.stdout.buffer.write(pickle.dumps(came_to, pickle.HIGHEST_PROTOCOL))
+        return Broken(repr(error))
 
 
-def _hold_memory() -> None:
+def _main() -> None:
+    hold_memory()
+    asked = pickle.load(sys.stdin.buffer)
+    sys.stdout.buffer.write(pickle.dumps(answered(*asked), pickle.HIGHEST_PROTOCOL))
+
+
+def hold_memory() -> None:
+    """Hold this process to MEMORY, where the system can."""
     try:
         import resource
     except ImportError:  # Windows has no such limit; the time still holds

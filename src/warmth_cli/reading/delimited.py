@@ -19,6 +19,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DELIMITERS = ",\t;|"
+_MARKS = b",\t;|\r\n"
+_MOST_LINES = 2 * 1_048_576
+"""Twice as many as a sheet has rows, since some programs write an empty line after each."""
 _SAMPLE_LINES = 40
 _SAMPLE = 100_000
 _LONGEST_CELL = 100_000
@@ -34,7 +37,7 @@ class NotText(NotATable):
 def decoded(data: bytes, declared: str | None = None) -> str:
     """Bytes as text: by their byte order mark, else as `declared`, else UTF-8, else GB18030; each strictly.
 
-    UTF-16 without a mark shows in its zero bytes. Raises NotText when none fits.
+    UTF-16 without a mark shows in the zero bytes beside its delimiters. Raises NotText when none fits.
     """
     if len(data) > _MOST_TEXT:
         raise TooLarge
@@ -49,16 +52,19 @@ def _decoded(data: bytes, declared: str | None) -> str:
         if data.startswith(mark):
             return _strictly(data, encoding)
     if b"\0" in data[:4096]:
-        even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
-        if odd > 4 * even:
-            return _strictly(data, "utf-16-le")
-        if even > 4 * odd:
-            return _strictly(data, "utf-16-be")
+        for encoding, low, high in (("utf-16-le", 0, 1), ("utf-16-be", 1, 0)):
+            marks = [pair[high] for pair in _pairs(data[:4096]) if pair[low] in _MARKS]
+            if marks.count(0) * 2 > len(marks):
+                return _strictly(data, encoding)
         raise NotText
     for encoding in filter(None, (declared, "utf-8")):
         with suppress(UnicodeDecodeError, LookupError):
             return data.decode(encoding)
     return _strictly(data, "gb18030")
+
+
+def _pairs(data: bytes) -> Iterator[tuple[int, int]]:
+    return zip(data[::2], data[1::2], strict=False)
 
 
 def rows_of(text: str, words: Vocabulary) -> list[list[Cell]]:
@@ -75,9 +81,9 @@ def rows_of(text: str, words: Vocabulary) -> list[list[Cell]]:
 def _lines(text: str, delimiter: str) -> Iterator[str]:
     """The lines, with their cells counted before they are made: a line may be the whole text."""
     cells = 0
-    for line in io.StringIO(text, newline=""):
+    for number, line in enumerate(io.StringIO(text, newline="")):
         cells += line.count(delimiter) + 1
-        if cells > MOST_CELLS:
+        if cells > MOST_CELLS or number >= _MOST_LINES:
             raise TooManyCells
         yield line
 

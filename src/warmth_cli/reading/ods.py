@@ -239,7 +239,7 @@ class _Table:
         """The row, as often as it is repeated; tells how many cells that takes, of these that are left."""
         if self._cells:
             taken = len(self._cells) * self._row_repeat + self._row - len(self._rows)
-            if taken > cells_left:
+            if taken > cells_left or self._row + self._row_repeat > _MOST_ROWS:
                 raise TooManyCells
             self._rows.extend([] for _ in range(self._row - len(self._rows)))
             self._rows.extend(list(self._cells) for _ in range(self._row_repeat))

@@ -14,6 +14,16 @@ MOST_TOGETHER = 1024**3
 """All parts together, unpacked."""
 _MOST_MARKUP = 64 * 1024**2
 """A part that only describes the workbook (its sheets, relations, styles) is no larger."""
+_NO_ZIP = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    OSError,
+    struct.error,
+)
+"""What zipfile raises for bytes that break its rules."""
 _END_MARK = b"PK\x05\x06"
 _END_LENGTH = 22
 _LOCAL_LENGTH = 30
@@ -39,7 +49,7 @@ class Package:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:
                 parts = [part for part in package.infolist() if not part.is_dir()]
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, OSError) as error:
+        except _NO_ZIP as error:
             raise Broken("no zip package") from error
         self._parts = {_plain(part.filename): part for part in parts}
         if len(self._parts) < len(parts):

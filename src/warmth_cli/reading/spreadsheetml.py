@@ -1,57 +1,134 @@
 """SpreadsheetML 2003: a workbook as one XML file, which older systems write and call .xls or .xml."""
 
+import io
+from collections.abc import Mapping
 from datetime import datetime
 from xml.etree import ElementTree
 
-from warmth_cli.reading.refusals import TooManyCells
+from warmth_cli.reading.number_format import rescales
+from warmth_cli.reading.refusals import Broken, TooManyCells
 from warmth_cli.reading.sheet import MOST_CELLS, Sheet
 from warmth_cli.reading.values import Cell, Faulty
 
 _SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _MARK = b"urn:schemas-microsoft-com:office:spreadsheet"
+_VISIBLE = "{urn:schemas-microsoft-com:office:excel}Visible"
+_NAMED_FORMATS = {"Percent": "0.00%"}
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 
 def is_spreadsheetml(data: bytes) -> bool:
-    """Whether the bytes are such a file; one that declares entities is not read."""
-    head = data[:4096].replace(b"\0", b"")
-    return _MARK in head and b"<!DOCTYPE" not in head and b"<!ENTITY" not in data
+    """Whether the bytes are such a file."""
+    return _MARK in data[:4096].replace(b"\0", b"")
 
 
 def read_spreadsheetml(data: bytes) -> list[Sheet]:
-    """Every sheet. Raises ElementTree.ParseError for broken XML, Refused for too many cells."""
-    book = ElementTree.fromstring(data)
-    return [_sheet(worksheet) for worksheet in book.iter(f"{_SPACE}Worksheet")]
+    """Every sheet. Raises Refused, or ElementTree.ParseError for broken XML."""
+    if b"<!DOCTYPE" in data[:4096].replace(b"\0", b"") or b"<!ENTITY" in data.replace(b"\0", b""):
+        raise Broken("XML that declares entities")
+    sheets: list[Sheet] = []
+    rescaling: dict[str, str] = {}
+    table: _Table | None = None
+    cells_left = MOST_CELLS
+    for event, element in ElementTree.iterparse(io.BytesIO(data), ("start", "end")):
+        match event, element.tag.removeprefix(_SPACE):
+            case "start", "Worksheet":
+                table = _Table(element.get(f"{_SPACE}Name", ""), rescaling, cells_left)
+            case "end", "Style":
+                number_format = element.find(f"{_SPACE}NumberFormat")
+                code = "" if number_format is None else number_format.get(f"{_SPACE}Format", "")
+                if rescales(code := _NAMED_FORMATS.get(code, code)):
+                    rescaling[element.get(f"{_SPACE}ID", "")] = code
+            case "end", "Column" if table:
+                table.add_column(element)
+            case "end", "Row" if table:
+                table.add_row(element)
+                element.clear()  # a table may be larger than the memory its tree would take
+            case "end", "Worksheet" if table:
+                visible = element.find(f".//{_VISIBLE}")
+                hidden = visible is not None and (visible.text or "").startswith("SheetHidden")
+                sheets.append(table.sheet(hidden))
+                cells_left, table = table.cells_left, None
+                element.clear()
+    return sheets
 
 
-def _sheet(worksheet: ElementTree.Element) -> Sheet:
-    rows: list[list[Cell]] = []
-    merged: list[tuple[int, int, int, int]] = []
-    taken = 0
-    for row in worksheet.iter(f"{_SPACE}Row"):
-        number = _number(row, "Index", len(rows) + 1) - 1
-        if number > MOST_CELLS:
+class _Table:
+    """One table while it is read."""
+
+    def __init__(self, name: str, rescaling: Mapping[str, str], cells_left: int) -> None:
+        self.cells_left = cells_left
+        self._name = name
+        self._rescaling = rescaling
+        self._rows: list[list[Cell]] = []
+        self._merged: list[tuple[int, int, int, int]] = []
+        self._next_row = self._next_column = 0
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: set[int] = set()
+        self._column_styles: dict[int, str] = {}
+        self._formats: dict[int, str] = {}
+
+    def add_column(self, element: ElementTree.Element) -> None:
+        """One or more columns, which may be hidden and have a style."""
+        first = _number(element, "Index", self._next_column + 1) - 1
+        self._next_column = min(first + _number(element, "Span", 0) + 1, _MOST_COLUMNS)
+        columns = range(first, self._next_column)
+        if element.get(f"{_SPACE}Hidden") == "1":
+            self._hidden_columns.update(columns)
+        if style := element.get(f"{_SPACE}StyleID"):
+            self._column_styles.update(dict.fromkeys(columns, style))
+
+    def add_row(self, element: ElementTree.Element) -> None:
+        """A row with its cells; one without, for which others after it may stand, too."""
+        row = _number(element, "Index", self._next_row + 1) - 1
+        self._next_row = row + _number(element, "Span", 0) + 1
+        if max(row, self._next_row) > _MOST_ROWS:
             raise TooManyCells
-        rows.extend([] for _ in range(number + 1 - len(rows)))
-        cells = rows[number]
-        for cell in row.iter(f"{_SPACE}Cell"):
-            column = _number(cell, "Index", len(cells) + 1) - 1
-            across, down = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
-            taken += max(column + 1 - len(cells), 0) + across
-            if taken > MOST_CELLS:
-                raise TooManyCells
-            cells.extend([""] * (column - len(cells)))
-            cells.append(_value(cell))
-            cells.extend([""] * across)
-            if across or down:
-                merged.append((number, column, number + down, column + across))
-    options = worksheet.find(".//{urn:schemas-microsoft-com:office:excel}Visible")
-    hidden = options is not None and (options.text or "").startswith("SheetHidden")
-    return Sheet(worksheet.get(f"{_SPACE}Name", ""), hidden, rows, merged)
+        if element.get(f"{_SPACE}Hidden") == "1":
+            self._hidden_rows.update(range(row, self._next_row))
+        self._take(row + 1 - len(self._rows))
+        self._rows.extend([] for _ in range(row + 1 - len(self._rows)))
+        cells, style = self._rows[row], element.get(f"{_SPACE}StyleID", "")
+        for cell in element.findall(f"{_SPACE}Cell"):
+            self._add_cell(cells, row, cell, style)
+
+    def _add_cell(self, cells: list[Cell], row: int, cell: ElementTree.Element, style: str) -> None:
+        column = _number(cell, "Index", len(cells) + 1) - 1
+        across, down = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
+        if column < len(cells):
+            raise Broken("a cell before the one before it")
+        self._take(column + 1 - len(cells) + across)
+        cells.extend([""] * (column - len(cells)))
+        cells.append(_value(cell))
+        cells.extend([""] * across)
+        if across or down:
+            self._merged.append((row, column, min(row + down, _MOST_ROWS), column + across))
+        style = cell.get(f"{_SPACE}StyleID") or style or self._column_styles.get(column, "")
+        if isinstance(cells[column], float) and style in self._rescaling:
+            self._formats.setdefault(column, self._rescaling[style])
+
+    def _take(self, cells: int) -> None:
+        self.cells_left -= max(cells, 0)
+        if self.cells_left < 0:
+            raise TooManyCells
+
+    def sheet(self, hidden: bool) -> Sheet:
+        """The whole table."""
+        width = max(map(len, self._rows), default=0)
+        return Sheet(
+            self._name,
+            hidden,
+            self._rows,
+            self._merged,
+            hidden_rows=frozenset(row for row in self._hidden_rows if row < len(self._rows)),
+            hidden_columns=frozenset(column for column in self._hidden_columns if column < width),
+            formats=self._formats,
+        )
 
 
 def _number(element: ElementTree.Element, name: str, otherwise: int) -> int:
     text = element.get(_SPACE + name, "")
-    return int(text) if text.isdigit() and len(text) < 9 else otherwise
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else otherwise
 
 
 def _value(cell: ElementTree.Element) -> Cell:

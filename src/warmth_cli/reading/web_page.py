@@ -23,7 +23,7 @@ class _Tables(HTMLParser):
         self._depth = self._unseen = 0
         self._cell: list[str] | None = None
         self._span = (1, 1)
-        self._taken: dict[tuple[int, int], bool] = {}
+        self._taken: dict[int, int] = {}  # by column, the row before which a cell from above ends
         self._row = -1
         self._left = MOST_CELLS
 
@@ -70,7 +70,7 @@ class _Tables(HTMLParser):
             return
         rows, merged = self.tables[-1]
         row = rows[self._row]
-        while (self._row, len(row)) in self._taken:
+        while self._taken.get(len(row), 0) > self._row:
             row.append("")
         column = len(row)
         down, across = self._span
@@ -79,9 +79,8 @@ class _Tables(HTMLParser):
             raise TooManyCells
         row.append("".join(self._cell).strip())
         row.extend([""] * (across - 1))
-        for below in range(self._row + 1, self._row + down):
-            for beside in range(column, column + across):
-                self._taken[below, beside] = True
+        for beside in range(column, column + across):
+            self._taken[beside] = max(self._taken.get(beside, 0), self._row + down)
         if down > 1 or across > 1:
             merged.append((self._row, column, self._row + down - 1, column + across - 1))
         self._cell = None
