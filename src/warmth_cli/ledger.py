@@ -21,6 +21,7 @@ from warmth_cli.issues import Issue
 from warmth_cli.payouts import FiledPerson, Line, Payment
 from warmth_cli.rulebook.assess import Decision
 from warmth_cli.rulebook.finding import Finding
+from warmth_cli.rulebook.grounds import RecordedFinding
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.schema import connect, unusable, upgrade
 
@@ -49,6 +50,14 @@ class Batch:
     number: int
     recorded_on: str
     readings: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedDecision:
+    """What a payment was decided by: the standard that was cited, "" for none, and every condition."""
+
+    standard: str
+    findings: tuple[RecordedFinding, ...]
 
 
 class Ledger:
@@ -226,6 +235,17 @@ class Ledger:
                 " ORDER BY p.id"
             )
         ]  # fmt: skip
+
+    def decision_of(self, payment: Payment) -> RecordedDecision | None:
+        """The decision that was recorded with a payment."""
+        found = self._db.execute(
+            "SELECT d.standard, d.findings FROM payment p JOIN decision d ON d.batch = p.batch"
+            " AND d.file = p.file AND d.sheet = p.sheet AND d.row = p.row WHERE p.id = ?",
+            (payment.number,),
+        ).fetchone()
+        if found is None:
+            return None
+        return RecordedDecision(found[0], tuple(RecordedFinding(*each) for each in json.loads(found[1])))
 
     def batches(self, notice: str) -> list[Batch]:
         """The batches of a notice, oldest first."""

@@ -39,7 +39,7 @@ _ALIGNMENTS = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
 _IN_TABLES = "Table Text"
-_TABLE_SIZE = 10.5
+_FOOTER_SIZE = 10.5
 _TWIPS = 1440 / 25.4  # in a millimetre
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -47,12 +47,15 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Layout(NamedTuple):
-    """How pages look: margins in mm (top, right, bottom, left), and the text's font, size and line in pt."""
+    """How pages look: margins in mm (top, right, bottom, left), the text's font, size and line in pt; what
+    stands in tables has a size of its own, and a space above and below."""
 
     margins: tuple[float, float, float, float]
     font: str
     size: float
     line: float
+    in_tables: float = 10.5
+    space: float = 2
 
 
 OFFICIAL = Layout((37, 26, 35, 28), "仿宋", 16, 29)
@@ -132,8 +135,8 @@ class Document:
         rows: Sequence[Sequence[Words | None]],
         totals: Sequence[int] = (),
     ) -> None:
-        """A table whose heading row stands on each page. A cell that is None belongs to the one above it;
-        rows in `totals` are bold."""
+        """A table whose heading row, if it has one, stands on each page. A cell that is None belongs to the
+        one above it; rows in `totals` are bold."""
         grid = "".join(f'<w:gridCol w:w="{_twips(column.width)}"/>' for column in columns)
         table = parse_xml(
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
@@ -142,7 +145,8 @@ class Document:
             f"<w:tblGrid>{grid}</w:tblGrid></w:tbl>"
         )
         centred = [column._replace(align="center") for column in columns]
-        table.append(_row(centred, [column.heading for column in columns], bold=True, repeated=True))
+        if any(column.heading for column in columns):
+            table.append(_row(centred, [column.heading for column in columns], bold=True, repeated=True))
         for at, row in enumerate(rows):
             below = rows[at + 1] if at + 1 < len(rows) else ()
             joined = [value is None for value in below] or [False] * len(columns)
@@ -224,12 +228,12 @@ class Document:
         in_tables = styles.add_style(_IN_TABLES, WD_STYLE_TYPE.PARAGRAPH)
         assert isinstance(in_tables, ParagraphStyle)
         in_tables.base_style = normal
-        _set_look(in_tables, FONT, _TABLE_SIZE)
+        _set_look(in_tables, FONT, layout.in_tables)
         in_tables.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        in_tables.paragraph_format.space_before = in_tables.paragraph_format.space_after = Pt(2)
+        in_tables.paragraph_format.space_before = in_tables.paragraph_format.space_after = Pt(layout.space)
         footer = styles["Footer"]
         assert isinstance(footer, ParagraphStyle)
-        _set_look(footer, FONT, _TABLE_SIZE)
+        _set_look(footer, FONT, _FOOTER_SIZE)
 
     def _set_properties(self, about: str) -> None:
         """Say what it is, and take out what the library's blank says of itself."""
