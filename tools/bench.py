@@ -1,128 +1,157 @@
-"""How long the commands take on 10,000 households, beside the time calamine alone needs to read the file.
+"""How long the commands take, and how much memory, beside the time calamine alone needs to read the file.
 
-Prints whole-process times and their ratios to (calamine's read + 1 second). Run by `make bench`.
+Each row is one whole process. 10,000 households are bound by N times (calamine's read + 1 second); 100,000
+rows of 25 columns by multiples of calamine's own time and peak. Run by `make bench`; it takes some minutes.
 """
 
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
-from openpyxl import Workbook
-from python_calamine import load_workbook
+from bench_roster import HEADINGS, STANDARD, write_roster
 
-from warmth_cli.fields import FIELDS
-from warmth_cli.identity import check_character, passes_luhn
-
-HOUSEHOLDS = 10_000
 RUNS = 5
+"""Of each command on 10,000 households; on 100,000 rows there are three."""
+FEW, MANY, FILES = 10_000, 100_000, 10
+BOUND_SECONDS, BOUND_MEMORY, BOUND_FILES = 2.0, 2.5, 1.1
 WARMTH = Path(sys.executable).with_name("warmth")
+PLAIN = Path(__file__).with_name("bench_plain.py")
+CALAMINE = """
+import sys, time
+from python_calamine import load_workbook
+started = time.perf_counter()
+with open(sys.argv[1], "rb") as file:
+    load_workbook(file).get_sheet_by_index(0).to_python(skip_empty_area=False)
+print(time.perf_counter() - started)
+"""
 
 
-def person(serial: int) -> str:
-    """The invented identity number of a serial number below 300,000."""
-    digits = f"3403001985{1 + serial // 1000 % 12:02d}{1 + serial // 12000 % 28:02d}{serial % 1000:03d}"
-    return digits + check_character(digits)
+class Cost(NamedTuple):
+    """What a process took: seconds, and MiB at its peak."""
+
+    seconds: float
+    memory: float
+    printed: str = ""
 
 
-def card(serial: int) -> str:
-    """An invented card number whose last digit fits."""
-    return next(n for n in (f"621700{serial:012d}{last}" for last in range(10)) if passes_luhn(n))
+def cost(folder: Path, *command: object) -> Cost:
+    """Run a command to its end."""
+    started = time.perf_counter()
+    with tempfile.TemporaryFile() as out:
+        child = subprocess.Popen([str(part) for part in command], cwd=folder, stdout=out, stderr=out)
+        _, status, used = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - started
+        out.seek(0)
+        printed = out.read().decode()
+    if os.waitstatus_to_exitcode(status) not in (0, 1):  # 1: somebody must look at the data
+        raise SystemExit(printed)
+    unit = 1024**2 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux KiB
+    return Cost(seconds, used.ru_maxrss / unit, printed)
 
 
-def write_roster(path: Path, count: int) -> None:
-    """A roster of `count` households, a third of each kind, with every column filled that is ever read."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("花名册")
-    fields = [field for field in FIELDS.values() if field.name != "relation"]
-    sheet.append([field.heading for field in fields])
-    kinds: list[dict[str, object]] = [
-        {"file_status": "在档", "hardship": "深度困难", "paired_cadre": "李建国"},
-        {"file_status": "未建档", "cause": "6 患重特大疾病"},
-        {"file_status": "已退档", "removed_on": "2021-06-30", "removal_reason": "脱困"},
-    ]
-    for serial in range(count):
-        row: dict[str, object] = {
-            "union": f"样例工会{serial % 40}",
-            "district": "蚌山区",
-            "name": f"样例{serial}号".translate(str.maketrans("0123456789", "零一二三四五六七八九")),
-            "id_number": person(serial),
-            "phone": f"138{serial:08d}",
-            "employer": "样例厂",
-            "residence": "城镇",
-            "household_size": 3,
-            "annual_income": 36000 + serial % 1000,
-            "bank": "样例银行",
-            "branch": "样例支行",
-            "account": card(serial),
-            **kinds[serial % len(kinds)],
-        }
-        sheet.append([row.get(field.name) for field in fields])
-    book.save(path)
+def median(runs: int, work: Callable[[], Cost]) -> Cost:
+    """The middle of several runs, time and memory each by itself."""
+    costs = [work() for _ in range(runs)]
+    seconds, memory, printed = zip(*costs, strict=True)
+    return Cost(statistics.median(seconds), statistics.median(memory), printed[-1])
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """The median of several runs."""
-    times = []
-    for _ in range(RUNS):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return statistics.median(times)
+def calamine(folder: Path, file: str) -> Cost:
+    """Calamine's own read, without the start of Python; its peak is that of the process."""
+    whole = cost(folder, sys.executable, "-c", CALAMINE, file)
+    return Cost(float(whole.printed), whole.memory)
+
+
+def few(here: Path) -> None:
+    """10,000 households: every command."""
+    write_roster(here / "few.xlsx", FEW)
+    ledger = here / "few.db"
+    checked = here / "checked.db"
+
+    def check() -> Cost:
+        ledger.unlink(missing_ok=True)
+        return cost(here, WARMTH, "check", "few.xlsx", "--ledger", ledger)
+
+    def pay() -> Cost:
+        ledger.write_bytes(checked.read_bytes())
+        (here / "payouts-2022.xlsx").unlink(missing_ok=True)
+        return again()
+
+    def again() -> Cost:
+        return cost(here, WARMTH, "payouts", "--year", "2022", "--ledger", ledger)
+
+    alone = median(RUNS, lambda: calamine(here, "few.xlsx"))
+    checking = median(RUNS, check)
+    checked.write_bytes(ledger.read_bytes())
+    rows = (
+        ("calamine alone reads the file", alone, None),
+        ("warmth check", checking, 3),
+        ("warmth payouts, first", median(RUNS, pay), 4),
+        ("warmth payouts, again", median(RUNS, again), 4),
+        ("warmth --help", median(RUNS, lambda: cost(here, WARMTH, "--help")), None),
+    )
+    print(f"{FEW:,} households, median of {RUNS} runs; bound = N × (calamine + 1 s)")
+    for name, taken, bound in rows:
+        ratio = f"{taken.seconds / (alone.seconds + 1):5.2f} × (bound {bound})" if bound else ""
+        print(f"  {name:32} {taken.seconds:6.2f} s  {ratio}", flush=True)
+
+
+def many(here: Path) -> None:
+    """100,000 rows: reading and filing one file, ten in a row, and the same people ten times."""
+    with ProcessPoolExecutor() as pool:
+        names = [f"many-{number}.xlsx" for number in range(FILES)]
+        firsts = [number * MANY for number in range(FILES)]
+        list(pool.map(write_roster, [here / name for name in names], [MANY] * FILES, firsts))
+    one = names[0]
+
+    def check(*files: str) -> Cost:
+        (here / "many.db").unlink(missing_ok=True)
+        return cost(here, WARMTH, "check", *files, "--ledger", "many.db")
+
+    alone = median(3, lambda: calamine(here, one))
+    checked = median(3, lambda: check(one))
+    print(f"{MANY:,} rows × {len(HEADINGS)} columns; median of 3 runs, then one of each")
+    _row("calamine alone reads the file", alone)
+    seconds, memory = checked.seconds / alone.seconds, checked.memory / alone.memory
+    bounds = f"{seconds:5.2f} × (bound {BOUND_SECONDS})  {memory:5.2f} × (bound {BOUND_MEMORY})"
+    _row("warmth check", checked, bounds)
+    paid = cost(here, WARMTH, "payouts", "--year", "2022", "--ledger", "many.db", "--out", "paid.xlsx")
+    _row("warmth payouts", paid)
+    plain = cost(here, sys.executable, PLAIN, one)
+    _row("pandas, openpyxl, pydantic", plain, _times(plain, alone))
+    ten = check(*names)
+    _row(
+        f"warmth check, {FILES} files",
+        ten,
+        f"memory {ten.memory / checked.memory:5.2f} × (bound {BOUND_FILES})",
+    )
+    for copy in names[1:3]:
+        (here / copy).write_bytes((here / one).read_bytes())
+    _row("warmth check, thrice the same people", check(*names[:3]))
+
+
+def _times(taken: Cost, alone: Cost) -> str:
+    return f"{taken.seconds / alone.seconds:5.2f} ×              {taken.memory / alone.memory:5.2f} ×"
+
+
+def _row(name: str, taken: Cost, ratios: str = "") -> None:
+    print(f"  {name:36} {taken.seconds:7.2f} s {taken.memory:6.0f} MiB  {ratios}", flush=True)
 
 
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
-        roster = here / "roster.xlsx"
-        write_roster(roster, HOUSEHOLDS)
-        standard = (
-            '[[standard]]\ndistrict = "蚌山区"\nmonthly = 735\nfrom = 2021-07-01\nsource = "invented"\n'
-        )
-        (here / "standards.toml").write_text(standard, encoding="utf-8")
-
-        def read() -> None:
-            with roster.open("rb") as file:
-                load_workbook(file).get_sheet_by_index(0).to_python(skip_empty_area=False)
-
-        def warmth(*arguments: str) -> None:
-            done = subprocess.run([WARMTH, *arguments], cwd=here, capture_output=True, check=False)
-            if done.returncode > 1:
-                raise SystemExit(done.stderr.decode())
-
-        def first_payouts() -> None:
-            for file in ("warmth.db", "payouts-2022.xlsx"):
-                (here / file).unlink(missing_ok=True)
-            (here / "checked.db").replace(here / "warmth.db")
-            (here / "checked.db").write_bytes((here / "warmth.db").read_bytes())
-            started = time.perf_counter()
-            warmth("payouts", "--year", "2022")
-            payouts_times.append(time.perf_counter() - started)
-
-        payouts_times: list[float] = []
-        alone = seconds(read)
-        checking = seconds(lambda: warmth("check", "roster.xlsx"))
-        (here / "checked.db").write_bytes((here / "warmth.db").read_bytes())
-        for _ in range(RUNS):
-            first_payouts()
-        paying = statistics.median(payouts_times)
-        again = seconds(lambda: warmth("payouts", "--year", "2022"))
-        helping = seconds(lambda: warmth("--help"))
-        rows = (
-            ("calamine alone reads the file", alone, None),
-            ("warmth check", checking, 3),
-            ("warmth payouts, first", paying, 4),
-            ("warmth payouts, again", again, 4),
-            ("warmth --help", helping, None),
-        )
-        print(f"{HOUSEHOLDS:,} households, median of {RUNS} runs; bound = N × (calamine + 1 s)")
-        for name, taken, bound in rows:
-            ratio = f"{taken / (alone + 1):5.2f} × (bound {bound})" if bound else ""
-            print(f"  {name:32} {taken:6.2f} s  {ratio}")
+        (here / "standards.toml").write_text(STANDARD, encoding="utf-8")
+        few(here)
+        many(here)
 
 
 if __name__ == "__main__":

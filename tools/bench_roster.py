@@ -5,10 +5,11 @@ from pathlib import Path
 
 import xlsxwriter
 
-from warmth_cli.fields import FIELDS
+from warmth_cli.fields import FIELDS, OF_ROW
 from warmth_cli.identity import check_character, passes_luhn
 
-HEADINGS = [field.heading for field in FIELDS.values() if field.name != "relation"]
+_NAMES = [name for name in FIELDS if name not in OF_ROW]
+HEADINGS = [FIELDS[name].heading for name in _NAMES]
 """Twenty-five columns: every field of a household."""
 STANDARD = '[[standard]]\ndistrict = "蚌山区"\nmonthly = 735\nfrom = 2021-07-01\nsource = "invented"\n'
 
@@ -51,7 +52,6 @@ def write_roster(path: Path, count: int, first: int = 0) -> None:
 
 
 def _rows(serials: range) -> Iterator[list[object]]:
-    names = [field.name for field in FIELDS.values() if field.name != "relation"]
     for serial in serials:
         row: dict[str, object] = {
             "union": f"样例工会{serial % 40}",
@@ -75,4 +75,4 @@ def _rows(serials: range) -> Iterator[list[object]]:
         }
         if serial % 100 < 2 * len(_SLIPS):
             row |= _SLIPS[serial % len(_SLIPS)]
-        yield [row.get(name) for name in names]
+        yield [row.get(name) for name in _NAMES]

@@ -5,6 +5,7 @@ Nobody twice: a person is paid at most once under a notice, whichever household,
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from warmth_cli.household import Household, Place
@@ -89,7 +90,7 @@ class Line(NamedTuple):
         return self.paid if self.due is None else _new_payment(self.household, self.decision, self.due)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settlement:
     """All households of a run in the order of their rosters, and the payments whose household is gone."""
 
@@ -97,12 +98,7 @@ class Settlement:
     strays: tuple[Payment, ...]
     stray_notes: tuple[Issue, ...]
 
-    @property
-    def new(self) -> list[Payment]:
-        """The payments of the next batch."""
-        return [line.payment for line in self.lines if line.due and line.payment]
-
-    @property
+    @cached_property
     def payments(self) -> list[Payment]:
         """Every payment of the notice by batch: past ones as they were recorded, new ones as in the rosters.
 
@@ -110,6 +106,11 @@ class Settlement:
         """
         paid = [payment for line in self.lines if (payment := line.payment)]
         return sorted([*paid, *self.strays], key=lambda payment: (payment.batch, payment.number))
+
+    @property
+    def new(self) -> list[Payment]:
+        """The payments of the next batch: those that are not recorded yet."""
+        return [payment for payment in self.payments if not payment.number]
 
     def count(self, outcome: Outcome) -> int:
         """How many households have this outcome; a payment whose household is gone stays granted."""
