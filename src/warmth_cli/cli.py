@@ -55,6 +55,7 @@ Force = Annotated[
     typer.Option("--force", help=about("Replace a file that is not the program's own or was changed.")),
 ]
 DEFAULT_LEDGER = Path("warmth.db")
+_DAY = "%Y-%m-%d"
 
 
 class By(StrEnum):
@@ -256,6 +257,76 @@ def explain(
         console.show_explained(explained, ledger, show_ids)
     if explained.explanation is None:
         raise explained.several
+
+
+@app.command(
+    cls=Command, help=about("Write the public list of who is paid, without identity numbers and accounts.")
+)
+def publish(
+    out: Annotated[Path, typer.Option(help=about("Where to write the list: .docx or .xlsx."))],
+    first: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from",
+            formats=[_DAY],
+            metavar="<date>",
+            help=about("The first day of the notice, like 2022-01-06."),
+        ),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--until", formats=[_DAY], metavar="<date>", help=about("The last day of the notice.")),
+    ] = None,
+    phone: Annotated[str, typer.Option(help=about("The telephone for objections."))] = "",
+    mask_names: Annotated[
+        bool, typer.Option("--mask-names", help=about("Show family names only, like 张*."))
+    ] = False,
+    batch: Annotated[int | None, typer.Option(help=about("Make only this batch public."))] = None,
+    force: Force = False,
+    year: Year = None,
+    notice: Notice = None,
+    rules: RulesFolder = None,
+    ledger: Ledger = DEFAULT_LEDGER,
+    json: AsJson = False,
+) -> None:
+    """Make public who is paid."""
+    from warmth_cli import console, documents
+    from warmth_cli.commands.publish import Posting
+    from warmth_cli.commands.publish import publish as run
+
+    setting = _setting(ledger, None, year, notice, rules, None)
+    posting = Posting(first and first.date(), last and last.date(), phone.strip(), mask_names)
+    with console.progress(say("Writing the list")):
+        published = run(setting, out, posting, batch, force)
+    if json:
+        console.print_document(documents.publish(published, ledger))
+    else:
+        console.show_published(published, ledger)
+
+
+@app.command(cls=Command, help=about("Draft the report that is due with the tables, with the same figures."))
+def report(
+    out: Annotated[Path, typer.Option(help=about("Where to write the draft, a .docx."))],
+    force: Force = False,
+    year: Year = None,
+    notice: Notice = None,
+    rules: RulesFolder = None,
+    reading: Readings = None,
+    standards: Standards = None,
+    ledger: Ledger = DEFAULT_LEDGER,
+    json: AsJson = False,
+) -> None:
+    """Draft the report."""
+    from warmth_cli import console, documents
+    from warmth_cli.commands.report import report as run
+
+    setting = _setting(ledger, standards, year, notice, rules, reading)
+    with console.progress(say("Drafting the report")):
+        reported = run(setting, out, force)
+    if json:
+        console.print_document(documents.report(reported, ledger))
+    else:
+        console.show_report(reported, ledger)
 
 
 @app.command(cls=Command, help=about("Take a roster out again, when another file stands in its place."))

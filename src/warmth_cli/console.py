@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from warmth_cli.commands.explain import Explained, Match
     from warmth_cli.commands.lists import Lists
     from warmth_cli.commands.payouts import PaidOut
+    from warmth_cli.commands.publish import Published
+    from warmth_cli.commands.report import Reported
     from warmth_cli.commands.reprint import Reprinted
     from warmth_cli.commands.survey import GrantSum, Totals
     from warmth_cli.figures.figure import Filled
@@ -323,6 +325,43 @@ def _show_matches(matches: "Sequence[Match]", show_ids: bool) -> None:
             Text(_words(match.member.name if match.member else household.name)),
         )
     out.print(table)
+
+
+def show_published(published: "Published", ledger: Path) -> None:
+    """Who is made public, where, and what is still to be written into it by hand."""
+    content = published.content
+    words = say(
+        "Public list: {count} households, {amount} yuan.",
+        count=len(content.payments),
+        amount=_yuan(content.amount),
+    )
+    out.print(Text(words, style="bold"))
+    if content.first is None or content.last is None:
+        out.print(Text(say("Its days are blank: fill them in, or give --from and --until."), style="yellow"))
+    if not content.phone:
+        out.print(Text(say("Its telephone is blank: fill it in, or give --phone."), style="yellow"))
+    out.print(Text(say("List: {path}", path=published.out)))
+    _show_ledger(ledger, "")
+
+
+def show_report(reported: "Reported", ledger: Path) -> None:
+    """What the draft is made of, what is left to the writer, and when it is due."""
+    content = reported.content
+    known = sum(each.value is not None for each in content.figures)
+    words = say(
+        "Draft: {count} households, {amount} yuan; {known} of {all} figures of the tables.",
+        count=len(content.payments),
+        amount=_yuan(content.amount),
+        known=known,
+        all=len(content.figures),
+    )
+    out.print(Text(words, style="bold"))
+    out.print(Text(say("What is marked yellow in it only the office knows: fill it in."), style="yellow"))
+    for due in content.rules.pack.due:
+        words = say("Due by {day} to {to}: {what}", day=due.day, to=due.to, what=say(due.what))
+        out.print(Text(words))
+    out.print(Text(say("Report: {path}", path=reported.out)))
+    _show_ledger(ledger, "")
 
 
 def show_withdrawn(file: Path, left: Sequence[str], ledger: Path) -> None:

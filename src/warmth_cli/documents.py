@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # each command brings its own libraries, and needs none of th
     from warmth_cli.commands.explain import Explained, Match
     from warmth_cli.commands.lists import Lists
     from warmth_cli.commands.payouts import PaidOut
+    from warmth_cli.commands.publish import Published
+    from warmth_cli.commands.report import Reported
     from warmth_cli.commands.reprint import Reprinted
     from warmth_cli.commands.survey import Totals
     from warmth_cli.rulebook.grounds import Ground
@@ -179,6 +181,40 @@ def figure_text(value: Any, unit: str) -> str | None:
         return str(int(value))
     in_cents = value.quantize(type(value)("0.01"))
     return str(in_cents if in_cents == value else value.normalize())
+
+
+def publish(published: "Published", ledger: Path) -> Document:
+    """The document of `warmth publish`: what the list comes to, and no names."""
+    content = published.content
+    return {
+        "notice": content.notice.id,
+        "year": content.notice.year,
+        "ledger": str(ledger),
+        "batch": published.batch,
+        "households": len(content.payments),
+        "amount": yuan(content.amount),
+        "from": content.first.isoformat() if content.first else None,
+        "until": content.last.isoformat() if content.last else None,
+        "phone": content.phone or None,
+        "masked": content.mask,
+        "out": str(published.out),
+    }
+
+
+def report(reported: "Reported", ledger: Path) -> Document:
+    """The document of `warmth report`: its sums, and every figure of the tables by name."""
+    from warmth_cli.figures.figure import figure_text
+
+    content = reported.content
+    return {
+        "notice": content.rules.pack.notice.id,
+        "year": content.rules.pack.notice.year,
+        "ledger": str(ledger),
+        "households": len(content.payments),
+        "amount": yuan(content.amount),
+        "figures": {each.figure.name: figure_text(each.value, each.figure.unit) for each in content.figures},
+        "out": str(reported.out),
+    }
 
 
 def yuan(fen: int) -> str:

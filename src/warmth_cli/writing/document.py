@@ -65,8 +65,8 @@ LIST = Layout((20, 18, 20, 18), FONT, 12, 22)
 _HEADINGS = {1: "黑体", 2: "楷体"}
 
 
-class Gap(NamedTuple):
-    """Something that only the writer knows: shown in brackets, and coloured so that none is overlooked."""
+class Asked(NamedTuple):
+    """Something asked of the writer, who alone knows it: in brackets, and coloured, so that it is seen."""
 
     what: str
 
@@ -74,7 +74,7 @@ class Gap(NamedTuple):
         return f"【待补充：{self.what}】"
 
 
-Words = str | Gap
+Words = str | Asked
 
 
 class Column(NamedTuple):
@@ -110,9 +110,10 @@ class Document:
         """A heading, with its number in the text: 一、 for level 1, （一） for level 2."""
         self._docx.add_paragraph(_clean(text), style=f"Heading {level}")
 
-    def paragraph(self, *words: Words) -> None:
+    def paragraph(self, *words: Words, keep_with_next: bool = False) -> None:
         """A paragraph, its first line two characters in."""
-        self.line(*words).paragraph_format.first_line_indent = Pt(2 * self._layout.size)
+        line = self.line(*words, keep_with_next=keep_with_next)
+        line.paragraph_format.first_line_indent = Pt(2 * self._layout.size)
 
     def line(self, *words: Words, align: Align = "left", keep_with_next: bool = False) -> Paragraph:
         """A line of its own."""
@@ -121,13 +122,15 @@ class Document:
         paragraph.paragraph_format.keep_with_next = keep_with_next
         for part in words:
             run = paragraph.add_run(_clean(str(part)))
-            if isinstance(part, Gap):
+            if isinstance(part, Asked):
                 run.font.highlight_color = WD_COLOR_INDEX.YELLOW
         return paragraph
 
-    def caption(self, text: str) -> None:
+    def caption(self, text: str, new_page: bool = False) -> None:
         """What stands over a table; never left behind on the page before."""
-        self.line(text, align="center", keep_with_next=True).runs[0].font.bold = True
+        line = self.line(text, align="center", keep_with_next=True)
+        line.runs[0].font.bold = True
+        line.paragraph_format.page_break_before = new_page
 
     def table(
         self,
@@ -267,7 +270,7 @@ def _row(
 def _cell(column: Column, value: Words | None, bold: bool, shaded: bool, joined: bool) -> str:
     merge = "<w:vMerge/>" if value is None else '<w:vMerge w:val="restart"/>' if joined else ""
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>' if shaded else ""
-    look = ("<w:b/>" if bold else "") + ('<w:highlight w:val="yellow"/>' if isinstance(value, Gap) else "")
+    look = ("<w:b/>" if bold else "") + ('<w:highlight w:val="yellow"/>' if isinstance(value, Asked) else "")
     text = escape(" ".join(_clean("" if value is None else str(value)).split()))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{_twips(column.width)}" w:type="dxa"/>{merge}{shade}'

@@ -8,6 +8,7 @@ from warmth_cli.writing.amount import in_figures, in_words
 from warmth_cli.writing.payouts.about import batches, day, unit
 from warmth_cli.writing.payouts.content import NO_UNION, PayoutList
 from warmth_cli.writing.payouts.printed import Column, Looks, PrintedSheet
+from warmth_cli.writing.readings import readings_taken
 
 _COLUMNS = (
     Column("填报单位", 34),
@@ -61,16 +62,6 @@ def _rows(content: PayoutList) -> Iterator[str]:
 
 
 def _readings(content: PayoutList) -> Iterator[str]:
-    """How open questions were read, batch by batch where batches differ: a signed list says what was paid
-    under which reading, whatever this run was asked for."""
-    for reading in content.rules.pack.readings:
-        chosen: dict[str, list[str]] = {}
-        for batch in content.paying:
-            value = batch.readings.get(reading.id, reading.choice)
-            chosen.setdefault(value, []).append(f"第{batch.number}批")
-        if not chosen:
-            chosen[content.rules.readings[reading.id]] = []
-        for value, numbers in chosen.items():
-            meaning = next((option.meaning.zh for option in reading.option if option.value == value), value)
-            where = f"{'、'.join(numbers)}：" if len(chosen) > 1 else ""
-            yield f"口径：{reading.question.zh} {where}{meaning}（条款{reading.clause}）"
+    """How open questions were read: a signed list says it, whatever this run was asked for."""
+    for question, choice, clause in readings_taken(content.rules, content.paying):
+        yield f"口径：{question} {choice}（条款{clause}）"
