@@ -104,7 +104,7 @@ def _write_workbook(path: Path, page: Page) -> None:
 def _write_document(path: Path, page: Page) -> None:
     from warmth_cli.writing.document import Column, Document, Layout  # slow to start
 
-    document = Document(Layout((10, 15, 10, 15), FONT, 9, 12, 9, 0.3), TITLE, page.made)
+    document = Document(Layout((8, 15, 10, 15), FONT, 9, 11.5, 9, 0.3), TITLE, page.made)
     document.title(TITLE)
     document.line(page.about, align="center")
     for table in page.tables:
