@@ -5,13 +5,15 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from openpyxl import load_workbook
 
+from forms import filled, write_figures, write_form
+from bank_profiles import column, own_profile
 from people import account, resident_id
 from rosters import Row, head, member, write_roster
 from warmth_cli import entry, language
@@ -153,6 +155,28 @@ def _paid(*rows: Row) -> Callable[[Path], object]:
 
 def _without(name: str) -> Row:
     return {key: value for key, value in head(1).items() if key != name}
+
+def _to_bank(*rows: Row, profile: str = "neutral", more: str = "") -> Example:
+    """The rows are paid, and go to the bank in the form of `profile`."""
+    out = "bank.xlsx" if profile == "neutral" else "bank.txt"
+
+    def build(folder: Path) -> None:
+        own_profile(
+            folder / "rules", column("姓名", "holder", "at_most = 4"), column("身份证号", "id_number")
+        )
+        write_roster(folder / "roster.xlsx", rows)
+        warmth(folder, f"{CHECK} {more}")
+        warmth(folder, f"{PAYOUTS} {more}")
+
+    return Example("", build, f"bank --batch 1 --profile {profile} --out {out} --rules rules {more}")
+
+
+def _any_holder(folder: Path) -> None:
+    holder = '    { kind = "same_as", field = "account_holder", other = "name", clause = "四(二)" },\n'
+    _own_notice(folder, "own", holder, "")
+    example = _to_bank(head(1, account_holder="李建国"), profile="own", more="--rules rules --notice own")
+    example.build(folder)
+
 
 
 def _replaced(folder: Path) -> None:
@@ -296,3 +320,44 @@ EXAMPLES: dict[str, Example] = {
     "advice": Example("off file, and in difficulty again", _cells(**REMOVED | {"hardship": "相对困难"})),
     "advice-warning": Example("on file without a paired cadre", _cells(paired_cadre=None)),
 }
+    "bank-characters": _to_bank(head(1, name="李𬭎"), profile="bar-gbk")._replace(
+        sample="a character that GBK does not have"
+    ),
+    "bank-too-long": _to_bank(head(1, name="欧阳春梅花"), profile="own")._replace(
+        sample="a name of five characters, of which a bank takes four"
+    ),
+    "bank-holder-differs": Example(
+        "a notice that pays to any account, and a bank that compares the identity number",
+        _any_holder,
+        "bank --batch 1 --profile own --out bank.txt --rules rules --notice own",
+    ),
+    "bank-blank": _to_bank(head(1, bank=None))._replace(sample="no bank beside the account"),
+    "bank-few-rows": _to_bank(head(1), profile="bar-gbk")._replace(
+        sample="one household, and a bank that takes five and more"
+    ),
+    "figure-unknown": _figures(("全部", "慰问农民工户数", 3))._replace(sample="a meaning without its colon"),
+    "figure-value": _figures(("全部", "enterprises.visited", "约30"))._replace(sample="about thirty"),
+    "figure-absurd": _figures(("全部", "raised.own", 350000))._replace(sample="yuan instead of 万元"),
+    "figure-measure": _figures(
+        ("全部", "raised.own", "元", 35000), headings=("填报单位", "指标", "计量单位", "数值")
+    )._replace(sample="an amount in yuan"),
+    "figure-format": _figures(("全部", "raised.own", 3500), formats={"C2": "0.00,"})._replace(
+        sample="a number format that divides by a thousand"
+    ),
+    "figure-given": _figures(("全部", "paid.cash", 3))._replace(sample="the money that was paid out"),
+    "figure-twice": _figures(("全部", "raised.own", 3), ("全部", "raised.own", 4))._replace(
+        sample="one figure in two rows"
+    ),
+    "figure-differs": Example(
+        "an added form that has a figure twice", _office_differs, f"{ANNEX_OF_FORM} --add county.xlsx"
+    ),
+    "figure-sum": _figures(("全部", "raised.own", 3), ("蚌山区总工会", "raised.own", 4))._replace(
+        sample="more in one unit than in all"
+    ),
+    "figure-union-blank": _figures(("蚌山区总工会", "raised.own", 3), (None, "raised.other", 4))._replace(
+        sample="a unit that is named in the first of its rows only"
+    ),
+    "figure-union-new": _figures(("蚌山区工会", "raised.own", 3))._replace(
+        sample="a unit that the rosters call otherwise"
+    ),
+    "form-loss": Example("a form with macros", _form_with_macros, ANNEX_OF_FORM),

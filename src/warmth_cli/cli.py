@@ -12,7 +12,7 @@ import typer
 
 from warmth_cli import __version__
 from warmth_cli.language import say
-from warmth_cli.usage import Command, Group, about
+from warmth_cli.usage import Command, Group, about, missing
 
 if TYPE_CHECKING:
     from warmth_cli.commands.setting import Setting
@@ -197,6 +197,42 @@ def payouts(
     else:
         console.show_payouts(paid, ledger, show_ids)
     raise typer.Exit(1 if paid.needs_someone else 0)
+
+
+@app.command(cls=Command, help=about("Write the file by which a bank pays one recorded batch."))
+def bank(
+    batch: Annotated[int | None, typer.Option(help=about("The number of the batch."))] = None,
+    profile: Annotated[str, typer.Option(help=about("The bank's form; --profiles shows them."))] = "",
+    out: Annotated[Path | None, typer.Option(help=about("Where to write the file."))] = None,
+    profiles: Annotated[
+        bool, typer.Option("--profiles", help=about("Show the bank profiles that are known."))
+    ] = False,
+    force: Force = False,
+    year: Year = None,
+    notice: Notice = None,
+    rules: RulesFolder = None,
+    ledger: Ledger = DEFAULT_LEDGER,
+    json: AsJson = False,
+    show_ids: ShowIds = False,
+) -> None:
+    """Write the bank's file."""
+    from warmth_cli import console, documents
+    from warmth_cli.commands.bank import bank as run
+    from warmth_cli.writing.bank_profile import find_profiles
+
+    if profiles:
+        console.show_profiles(find_profiles(rules))
+        return
+    if out is None:
+        raise missing("--out", "warmth bank")
+    setting = _setting(ledger, None, year, notice, rules, None)
+    with console.progress(say("Writing the bank's file")):
+        banked = run(setting, batch, profile, out, force)
+    if json:
+        console.print_document(documents.bank(banked, ledger, show_ids))
+    else:
+        console.show_bank(banked, ledger, show_ids)
+    raise typer.Exit(1 if banked.needs_someone else 0)
 
 
 @app.command(cls=Command, help=about("Fill the two statistical tables from what was recorded."))

@@ -9,7 +9,7 @@ import json
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from warmth_cli.language import marked, say, spoken_now
 
 if TYPE_CHECKING:
     from warmth_cli.commands.annex import Annexed
+    from warmth_cli.commands.bank import Banked
     from warmth_cli.commands.check import Checked, Sheet
     from warmth_cli.commands.explain import Explained, Match
     from warmth_cli.commands.lists import Lists
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from warmth_cli.figures.figure import Filled
     from warmth_cli.payouts import Line
     from warmth_cli.rulebook.pack import Pack
+    from warmth_cli.writing.bank_profile import AnyProfile
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
@@ -252,6 +254,55 @@ def show_annex(annexed: "Annexed", ledger: Path) -> None:
             filled.add_row(each.figure.form, Text(say(each.figure.meaning)), value, each.figure.unit)
     out.print(filled)
     blanks = [each for each in annexed.figures if each.value is None]
+def show_bank(banked: "Banked", ledger: Path, show_ids: bool) -> None:
+    """Which file pays how much, who is in none, and that both are the batch."""
+    from warmth_cli.writing.bank_profile import TextProfile
+
+    file = banked.file
+    _show_issues(file.issues, show_ids)
+    sums = _table(say("File"), say("Households"), say("Yuan"))
+    for path, part in banked.paths:
+        sums.add_row(Text(str(path)), *_count_and_yuan(part))
+    sums.add_row(
+        Text(say("not in a file"), style="red" if file.refused else ""), *_count_and_yuan(file.refused)
+    )
+    whole = (*file.payments, *file.refused)
+    sums.add_row(Text(say("batch {batch}", batch=file.batch.number), style="bold"), *_count_and_yuan(whole))
+    out.print(sums)
+    funds = dict.fromkeys(payment.fund for payment in file.payments)
+    for fund in funds if len(funds) > 1 else ():
+        count, amount = _count_and_yuan([payment for payment in file.payments if payment.fund == fund])
+        out.print(
+            Text(
+                say(
+                    "of it from {fund}: {count} households, {amount} yuan",
+                    fund=fund,
+                    count=count,
+                    amount=amount,
+                )
+            )
+        )
+    if isinstance(file.profile, TextProfile) and banked.paths:
+        words = say("Hand it to the bank as it is: Excel would spoil long numbers if it were saved there.")
+        out.print(Text(words))
+    _show_ledger(ledger, "")
+
+
+def _count_and_yuan(payments: "Sequence[Payment]") -> tuple[str, str]:
+    return str(len(payments)), _yuan(sum(payment.amount for payment in payments))
+
+
+def show_profiles(profiles: "Mapping[str, AnyProfile]") -> None:
+    """The bank profiles that are known."""
+    table = _table(say("Profile"), say("What it is"), say("Columns"), say("Rows"))
+    for name, profile in profiles.items():
+        columns = "、".join(column.heading for column in profile.column)
+        rows = f"{profile.at_least}–{profile.at_most or ''}"
+        table.add_row(Text(name), Text(say(profile.name)), Text(columns), rows)
+    out.print(table)
+    out.print(Text(say("Next: warmth bank --batch 1 --profile {name} --out FILE", name=next(iter(profiles)))))
+
+
     groups = (
         ("sheet", say("Still to be filled by hand: no roster can give these figures.")),
         ("no-batch", say("Blank because no batch is recorded: run warmth payouts first.")),

@@ -1,6 +1,6 @@
 """What `--json` prints: one document for each command, its fields fixed, numbers of people hidden."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from warmth_cli.payouts import Line, Payment
 if TYPE_CHECKING:  # each command brings its own libraries, and needs none of the others'
     from warmth_cli.commands.annex import Annexed
     from warmth_cli.commands.check import Checked
+    from warmth_cli.commands.bank import Banked
     from warmth_cli.commands.explain import Explained, Match
     from warmth_cli.commands.lists import Lists
     from warmth_cli.commands.payouts import PaidOut
@@ -84,6 +85,27 @@ def reprint(reprinted: "Reprinted", ledger: Path, show_ids: bool) -> Document:
 
 
 def annex(annexed: "Annexed", ledger: Path) -> Document:
+def bank(banked: "Banked", ledger: Path, show_ids: bool) -> Document:
+    """The document of `warmth bank`: files and refused rows, which together are the batch."""
+    file = banked.file
+    return {
+        "notice": banked.rules.pack.notice.id,
+        "year": banked.rules.pack.notice.year,
+        "ledger": str(ledger),
+        "batch": file.batch.number,
+        "profile": banked.profile,
+        "files": [{"out": str(path), **_sum(part)} for path, part in banked.paths],
+        "written": _sum(file.payments),
+        "refused": _sum(file.refused) | {"rows": [_payment(each, show_ids) for each in file.refused]},
+        "total": _sum((*file.payments, *file.refused)),
+        "issues": [_issue(issue, show_ids) for issue in file.issues],
+    }
+
+
+def _sum(payments: Sequence[Payment]) -> Document:
+    return {"households": len(payments), "amount": yuan(sum(payment.amount for payment in payments))}
+
+
     """The document of `warmth annex`: every figure by name; a blank one has no value, and says why."""
     return {
         "notice": annexed.rules.pack.notice.id,

@@ -407,6 +407,76 @@ KINDS: dict[str, IssueKind] = {
         marked("Paid {paid} yuan in batch {batch}, but no filed roster has this household any more."),
         marked("What is paid stays in the list. File the roster again if it was withdrawn by mistake."),
     ),
+    # --- what a bank's file cannot hold --------------------------------------------------------------------
+    "bank-characters": _error(
+        marked("{name} is not in the bank's file: {heading} holds {signs}, which it cannot hold as it is."),
+        marked("Ask the bank how it writes this, and pay this one singly; or choose another --profile."),
+    ),
+    "bank-too-long": _error(
+        marked("{name} is not in the bank's file: {heading} has {length} characters, the bank takes {most}."),
+        marked("Ask the bank how it shortens this, and pay this one singly; or choose another --profile."),
+    ),
+    "bank-holder-differs": _error(
+        marked("{name} is not in the bank's file: it holds an identity number, and the account is {found}'s."),
+        marked("Pay this one singly, or by a profile without identity numbers."),
+    ),
+    "bank-blank": _warning(
+        marked("{heading} is blank in the bank's file."),
+        marked("Ask the bank whether it needs it. Write it into the roster for the next batch."),
+    ),
+    "bank-few-rows": _warning(
+        marked("A file has {count} rows only; the bank takes {least} and more."),
+        marked("Ask the bank, or pay these singly."),
+    ),
+    # --- figures of the statistical tables -----------------------------------------------------------------
+    "figure-unknown": _error(
+        marked("No figure is called {found}. Nearest names: {near}."),
+        marked("Write a name or a meaning exactly as warmth annex --list prints it."),
+    ),
+    "figure-value": _error(
+        marked("{figure}: {found} is no number of {unit}, and the figure stays blank."),
+        marked("Type digits only; 0 if there is nothing, and leave the cell empty if nobody knows."),
+    ),
+    "figure-absurd": _error(
+        marked("{figure}: {found} {unit} is more than any union has, and the figure stays blank."),
+        marked("Check the number, and whether it is in {unit}."),
+    ),
+    "figure-measure": _error(
+        marked("{figure} is counted in {unit}, and here stands {found}: the figure stays blank."),
+        marked("Convert the number, and write {unit}."),
+    ),
+    "figure-format": _error(
+        marked("{figure}: the number format {format} shows another number than {found}; it stays blank."),
+        marked("Give the column a plain number format, and check the number."),
+    ),
+    "figure-given": _error(
+        marked("{figure} is counted from rosters and payments; {found} was not taken."),
+        marked("Clear the cell. If the figure in the table is wrong, correct the rosters."),
+    ),
+    "figure-twice": _error(
+        marked("{figure} stands twice for one unit, also at {others}: neither is taken."),
+        marked("Clear one of the two."),
+    ),
+    "figure-differs": _error(
+        marked("{figure} is {found} here, but another number at {others}: the figure stays blank."),
+        marked("Ask which one is right, and correct the other."),
+    ),
+    "figure-sum": _error(
+        marked("{figure} of all units is {found}, but theirs add up to {sum}: the figure stays blank."),
+        marked("Correct the one that is wrong, or clear the figure of all units."),
+    ),
+    "figure-union-blank": _error(
+        marked("The row names no unit, though one above it does: it is open whose figure this is."),
+        marked("Write the unit into each row, or 全部 where the figure is that of all units together."),
+    ),
+    "figure-union-new": _warning(
+        marked("No roster is filed of {found}; it is added up as a unit of its own. Like it: {near}."),
+        marked("If a unit of the rosters is meant, write its name as there."),
+    ),
+    "form-loss": _warning(
+        marked("The filled form does not keep {what}."),
+        marked("Put it back by hand in the filled form, or take it out of the blank one."),
+    ),
     "advice": IssueKind(Severity.ADVICE, "{words}", marked("See clause {clause}.")),
     "advice-warning": _warning("{words}", marked("See clause {clause}.")),
 }

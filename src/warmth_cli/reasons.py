@@ -77,6 +77,9 @@ def model_reason(detail: Mapping[str, Any]) -> Sentence | str:
     own = detail.get("ctx", {}).get("error")
     if isinstance(own, Fault):
         return own.sentence
+    if detail["type"] == "literal_error":
+        known = detail["ctx"]["expected"].replace(" or ", ", ")
+        return sentence(marked("{value} is none of {known}"), value=detail["input"], known=known)
     words = _MODEL.get(detail["type"])
     if words:
         return sentence(words)

@@ -5,6 +5,7 @@ from typing import Any
 
 import typer.core
 
+from warmth_cli.issues import WarmthError
 from warmth_cli.language import Sentence, marked, say, sentence
 
 _SEE_HELP = marked("Type {command} --help to see what can be typed.")
@@ -74,3 +75,8 @@ def explain(message: str, command: str) -> tuple[Sentence, Sentence]:
             hint = say(" Perhaps {near}?", near=near) if near else ""
             return sentence(template, name=name, hint=hint), remedy
     return sentence(marked("The command cannot be understood ({message})."), message=message), remedy
+
+
+def missing(option: str, command: str) -> WarmthError:
+    """What the library says of an option that must be given: for one that another makes needless."""
+    return WarmthError(*explain(f"Missing option '{option}'.", command))

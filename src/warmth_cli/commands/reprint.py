@@ -37,14 +37,16 @@ def reprint(
     return Reprinted(batch, content, lists)
 
 
-def recorded_batch(ledger: Ledger, rules: Rules, number: int) -> Batch:
-    """The batch with this number. Raises WarmthError when the notice has none."""
+def recorded_batch(ledger: Ledger, rules: Rules, number: int | None) -> Batch:
+    """The batch with this number. Raises WarmthError when the notice has none, or none is named."""
     batches = ledger.batches(rules.pack.notice.id)
     found = next((batch for batch in batches if batch.number == number), None)
     if found is None:
         known = ", ".join(f"{batch.number} ({batch.recorded_on})" for batch in batches)
         raise stop(
-            marked("The ledger has no batch {number} of {notice}."),
+            marked("No batch is named.")
+            if number is None
+            else marked("The ledger has no batch {number} of {notice}."),
             marked("Recorded are: {known}. A batch is recorded by warmth payouts."),
             number=number,
             notice=rules.pack.notice.id,

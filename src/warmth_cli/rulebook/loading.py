@@ -34,7 +34,7 @@ def find_packs(extra: Path | None) -> list[Pack]:
     folders = [folder for folder in files("warmth_cli.rules").iterdir() if _is_pack(folder)]
     if extra is not None:
         own = [extra] if _is_pack(extra) else _packs_below(extra)
-        if not own:
+        if not own and not (extra / "banks").is_dir():  # an office may add banks alone
             raise stop(
                 marked("There is no rule pack in {path}."),
                 marked("A pack is a folder with a {file} in it; name it or the folder above it."),
