@@ -15,12 +15,14 @@ from openpyxl import load_workbook
 from forms import filled, write_figures, write_form
 from bank_profiles import column, own_profile
 from people import account, resident_id
-from rosters import Row, head, member, write_roster
+from rosters import Row, head, member, with_parts, write_roster
 from warmth_cli import entry, language
 from warmth_cli.issues import KINDS, Severity
 
 CHECK = "check roster.xlsx"
 PAYOUTS = "payouts --year 2022"
+ANNEX = "annex --out tables.xlsx --figures figures.xlsx"
+ANNEX_OF_FORM = "annex --out tables.xlsx --template form.xlsx"
 STANDARD = '[[standard]]\ndistrict = "蚌山区"\nmonthly = 700\nfrom = {}\nsource = "虚构"\n'
 OWN_NOTICE = Path(__file__).parent.parent / "rules" / "bengbu-2022"
 UNFILED: Row = {"file_status": "未建档", "hardship": None, "cause": "6", "district": "蚌山区"}
@@ -61,10 +63,11 @@ def shown(folder: Path, code: str, language_asked: str = "en") -> list[Mapping[s
     """The issues of `code` that its example shows."""
     example = EXAMPLES[code]
     example.build(folder)
-    document = warmth(folder, f"{example.command} --show-ids", language_asked)
+    ids = "" if example.command.startswith("annex") else " --show-ids"
+    document = warmth(folder, example.command + ids, language_asked)
     decided = [
         {"severity": Severity.REASON, "sheet": each["sheet"], "found": "", **reason}
-        for each in document["decisions"]
+        for each in document.get("decisions", ())
         for reason in each["reasons"]
     ]
     # What holds or warns is among the issues; why a household is refused stands beside its decision only.
@@ -153,9 +156,6 @@ def _paid(*rows: Row) -> Callable[[Path], object]:
     return build
 
 
-def _without(name: str) -> Row:
-    return {key: value for key, value in head(1).items() if key != name}
-
 def _to_bank(*rows: Row, profile: str = "neutral", more: str = "") -> Example:
     """The rows are paid, and go to the bank in the form of `profile`."""
     out = "bank.xlsx" if profile == "neutral" else "bank.txt"
@@ -178,6 +178,9 @@ def _any_holder(folder: Path) -> None:
     example.build(folder)
 
 
+def _without(name: str) -> Row:
+    return {key: value for key, value in head(1).items() if key != name}
+
 
 def _replaced(folder: Path) -> None:
     """Two rosters are filed, and one of them becomes what cannot be read."""
@@ -197,6 +200,28 @@ def _beside(name: str, content: bytes) -> Callable[[Path], object]:
         (folder / "rosters" / name).write_bytes(content)
 
     return build
+
+
+def _figures(*rows: Sequence[object], **options: Any) -> Example:
+    """A household is paid, and these rows stand in the figures sheet."""
+
+    def build(folder: Path) -> None:
+        _paid(head(1))(folder)
+        write_figures(folder / "figures.xlsx", rows, **options)
+
+    return Example("", build, ANNEX)
+
+
+def _office_differs(folder: Path) -> None:
+    form = write_form(folder / "form.xlsx", {"A2": "{{raised.own}}", "A3": "{{raised.own}}"})
+    filled(form, folder / "county.xlsx", {"A2": 3, "A3": 4})
+    _paid(head(1))(folder)
+
+
+def _form_with_macros(folder: Path) -> None:
+    form = write_form(folder / "form.xlsx", {"A2": "{{raised.own}}"})
+    with_parts(form, {"xl/vbaProject.bin": b""})
+    _paid(head(1))(folder)
 
 
 EXAMPLES: dict[str, Example] = {
@@ -317,9 +342,6 @@ EXAMPLES: dict[str, Example] = {
     "paid-row-gone": Example(
         "paid, and then no longer in the roster", _paid(head(2, name="李建国")), f"{PAYOUTS} --dry-run"
     ),
-    "advice": Example("off file, and in difficulty again", _cells(**REMOVED | {"hardship": "相对困难"})),
-    "advice-warning": Example("on file without a paired cadre", _cells(paired_cadre=None)),
-}
     "bank-characters": _to_bank(head(1, name="李𬭎"), profile="bar-gbk")._replace(
         sample="a character that GBK does not have"
     ),
@@ -361,3 +383,6 @@ EXAMPLES: dict[str, Example] = {
         sample="a unit that the rosters call otherwise"
     ),
     "form-loss": Example("a form with macros", _form_with_macros, ANNEX_OF_FORM),
+    "advice": Example("off file, and in difficulty again", _cells(**REMOVED | {"hardship": "相对困难"})),
+    "advice-warning": Example("on file without a paired cadre", _cells(paired_cadre=None)),
+}

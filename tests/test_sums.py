@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from people import resident_id
 from rosters import Row, head, member, write_roster
 from warmth_cli import documents
-from warmth_cli.commands.annex import annex
+from warmth_cli.commands.annex import Sources, annex
 from warmth_cli.commands.check import check
 from warmth_cli.commands.payouts import pay_out
 from warmth_cli.commands.setting import Setting
@@ -59,7 +59,8 @@ def test_every_row_has_one_outcome_and_every_sum_is_the_same(mixtures: list[list
         )
         result = pay_out(setting, folder / "list.xlsx", force=False, dry_run=False, now=now)
         paid = documents.payouts(result, setting.ledger, show_ids=False)
-        tables = documents.annex(annex(setting, folder / "tables.xlsx", force=False), setting.ledger)
+        annexed = annex(setting, Sources(), Request(now.date()), folder / "tables.xlsx", force=False)
+        tables = documents.annex(annexed, setting.ledger)
 
         assert sum(each["rows"] for each in checked["files"]) == len(every)
         for totals in (checked["totals"], paid["totals"]):

@@ -237,7 +237,27 @@ def bank(
 
 @app.command(cls=Command, help=about("Fill the two statistical tables from what was recorded."))
 def annex(
-    out: Annotated[Path, typer.Option(help=about("Where to write the tables."))],
+    out: Annotated[
+        Path | None, typer.Option(help=about("Where to write the tables; needed but for --list."))
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(help=about("The official blank form, with {{{{NAME}}}} in the cells of its figures.")),
+    ] = None,
+    figures: Annotated[
+        Path | None, typer.Option(help=about("A sheet with figures that no roster can give."))
+    ] = None,
+    add: Annotated[
+        list[Path] | None,
+        typer.Option(help=about("The filled tables of another office, to be added; once for each.")),
+    ] = None,
+    by: Annotated[By | None, typer.Option(help=about("Add sheets for each union behind the sum."))] = None,
+    list_: Annotated[
+        bool, typer.Option("--list", help=about("Print every figure's name, meaning, unit and source."))
+    ] = False,
+    password: Annotated[
+        str, typer.Option(envvar="WARMTH_PASSWORD", help=about("The password of files that have one."))
+    ] = "",
     force: Force = False,
     year: Year = None,
     notice: Notice = None,
@@ -249,15 +269,27 @@ def annex(
 ) -> None:
     """Fill the annexes."""
     from warmth_cli import console, documents
+    from warmth_cli.commands.annex import Sources, figures_of
     from warmth_cli.commands.annex import annex as run
+    from warmth_cli.passwords import Passwords
+    from warmth_cli.reading.request import Request
 
     setting = _setting(ledger, standards, year, notice, rules, reading)
+    if list_:
+        known = figures_of(setting.load_rules().pack)
+        console.print_document(documents.figures(known)) if json else console.show_figures(known)
+        return
+    if out is None:
+        raise missing("--out", "warmth annex")
+    sources = Sources(template, figures, add or [], by is By.UNION)
+    request = Request(datetime.now().date(), password=Passwords(password, console.password_asker()))
     with console.progress(say("Filling the tables")):
-        annexed = run(setting, out, force)
+        annexed = run(setting, sources, request, out, force)
     if json:
         console.print_document(documents.annex(annexed, ledger))
     else:
         console.show_annex(annexed, ledger)
+    raise typer.Exit(1 if annexed.needs_someone else 0)
 
 
 @app.command(cls=Command, help=about("Say why one household gets what it gets: conditions, values, clauses."))
@@ -380,15 +412,26 @@ def withdraw(
 @app.command(cls=Command, help=about("Write a blank roster to fill in, with drop-downs and instructions."))
 def template(
     out: Annotated[Path, typer.Argument(help=about("Where to write it, like roster.xlsx."))],
+    figures: Annotated[
+        bool, typer.Option("--figures", help=about("Write the sheet for figures that no roster can give."))
+    ] = False,
     force: Force = False,
+    year: Year = None,
+    notice: Notice = None,
+    rules: RulesFolder = None,
     ledger: Ledger = DEFAULT_LEDGER,
 ) -> None:
-    """Write a blank roster."""
+    """Write a blank roster, or a blank figures sheet."""
     from warmth_cli import console
+    from warmth_cli.commands.template import figures_template
     from warmth_cli.commands.template import template as run
 
-    run(out, ledger, force)
-    console.show_template(out)
+    if figures:
+        figures_template(_setting(ledger, None, year, notice, rules, None), out, force)
+        console.show_figures_template(out)
+    else:
+        run(out, ledger, force)
+        console.show_template(out)
 
 
 @rules_app.callback(invoke_without_command=True)

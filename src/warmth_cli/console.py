@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from warmth_cli.commands.report import Reported
     from warmth_cli.commands.reprint import Reprinted
     from warmth_cli.commands.survey import GrantSum, Totals
-    from warmth_cli.figures.figure import Filled
-    from warmth_cli.payouts import Line
+    from warmth_cli.figures.figure import Figure, Filled
+    from warmth_cli.payouts import Line, Payment
     from warmth_cli.rulebook.pack import Pack
     from warmth_cli.writing.bank_profile import AnyProfile
 
@@ -61,6 +61,17 @@ _KINDS_OF_ROWS = {
     "number": marked("{count} numbers without anybody"),
     "sample": marked("{count} samples"),
 }
+_GAPS = {
+    "sheet": marked("Still to be filled by hand, or with --figures: no roster can give these figures."),
+    "no-batch": marked("Blank because no batch is recorded: run warmth payouts first."),
+    "no-roster": marked("Blank because no roster is filed: check the rosters first."),
+    "unknown": marked(
+        "Blank because these rows could not be read or lack what is counted; complete them and check again."
+    ),
+    "faulty": marked("Blank because what was given for it cannot be taken; see above."),
+    "lacking": marked("Blank because it is a sum, and not everybody has given it."),
+}
+"""Why figures are blank, in the order in which they are listed."""
 _OUTCOMES = {
     "granted": (marked("granted"), "green"),
     "refused": (marked("refused"), "magenta"),
@@ -243,17 +254,6 @@ def _show_lists(lists: "Lists | None") -> None:
     out.print(Text(say("List: {path}", path=lists.out)))
 
 
-def show_annex(annexed: "Annexed", ledger: Path) -> None:
-    """Which figures were filled, and which are left to the clerk."""
-    from warmth_cli.documents import figure_text
-
-    filled = _table(say("Table"), say("Figure"), say("Value"), say("Unit"))
-    for each in annexed.figures:
-        if each.value is not None:
-            value = figure_text(each.value, each.figure.unit) or ""
-            filled.add_row(each.figure.form, Text(say(each.figure.meaning)), value, each.figure.unit)
-    out.print(filled)
-    blanks = [each for each in annexed.figures if each.value is None]
 def show_bank(banked: "Banked", ledger: Path, show_ids: bool) -> None:
     """Which file pays how much, who is in none, and that both are the batch."""
     from warmth_cli.writing.bank_profile import TextProfile
@@ -303,27 +303,86 @@ def show_profiles(profiles: "Mapping[str, AnyProfile]") -> None:
     out.print(Text(say("Next: warmth bank --batch 1 --profile {name} --out FILE", name=next(iter(profiles)))))
 
 
-    groups = (
-        ("sheet", say("Still to be filled by hand: no roster can give these figures.")),
-        ("no-batch", say("Blank because no batch is recorded: run warmth payouts first.")),
-        (
-            "unknown",
-            say("Blank because some households lack what is counted; complete them and check again."),
-        ),
-    )
-    for gap, words in groups:
+def show_annex(annexed: "Annexed", ledger: Path) -> None:
+    """Which figures were filled, and which are left to the clerk."""
+    from warmth_cli.figures.figure import figure_text
+
+    filled = _table(say("Table"), say("Figure"), say("Value"), say("Unit"))
+    for each in annexed.figures:
+        if each.value is not None:
+            value = figure_text(each.value, each.figure.unit) or ""
+            filled.add_row(each.figure.form, Text(say(each.figure.meaning)), value, each.figure.unit)
+    out.print(filled)
+    _show_issues(annexed.issues, show_ids=False)
+    _show_added(annexed, ledger)
+    _show_blanks([each for each in annexed.figures if each.value is None])
+    if not annexed.office:
+        out.print(Text(say("填报单位 is blank too: write it into the form."), style="yellow"))
+    if annexed.units:
+        out.print(Text(say("Each unit has sheets of its own ({count}).", count=len(annexed.units))))
+    out.print(Text(say("Tables: {path}", path=annexed.out)))
+    _show_ledger(ledger, "")
+
+
+def _show_added(annexed: "Annexed", ledger: Path) -> None:
+    """Which offices are in the sum, and how exact it is."""
+    if not annexed.added:
+        return
+    out.print(Text(say("Added to this office's figures:"), style="bold"))
+    for each in annexed.added:
+        out.print(Padding(Text(f"· {_words(each.office)}  {each.file}"), (0, 0, 0, 4)))
+    if "payments" in annexed.alone:
+        words = say(
+            "Nothing is filed in {ledger}: figures from rosters are the added offices' alone.", ledger=ledger
+        )
+        out.print(Text(words, style="yellow"))
+    out.print(Text(say("Amounts are added as they stand in the cells, not as they are shown.")))
+    if rounded := [each.office for each in annexed.added if each.rounded]:
+        words = say(
+            "If these offices rounded to 0.01 万元 (100 yuan), so is the sum: {offices}.",
+            offices=say(", ").join(map(_words, rounded)),
+        )
+        out.print(Text(words))
+
+
+def _show_blanks(blanks: "Sequence[Filled]") -> None:
+    """Every figure without a value by why it has none, with the rows or offices that stand in its way."""
+    for gap, words in _GAPS.items():
         here = [each for each in blanks if each.gap == gap]
         if not here:
             continue
-        out.print(Text(f"{words} ({len(here)})", style="yellow"))
+        out.print(Text(f"{say(words)} ({len(here)})", style="yellow"))
         for group in _grouped(here):
             out.print(Padding(Text(f"· {group}"), (0, 0, 0, 4)))
         places = list(dict.fromkeys(say(place.words) for one in here for place in one.blocking))
         for place in places[:_MOST_LINES]:
             out.print(Padding(Text(f"· {place}"), (0, 0, 0, 4)))
         _show_more(len(places) - _MOST_LINES)
-    out.print(Text(say("Tables: {path}", path=annexed.out)))
-    _show_ledger(ledger, "")
+        lacking = dict.fromkeys(office for one in here for office in one.lacking)
+        for office in lacking:
+            count = sum(office in one.lacking for one in here)
+            out.print(
+                Padding(
+                    Text(say("· {office} has {count} of them blank", office=_words(office), count=count)),
+                    (0, 0, 0, 4),
+                )
+            )
+
+
+def show_figures(figures: "Iterable[Figure]") -> None:
+    """Every figure that a form may name: its name, what it means, its unit, and where it comes from."""
+    sources = {
+        "payments": say("recorded payments"),
+        "households": say("filed rosters"),
+        "sheet": say("figures sheet, or by hand"),
+    }
+    table = _table(say("Table"), say("Name"), say("Figure"), say("Unit"), say("Source"))
+    table.columns[1].no_wrap = True  # a name is copied whole
+    table.add_row("", Text("unit"), Text(say("the union that reports (填报单位)")), "", "")
+    for each in figures:
+        table.add_row(each.form, each.name, Text(say(each.meaning)), each.unit, sources[each.source])
+    out.print(table)
+    out.print(Text(say("In a cell of a form write {{{{NAME}}}}, like {{{{paid.cash}}}}.")))
 
 
 def _grouped(blanks: "Sequence[Filled]") -> Iterator[str]:
@@ -434,6 +493,12 @@ def show_template(path: Path) -> None:
     """Where the blank roster is, and what comes next."""
     out.print(Text(say("Blank roster: {path}", path=path)))
     out.print(Text(say("Fill it in, then: warmth check {path}", path=path)))
+
+
+def show_figures_template(path: Path) -> None:
+    """Where the blank figures sheet is, and what comes next."""
+    out.print(Text(say("Blank figures sheet: {path}", path=path)))
+    out.print(Text(say("Fill it in, then: warmth annex --out tables.xlsx --figures {path}", path=path)))
 
 
 def show_pack(pack: "Pack") -> None:

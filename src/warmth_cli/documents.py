@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from warmth_cli import fields
+from warmth_cli.figures.figure import Figure, Filled, figure_text
 from warmth_cli.identity import hidden, without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.language import say
@@ -12,8 +13,8 @@ from warmth_cli.payouts import Line, Payment
 
 if TYPE_CHECKING:  # each command brings its own libraries, and needs none of the others'
     from warmth_cli.commands.annex import Annexed
-    from warmth_cli.commands.check import Checked
     from warmth_cli.commands.bank import Banked
+    from warmth_cli.commands.check import Checked
     from warmth_cli.commands.explain import Explained, Match
     from warmth_cli.commands.lists import Lists
     from warmth_cli.commands.payouts import PaidOut
@@ -84,7 +85,6 @@ def reprint(reprinted: "Reprinted", ledger: Path, show_ids: bool) -> Document:
     }
 
 
-def annex(annexed: "Annexed", ledger: Path) -> Document:
 def bank(banked: "Banked", ledger: Path, show_ids: bool) -> Document:
     """The document of `warmth bank`: files and refused rows, which together are the batch."""
     file = banked.file
@@ -106,24 +106,50 @@ def _sum(payments: Sequence[Payment]) -> Document:
     return {"households": len(payments), "amount": yuan(sum(payment.amount for payment in payments))}
 
 
+def annex(annexed: "Annexed", ledger: Path) -> Document:
     """The document of `warmth annex`: every figure by name; a blank one has no value, and says why."""
     return {
         "notice": annexed.rules.pack.notice.id,
         "year": annexed.rules.pack.notice.year,
         "ledger": str(ledger),
         "out": str(annexed.out),
-        "figures": {
-            each.figure.name: {
-                "form": each.figure.form,
-                "meaning": say(each.figure.meaning),
-                "unit": each.figure.unit,
-                "source": each.figure.source,
-                "value": figure_text(each.value, each.figure.unit),
-                "filled": each.value is not None,
-                "gap": each.gap,
+        "office": without_long_numbers(annexed.office) or None,
+        "added": [{"office": without_long_numbers(each.office), "file": each.file} for each in annexed.added],
+        "issues": [_issue(issue, show_ids=False) for issue in annexed.issues],
+        "figures": {each.figure.name: _filled(each) for each in annexed.figures},
+        "units": {
+            without_long_numbers(unit.office): {
+                each.figure.name: figure_text(each.value, each.figure.unit) for each in unit.figures
             }
-            for each in annexed.figures
+            for unit in annexed.units
         },
+    }
+
+
+def figures(known: Iterable[Figure]) -> Document:
+    """The document of `warmth annex --list`."""
+    return {"figures": {figure.name: _figure(figure) for figure in known}}
+
+
+def _figure(figure: Figure) -> Document:
+    return {
+        "form": figure.form,
+        "meaning": say(figure.meaning),
+        "unit": figure.unit,
+        "source": figure.source,
+    }
+
+
+def _filled(filled: Filled) -> Document:
+    return {
+        **_figure(filled.figure),
+        "value": figure_text(filled.value, filled.figure.unit),
+        "filled": filled.value is not None,
+        "gap": filled.gap,
+        "blocking": [
+            {"file": place.file, "sheet": place.sheet, "row": place.row or None} for place in filled.blocking
+        ],
+        "lacking": [without_long_numbers(office) for office in filled.lacking],
     }
 
 
@@ -156,7 +182,7 @@ def _match(match: "Match", show_ids: bool) -> Document:
 
 def _explanation(told: "Explanation", show_ids: bool) -> Document:
     line, own = told.line, told.own.payment if told.own else None
-    decision = _line(line, True, show_ids) if line else _stray(own, show_ids) if own else None
+    decision = _line(line, False, show_ids) if line else _stray(own, show_ids) if own else None
     return {
         "decision": decision,
         "conditions": [_ground(each, show_ids) for each in told.grounds],
@@ -193,16 +219,6 @@ def _ground(ground: "Ground", show_ids: bool) -> Document:
         "parts": [_ground(part, show_ids) for part in ground.parts],
         "sums": list(ground.sums),
     }
-
-
-def figure_text(value: Any, unit: str) -> str | None:
-    """A figure as text: money in 万元 with two decimals, or more where it has more; counts without."""
-    if value is None:
-        return None
-    if unit != "万元":
-        return str(int(value))
-    in_cents = value.quantize(type(value)("0.01"))
-    return str(in_cents if in_cents == value else value.normalize())
 
 
 def publish(published: "Published", ledger: Path) -> Document:

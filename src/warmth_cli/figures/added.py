@@ -43,23 +43,23 @@ def added(form: FilledForm, file: str, figures: Sequence[Figure]) -> tuple[Added
     return Added(form.office or file, file, tuple(filled), rounded), issues
 
 
-def sum_of(own: Sequence[Filled], name: str, others: Sequence[Added]) -> tuple[Filled, ...]:
-    """Every figure of this office and the others together, in the order of `own`; `name` is this office's.
+def sum_of(own: Sequence[Filled], name: str, others: Sequence[Added], alone: frozenset[str]) -> list[Filled]:
+    """Every figure of this office, called `name`, and the others together, in the order of `own`.
 
     A figure that one of them has blank is not known, and names who lacks it. An own figure without value
-    keeps saying why. Where this office takes no part, `own` is the figures alone, without values, and `name`
-    is "".
+    keeps saying why. Figures of the sources in `alone` are the others' alone: this office has no part there.
     """
     together: list[Filled] = []
     for index, mine in enumerate(own):
         parts = [(other.office, other.filled[index]) for other in others]
-        if name:
+        takes_part = mine.figure.source not in alone
+        if takes_part:
             parts.insert(0, (name, mine))
         one = total(mine.figure, parts)
-        if one.value is None and name and mine.gap not in (None, Gap.SHEET):
+        if one.value is None and takes_part and mine.gap not in (None, Gap.SHEET):
             one = one._replace(gap=mine.gap)
         together.append(one)
-    return tuple(together)
+    return together
 
 
 def _value(figure: Figure, found: Sequence[Found]) -> tuple[Decimal | None, list[Issue]]:

@@ -1,0 +1,149 @@
+"""A blank form with placeholders: opened with its looks, its placeholders found and checked."""
+
+import io
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from warmth_cli.figures.figure import Figure
+from warmth_cli.figures.given import nearest
+from warmth_cli.issues import Issue, WarmthError, stop
+from warmth_cli.language import Sentence, marked, sentence
+from warmth_cli.reading.package import Package
+from warmth_cli.reading.placeholder import OFFICE, PLACEHOLDER, has_stray_braces, names_in
+from warmth_cli.reading.refusals import Refused
+from warmth_cli.reading.request import Request
+from warmth_cli.reading.xlsx_file import open_xlsx
+from warmth_cli.writing.losses import losses, rich_text_loss
+
+_UNKNOWN = marked("{file} {sheet}!{cell}: no figure is called {name}. Nearest names: {near}.")
+_STRAY = marked("{file} {sheet}!{cell}: these braces are no placeholder: {text}")
+_FORMULA = marked("{file} {sheet}!{cell}: a placeholder inside a formula cannot be filled.")
+_HEADER = marked("{file} {sheet}: a placeholder in the header or footer cannot be filled.")
+
+
+@dataclass(frozen=True, slots=True)
+class BlankForm:
+    """An open form: the figures that it names, in the order of its cells, and what of it is not kept."""
+
+    file: str
+    book: Workbook
+    names: tuple[str, ...]
+    losses: tuple[Issue, ...]
+
+    @property
+    def sheets(self) -> list[Worksheet]:
+        """The sheets that have placeholders."""
+        return [sheet for sheet in self.book.worksheets if any(placeholder_cells(sheet))]
+
+
+def open_blank_form(path: Path, request: Request, figures: Sequence[Figure]) -> BlankForm:
+    """Open the form at `path`.
+
+    Raises WarmthError for what is no .xlsx workbook or has no placeholder, and for every placeholder that
+    names none of `figures` or cannot be filled where it stands, with its cell.
+    """
+    data = open_xlsx(path, request)
+    try:
+        lost = losses(Package(data), path.name)
+    except Refused as refused:
+        raise refused.of(path) from refused
+    book = _open(path, data)
+    faults = [fault for sheet in book.worksheets for fault in _faults(path.name, sheet, figures)]
+    if faults:
+        raise WarmthError(
+            sentence("{all}", all=_Together(tuple(faults))),
+            sentence(
+                marked(
+                    "Write {{{{NAME}}}} with a name that warmth annex --list prints, in a cell of its own."
+                )
+            ),
+        )
+    cells = [cell for sheet in book.worksheets for cell in placeholder_cells(sheet)]
+    names = dict.fromkeys(name for cell in cells for name in names_in(str(cell.value)))
+    if not names:
+        raise stop(
+            marked("{path} has no placeholder, and so nothing to fill."),
+            marked("Write {{{{paid.cash}}}} into the cell of that figure; warmth annex --list names all."),
+            path=str(path),
+        )
+    for cell in cells:
+        if isinstance(cell.value, CellRichText) and not PLACEHOLDER.fullmatch(str(cell.value).strip()):
+            lost.append(rich_text_loss(path.name, cell.parent.title, cell.row, cell.coordinate))
+    return BlankForm(path.name, book, tuple(name for name in names if name != OFFICE), tuple(lost))
+
+
+def placeholder_cells(sheet: Worksheet) -> Iterator[Cell]:
+    """The cells of a sheet with placeholders, row by row."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell, Cell) and _text(cell) and names_in(_text(cell)):
+                yield cell
+
+
+class _Together(tuple[Sentence, ...]):
+    """Several sentences, a line for each."""
+
+    def spoken(self, language: str) -> str:
+        """All of them."""
+        return "\n".join(each.spoken(language) for each in self)
+
+
+def _faults(file: str, sheet: Worksheet, figures: Sequence[Figure]) -> Iterator[Sentence]:
+    """What is wrong with the placeholders of a sheet."""
+    known = {OFFICE, *(figure.name for figure in figures)}
+    for row in sheet.iter_rows():
+        for cell in row:
+            text = _text(cell) if isinstance(cell, Cell) else ""
+            place = {"file": file, "sheet": sheet.title, "cell": cell.coordinate}
+            if cell.data_type == "f":
+                if names_in(text):
+                    yield sentence(_FORMULA, **place)
+                continue
+            for name in names_in(text):
+                if name not in known:
+                    near = ", ".join(nearest(name, figures)) or "—"
+                    yield sentence(_UNKNOWN, **place, name=name, near=near)
+            if has_stray_braces(text):
+                yield sentence(_STRAY, **place, text=" ".join(text.split()))
+    for part in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
+        if names_in(str(getattr(sheet.HeaderFooter, part))):
+            yield sentence(_HEADER, file=file, sheet=sheet.title)
+
+
+def _text(cell: Cell) -> str:
+    return str(cell.value) if isinstance(cell.value, str | CellRichText) else ""
+
+
+def _open(path: Path, data: bytes) -> Workbook:
+    try:
+        with warnings.catch_warnings():  # what is lost is told by its name
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), rich_text=True)
+            if not book.worksheets:
+                raise ValueError("no sheet")
+    except (
+        BadZipFile,
+        InvalidFileException,
+        AttributeError,
+        KeyError,
+        TypeError,
+        ValueError,
+        IndexError,
+    ) as error:
+        raise stop(
+            marked("{path} cannot be opened with its looks."),
+            marked("Open it in Excel, save it as an .xlsx workbook under a new name, and use that one."),
+            path=str(path),
+        ) from error
+    book.template = False
+    return book
