@@ -79,7 +79,7 @@ def test_a_bank_stands_with_its_branch(bank: str, branch: str, written: str, tmp
     assert text.splitlines()[1].split(";")[2] == written
 
 
-def test_a_bank_that_is_blank_is_said(tmp_path: Path) -> None:
+def test_a_bank_that_is_blank_is_said() -> None:
     file = bank_file(SHIPPED["neutral"], BATCH, paid(2, bank="", branch=""), 2022)
 
     assert [(issue.code, issue.row) for issue in file.issues] == [("bank-blank", 2)]
