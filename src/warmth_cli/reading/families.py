@@ -36,17 +36,19 @@ class Families:
     issues: list[Issue] = field(default_factory=list)
     _last: Draft | None = None
     _union: str = ""
+    _upwards: bool = False
 
     def add(self, persons: Sequence[Draft], block: Block, union: str) -> None:
         """Add the people of one block, in their order; `union` stands where a row names none."""
         completing = _completing(persons) if not block.beside else set()
-        upwards = _stand_above_heads(persons, block)
+        if persons and not self.heads and not self.member_rows:
+            self._upwards = _stand_above_heads(persons, block)
         if union != self._union:
             self._last = None  # nobody belongs to a household of another union
         self._union = union
         for place, person in enumerate(persons):
             _compare(person)
-            if person.gap or upwards:
+            if person.gap or self._upwards:
                 self._last = None
             if self._continues(person, block):
                 self.member_rows.append(person.row)

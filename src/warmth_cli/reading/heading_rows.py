@@ -71,15 +71,14 @@ class HeadingFinder:
         found = self._from(row, nobody_above)
         if found is None:
             return None
-        below = self._from(found.bottom + 1, nobody_above)
-        if below and _is_machine(found.labels.values()) and not _is_machine(below.labels.values()):
-            found = below  # the English row stands above
         end = found.bottom
         while end + 1 < len(self.rows) and self._says_nothing_more(self.rows[end + 1], found):
             end += 1
         return HeadingRows(found.top, found.bottom, end, found.labels)
 
     def _from(self, top: int, nobody_above: bool) -> HeadingRows | None:
+        if top < len(self.rows) and _is_machine([_texts(self.rows[top])]):
+            return self._under_machine_row(top, nobody_above)
         if top >= len(self.rows) or not self._may_begin(top, nobody_above):
             return None
         merged = [area for row in range(top, top + MOST_ROWS) for area in self.merged.get(row, ())]
@@ -98,6 +97,15 @@ class HeadingFinder:
             self.groups.add(tuple(_texts(self.rows[top])))
         return HeadingRows(top, bottom, bottom, labels)
 
+    def _under_machine_row(self, top: int, nobody_above: bool) -> HeadingRows | None:
+        """The heading under a row in English or in pinyin, or else that row, where it is known itself."""
+        row = self.rows[top]
+        below = self._from(top + 1, nobody_above)
+        if below and self._repeats(row, below):
+            return HeadingRows(top, below.bottom, below.bottom, below.labels)
+        labels = labels_of(self.rows, (), top, top)
+        return HeadingRows(top, top, top, labels) if self._is_known(labels) else None
+
     def _may_begin(self, top: int, nobody_above: bool) -> bool:
         """Whether a heading may begin in a row: no title, nobody's row, nothing that a machine wrote."""
         row = self.rows[top]
@@ -106,14 +114,13 @@ class HeadingFinder:
             return len(texts) == 1 and self._is_lonely_group(top, texts[0])
         if is_heading(row, self.words):
             return True
-        if _is_machine([texts]):
-            return False
         named = sum(self.words.known(joined([text])) for text in texts)
         named += 2 * any(len(text) > 1 and self.words.groups.fullmatch(text) is not None for text in texts)
         if named > 1:
             return True
-        is_group = nobody_above or tuple(texts) in self.groups or self._has_wide(top)
-        return is_group and not any(map(is_above, texts))
+        if not nobody_above and tuple(texts) not in self.groups and not self._is_over_heading(top):
+            return False
+        return not any(map(is_above, texts))
 
     def _is_lonely_group(self, top: int, text: str) -> bool:
         """Whether the only words of a row stand over some columns of the row below: 家庭成员, 代领人."""
@@ -123,7 +130,13 @@ class HeadingFinder:
         place = next(index for index in range(len(row)) if text_at(row, index))
         if not any(text_at(below, index) for index in range(place)):
             return False  # from the first column on: a title
-        return self._has_wide(top) or any(part in text for part in self.words.never_with)
+        is_neutral = len(text) > 1 and self.words.groups.fullmatch(plain(text)) is not None
+        return is_neutral or self._has_wide(top) or any(part in text for part in self.words.never_with)
+
+    def _is_over_heading(self, row: int) -> bool:
+        """Whether a row has merged cells over columns, and a heading below it."""
+        below = self.rows[row + 1 : row + MOST_ROWS]
+        return self._has_wide(row) and any(is_heading(each, self.words) for each in below)
 
     def _has_wide(self, row: int) -> bool:
         return any(area[1] < area[3] for area in self.merged.get(row, ()))
@@ -131,7 +144,10 @@ class HeadingFinder:
     def _goes_on(self, merged: Sequence[Area], labels: Labels, deeper: Labels, bottom: int) -> bool:
         """Whether the row under a heading's row `bottom` belongs to it: never where it may be a person's."""
         below = self.rows[bottom + 1]
-        if not _are_labels(below):
+        texts = _texts(below)
+        if not _are_labels(below) or (len(texts) == 1 and is_above(texts[0])):
+            return False
+        if self._is_known(labels) and not self._is_known(deeper):
             return False
         own = [index for index in labels if text_at(self.rows[bottom], index) and text_at(below, index)]
         groups = grouped(self.rows, merged, bottom)
@@ -168,6 +184,12 @@ class HeadingFinder:
             return False
         if all(_HINT.fullmatch(text) for text in texts):
             return True
+        return self._repeats(row, heading)
+
+    def _repeats(self, row: Sequence[Cell], heading: HeadingRows) -> bool:
+        """Whether a row beside a Chinese heading says it again in English, pinyin or codes: at least for
+        most of its columns, and for a person's name and number, which are never both such words."""
+        texts = _texts(row)
         fields = {index: self.words.field(each) for index, each in heading.headings.items()}
         anchors = [index for index, field in fields.items() if field and field.name in _ANCHORS]
         in_all = 2 * len(texts) > len(heading.labels) and all(text_at(row, index) for index in anchors)
@@ -186,7 +208,10 @@ class HeadingFinder:
 
 def is_heading(row: Sequence[Cell], words: Vocabulary) -> bool:
     """Whether one row by itself is the heading of a table of people, the first time or once more."""
-    return _is_known(words, [joined([cell]) for cell in row if isinstance(cell, str) and plain(cell)])
+    texts = dict.fromkeys(cell for cell in row if isinstance(cell, str) and cell)
+    return len(texts) >= FEWEST_HEADINGS and _is_known(
+        words, [joined([text]) for text in texts if plain(text)]
+    )
 
 
 def _is_known(words: Vocabulary, headings: Iterable[Heading]) -> bool:
@@ -214,7 +239,8 @@ def _numbers(row: Sequence[Cell]) -> bool:
 
 
 def _is_machine(labels: Iterable[Sequence[str]]) -> bool:
-    return all(_MACHINE_WORD.fullmatch(text) for each in labels for text in each)
+    labels = [*labels]
+    return any(labels) and all(_MACHINE_WORD.fullmatch(text) for each in labels for text in each)
 
 
 def _are_labels(row: Sequence[Cell]) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from warmth_cli.fields import Field, Kind
 from warmth_cli.reading.values import plain
@@ -44,6 +45,7 @@ class Heading:
     groups: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=10_000)  # the words of a column's cells are looked at again and again
 def normalised(text: str) -> Heading:
     """A heading of one row without what differs from office to office; its unit is kept apart.
 

@@ -226,7 +226,7 @@ class _Reader:
         if is_long_number(self._cell(row, "id_number")):
             return False
         name = self._cell(row, "name")
-        if is_total(name) or is_footer(name):
+        if is_total(name) or is_footer(name) or sum(map(is_footer, row)) > 1:
             return True
         first = next((each for each in row if isinstance(each, str) and each.strip()), "")
         of_one = (self._cell(row, "file_status"), self._cell(row, "account"))

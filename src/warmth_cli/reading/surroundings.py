@@ -31,12 +31,13 @@ _ASIDE = re.compile(
     r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|第\w{1,3}页.*|共\d+页.*|.*[。；].*|.{25,}|说明|备注|注|附注|附件\d*|"
     r"[(]?[一二三四五六七八九十]+[)、.].*(?:困难|职工|工会|建档|退档|渐退|家庭|单位|公司).*"
 )
-_NO_NAME = re.compile(r"成员|情况|信息|统计|汇总|明细|名单|[表册](?:\(.*\))?$|[:：]")
+_UNIT_LINE = re.compile(r"\(?(?:金额|货币)?单位[:：](?:人民币)?元\)?")
+_NO_NAME = re.compile(r"成员|附件|情况|信息|统计|汇总|明细|名单|[表册](?:\(.*\))?$|[:：]")
 _FIGURE = re.compile(r"[\d,.]{1,10}[户人元]?|万元")
 _STATISTICS = frozenset(
     ("类别", "类型", "项目", "统计", "汇总", "单位", "户数", "人数", "人次", "数量", "金额", "标准", "备注")
 )
-_TITLE = re.compile(r"[:：表册]|名单|工会|公司|单位|街道|[区县镇乡局]$")
+_TITLE = re.compile(r"[:：表册]|附件|名单|工会|公司|单位|街道|[区县镇乡局]$")
 _ABOVE = re.compile(
     r"[^()]*[:：].*|.*\d{4}(?:年\d|[-./]\d).*|.*附[件表]\d*|.*(?:一览|[表册])(?:\(.*\))?|.*名单|.*(?:总工会|公司)|"
     r"第.{1,3}页.*"
@@ -73,6 +74,21 @@ def unit_in(rows: Sequence[Sequence[Cell]]) -> str:
 def is_above(text: str) -> bool:
     """Whether words stand above a table, and not over some of its columns: a title, 填报日期：, a date."""
     return _ABOVE.fullmatch(plain(text)) is not None
+
+
+def is_unit_line(row: Sequence[Cell]) -> bool:
+    """Whether a row is nothing but a line that speaks of amounts in 万元."""
+    return sum(shown(cell) != "" for cell in row) == 1 and unit_in([row]) != ""
+
+
+def is_remark(row: Sequence[Cell]) -> bool:
+    """Whether a row is nothing but a remark, which may belong to what stands above it or below."""
+    texts = [text for cell in row if (text := shown(cell))]
+    return (
+        bool(texts)
+        and (is_footer(texts[0]) or (len(texts) == 1 and is_aside(texts[0])))
+        and not any(map(is_long_number, texts))
+    )
 
 
 def is_total(cell: Cell) -> bool:
@@ -112,7 +128,9 @@ def is_title(row: Sequence[Cell], fields: Mapping[int, str]) -> bool:
     if len(filled) != 1:
         return not filled
     [(index, text)] = filled.items()
-    if is_long_number(text) or is_total(text) or is_footer(text):
+    if _UNIT_LINE.fullmatch(text):
+        return True
+    if is_long_number(text) or is_total(text) or is_footer(text) or _FIGURE.fullmatch(text):
         return False
     if index not in fields or len(text) > 8:
         return True

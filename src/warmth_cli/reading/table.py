@@ -14,7 +14,14 @@ from warmth_cli.issues import Issue
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
 from warmth_cli.reading.headings import Heading, fits, in_one_line, joined
 from warmth_cli.reading.sheet import Sheet, column_letter
-from warmth_cli.reading.surroundings import is_long_number, is_title, union_above, unit_in
+from warmth_cli.reading.surroundings import (
+    is_long_number,
+    is_remark,
+    is_title,
+    is_unit_line,
+    union_above,
+    unit_in,
+)
 from warmth_cli.reading.values import Cell, plain, shown
 from warmth_cli.reading.vocabulary import Vocabulary
 
@@ -110,17 +117,19 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary) -> list[Block]:
     """Every block of the sheet, from the top; none when no row at its beginning is a heading."""
     finder = HeadingFinder(sheet, words)
     heading = finder.first(HEADING_ROWS)
-    begins, unit = 0, ""
+    begins, entries, unit = 0, 0, ""
     blocks: list[Block] = []
     while heading is not None:
         above = sheet.rows[begins : heading.top]
-        unit = unit_in(above) or unit  # a line above the first page speaks for the others
+        # A line of the unit may stand under one table and above the next: then it speaks for both.
+        near = sheet.rows[max(entries, heading.top - _TITLE_ROWS) : heading.top]
+        unit = unit_in(above) or unit_in([row for row in near if is_unit_line(row)]) or unit
         made = _side_by_side(file, sheet, words, heading, above, unit)
         if blocks and len(made) == 1 and made[0].continues(blocks[-1]):
             made = [_continued(made[0], blocks[-1])]
         lower, ends = _next_heading(finder, heading, made)
         blocks.extend(replace(block, last=ends) for block in made)
-        heading, begins = lower, ends
+        entries, heading, begins = heading.end + 1, lower, ends
     return blocks
 
 
@@ -168,10 +177,11 @@ def _next_heading(
         if _may_be_heading(row) and (found := finder.at(number)):
             fields = {column.index: column.field.name for block in blocks for column in block.columns}
             ends = found.top
-            while (
-                ends - 1 > heading.end and found.top - ends < _TITLE_ROWS and is_title(rows[ends - 1], fields)
-            ):
-                ends -= 1
+            for above in range(found.top - 1, max(heading.end, found.top - _TITLE_ROWS - 1), -1):
+                if is_title(rows[above], fields):
+                    ends = above if any(map(shown, rows[above])) else ends
+                elif not is_remark(rows[above]):
+                    break
             return found, ends
     return None, len(rows)
 
@@ -182,7 +192,7 @@ def _is_number_of_person(cell: Cell) -> bool:
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:
     texts = sum(type(cell) is str and cell != "" for cell in row)
-    return texts > 1 and not any(is_long_number(cell) for cell in row if cell != "")
+    return texts > 0 and not any(is_long_number(cell) for cell in row if cell != "")
 
 
 def _continued(block: Block, above: Block) -> Block:
