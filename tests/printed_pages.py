@@ -16,7 +16,7 @@ def printed_pages(document: Path) -> list[str]:
     """The text of every page; the PDF stands beside the document."""
     folder = document.parent
     home = f"-env:UserInstallation={(folder / 'office').as_uri()}"
-    convert = ["soffice", "--headless", home, "--convert-to", "pdf", "--outdir", folder, document]
+    convert = ["soffice", "--headless", home, "--convert-to", "pdf", "--outdir", str(folder), str(document)]
     subprocess.run(convert, check=True, capture_output=True, timeout=180)
     told = subprocess.run(
         ["pdftotext", "-layout", document.with_suffix(".pdf"), "-"],

@@ -1,7 +1,6 @@
-"""The tables add up to the payments; what is not known stays blank; a form's cells are filled one by one."""
+"""Figures are folded from payments and households; what is not known stays blank."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,17 +9,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
 
 from people import household, resident_id
 from warmth_cli.figures.figure import Figure, Filled, Gap, load_figures
-from warmth_cli.figures.fold import Filed, Folded, fold
-from warmth_cli.household import Household
+from warmth_cli.figures.fold import Filed, fold
+from warmth_cli.household import Household, Place
 from warmth_cli.issues import WarmthError
 from warmth_cli.payouts import Payment
 from warmth_cli.rulebook.loading import choose_pack, find_packs
 from warmth_cli.rulebook.standards import Lookup
-from warmth_cli.writing.annex import BLANK_FORM, fill_annex
 
 PACK = choose_pack(find_packs(None), 2022, None)
 STANDARDS = Lookup((), date(2022, 1, 1), "standards.toml")
@@ -29,9 +26,9 @@ SHIPPED = load_figures(PACK.folder, GRANTS)
 DEEP = household(1)
 
 
-def payment(grant: str, amount: int, paid: Household = DEEP) -> Payment:
+def payment(grant: str, amount: int, paid: Household = DEEP, union: str = "总工会") -> Payment:
     return Payment(
-        "bengbu-2022", 1, paid.place, "总工会", "张春梅", resident_id(1), grant, grant, "二(三)",
+        "bengbu-2022", 1, paid.place, union, "张春梅", resident_id(1), grant, grant, "二(三)",
         amount, "送温暖资金", "", "", "62000000", "张春梅", "", tuple(paid.persons()), paid,
     )  # fmt: skip
 
@@ -167,6 +164,83 @@ def test_a_household_in_two_rosters_is_counted_once() -> None:
     assert fold_one(figure(), *no_number).value == 2
 
 
+# --- rows that could not be read -------------------------------------------------------------------------
+
+UNREAD = Place("roster.xlsx", "花名册", 7)
+
+
+def test_a_row_that_could_not_be_read_leaves_every_count_of_households_blank() -> None:
+    filed = Filed([payment("registered", 100_000)], [DEEP], [UNREAD])
+
+    filled = fold(SHIPPED, filed, STANDARDS).whole
+
+    counted = [each for each in filled if each.figure.source == "households"]
+    assert counted
+    assert {(each.value, each.gap, each.blocking) for each in counted} == {(None, Gap.UNKNOWN, (UNREAD,))}
+    paid = [each for each in filled if each.figure.source == "payments"]
+    assert all(each.value is not None for each in paid)  # what was paid is recorded
+
+
+def test_without_a_roster_no_count_of_households_is_known() -> None:
+    filed = Filed([payment("registered", 100_000)], [], rosters=False)
+
+    [filled] = fold([figure()], filed, STANDARDS).whole
+
+    assert (filled.value, filled.gap) == (None, Gap.NO_ROSTER)
+    assert fold([figure()], filed._replace(rosters=True), STANDARDS).whole[0].value == 0
+
+
+# --- by union --------------------------------------------------------------------------------------------
+
+FAMILIES = st.lists(
+    st.tuples(
+        st.sampled_from(["甲工会", "乙工会", None]),
+        st.sampled_from(["在档", "已退档", None]),
+        st.sampled_from([*HARDSHIPS.values(), None]),
+        st.integers(1, 6),
+    ),
+    max_size=8,
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    FAMILIES, st.lists(st.tuples(st.sampled_from(["甲工会", "丙工会"]), st.integers(1, 10**9)), max_size=5)
+)
+def test_what_the_whole_knows_is_the_sum_of_the_unions(
+    families: list[tuple[str | None, str | None, str | None, int]], paid: list[tuple[str, int]]
+) -> None:
+    households = [
+        household(serial, row=row, union=union, file_status=status, hardship=hardship)
+        for row, (union, status, hardship, serial) in enumerate(families, 2)
+    ]
+    payments = [payment("registered", fen, union=union) for union, fen in paid]
+
+    folded = fold(SHIPPED, Filed(payments, households), STANDARDS)
+
+    for index, whole in enumerate(folded.whole):
+        parts = [row[index] for row in folded.unions.values()]
+        assert all(part.figure is whole.figure for part in parts)
+        known = [part.value for part in parts if part.value is not None]
+        if whole.value is not None:
+            assert sum(known) == whole.value
+            assert {part.gap for part in parts if part.value is None} <= {Gap.NO_ROSTER}
+        elif whole.gap is Gap.UNKNOWN:
+            assert any(part.gap is Gap.UNKNOWN for part in parts)
+
+
+def test_an_unread_row_blocks_the_unions_of_its_file_only() -> None:
+    here, there = household(1, union="甲工会"), household(2, union="乙工会", file="other.xlsx")
+
+    found = fold([figure()], Filed([], [here, there], [UNREAD]), STANDARDS).unions
+
+    assert (found["甲工会"][0].value, found["甲工会"][0].blocking) == (None, (UNREAD,))
+    assert found["乙工会"][0].value == 1
+    lost = Place("lost.xlsx", "Sheet1", 0)  # of a file that names no union
+    found = fold([figure()], Filed([], [here, there], [lost]), STANDARDS).unions
+    assert [row[0].blocking for row in found.values()] == [(lost,), (lost,)]
+
+
 # --- figures.toml ----------------------------------------------------------------------------------------
 
 FIGURE = """
@@ -188,6 +262,8 @@ measure = "count"
         (FIGURE.replace("户", "斤"), "figure.0.unit"),
         (FIGURE + 'grants = ["gift"]', "figure.0.some.figure"),
         (FIGURE + FIGURE, "figure.1.some.figure"),
+        (FIGURE + FIGURE.replace("some.figure", "another"), "figure.1.another"),  # of the same meaning
+        (FIGURE.replace("some.figure", "unit"), "figure.0"),  # the placeholder of the office
         (FIGURE + 'where = [{ kind = "one_of", field = "colour", values = ["红"] }]', "figure.0.where.0"),
         (FIGURE + 'where = [{ kind = "guess", field = "name" }]', "figure.0.where.0"),
         (FIGURE.replace('measure = "count"', ""), "figure.0"),
@@ -211,85 +287,3 @@ def test_a_pack_without_figures_has_none(tmp_path: Path) -> None:
     assert load_figures(tmp_path, GRANTS) == []
     (tmp_path / "figures.toml").write_text(FIGURE + 'grants = ["removed"]', encoding="utf-8")
     assert [each.name for each in load_figures(tmp_path, GRANTS)] == ["some.figure"]
-
-
-# --- forms -----------------------------------------------------------------------------------------------
-
-
-def test_the_shipped_form_and_the_shipped_figures_name_the_same() -> None:
-    with (PACK.folder / BLANK_FORM).open("rb") as file:
-        book = load_workbook(file)
-    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
-    placeholders = [name for text in cells for name in re.findall(r"\{\{(.*?)\}\}", text)]
-
-    names = [each.name for each in SHIPPED]
-    assert {name.strip() for name in placeholders} == {*names, "unit"}
-    assert len(set(names)) == len(names)
-    assert not [text for text in cells if set("{}") & set(re.sub(r"\{\{.*?\}\}", "", text))]
-
-
-def form(folder: Path, *cells: str) -> Path:
-    """A blank form with `cells` from A1 down."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "附件1"
-    for row, text in enumerate(cells, 1):
-        sheet.cell(row, 1, text)
-    book.save(folder / BLANK_FORM)
-    return folder / BLANK_FORM
-
-
-def filled_form(folder: Path, cell: str, figures: Mapping[str, Decimal | None], unit: str = "总工会") -> Any:
-    fill_annex(form(folder, cell), folder / "out.xlsx", figures, unit)
-    return load_workbook(folder / "out.xlsx").worksheets[0]["A1"]
-
-
-@pytest.mark.parametrize(
-    ("cell", "value", "filled"),
-    [
-        ("{{n}}", Decimal(12), 12),
-        (" {{ n }} ", Decimal("0.30"), 0.3),
-        ("{{n}}", Decimal(0), 0),
-        ("{{n}}", None, None),
-        ("共 {{n}} 户，{{n}} 人", Decimal(12), "共 12 户，12 人"),
-        ("共 {{n}} 户", None, "共  户"),
-        ("填报单位：{{unit}}（{{n}}）", Decimal(1), "填报单位：总工会（1）"),
-        ("无占位符 {n}", Decimal(1), "无占位符 {n}"),
-    ],
-)
-def test_a_placeholder_is_filled(
-    tmp_path: Path, cell: str, value: Decimal | None, filled: str | float | None
-) -> None:
-    found = filled_form(tmp_path, cell, {"n": value}).value
-
-    assert found == filled
-    assert type(found) is type(filled)
-
-
-@pytest.mark.parametrize("unit", ["=1+1", '=HYPERLINK("x")', "+86", "@工会"])
-def test_a_union_never_becomes_a_formula(tmp_path: Path, unit: str) -> None:
-    cell = filled_form(tmp_path, "{{unit}}", {}, unit)
-
-    assert (cell.value, cell.data_type) == (unit, "s")
-
-
-def test_an_unknown_placeholder_is_named_with_its_cell_and_the_nearest_names(tmp_path: Path) -> None:
-    blank = form(tmp_path, "{{paid.cash}}", "{{paid.cahs}}")
-
-    with pytest.raises(WarmthError) as refused:
-        fill_annex(blank, tmp_path / "out.xlsx", {"paid.cash": None, "enterprises.visited": None}, "")
-
-    assert "附件1!A2" in refused.value.message.spoken("zh")
-    assert "paid.cahs" in refused.value.message.spoken("zh")
-    assert "paid.cash" in refused.value.remedy.spoken("zh")
-    assert not (tmp_path / "out.xlsx").exists()
-
-
-@pytest.mark.parametrize("content", [None, b"", b"no workbook", b"PK\x03\x04 cut off"])
-def test_a_form_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | None) -> None:
-    blank = tmp_path / BLANK_FORM
-    if content is not None:
-        blank.write_bytes(content)
-
-    with pytest.raises(WarmthError, match=re.escape(BLANK_FORM)):
-        fill_annex(blank, tmp_path / "out.xlsx", {}, "")

@@ -1,7 +1,8 @@
 """How long the commands take, and how much memory, beside the time calamine alone needs to read the file.
 
 Each row is one whole process. 10,000 households are bound by N times (calamine's read + 1 second); 100,000
-rows of 25 columns by multiples of calamine's own time and peak. Run by `make bench`; it takes some minutes.
+rows of 25 columns by multiples of calamine's own time and peak; 20,000 payouts are written beside XlsxWriter
+itself. Run by `make bench`; it takes some minutes.
 """
 
 import os
@@ -15,6 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+from bench_list import bench_list
 from bench_roster import HEADINGS, STANDARD, write_roster
 
 RUNS = 5
@@ -151,6 +153,7 @@ def main() -> None:
         here = Path(folder)
         (here / "standards.toml").write_text(STANDARD, encoding="utf-8")
         few(here)
+        bench_list()
         many(here)
 
 

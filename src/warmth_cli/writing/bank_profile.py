@@ -58,7 +58,7 @@ class BankProfile(BaseModel):
     def _pays(self) -> Self:
         values = [column.value for column in self.column]
         for needed in ("account", "amount"):
-            if values.count(needed) != 1:  # type: ignore[arg-type]
+            if values.count(needed) != 1:
                 raise Fault(marked("a bank needs one column {value}"), value=needed)
         if "purpose" in values and not self.purpose:
             raise Fault(marked("there is a column purpose, but no purpose to write into it"))
