@@ -126,15 +126,24 @@ def test_what_is_not_met_is_said_of_every_kind_of_condition(condition: dict[str,
     assert not_met(CRITERION.validate_python({"clause": "一", **condition})) == words
 
 
-@pytest.mark.parametrize("field", sorted(set(Household.model_fields) - {"file", "sheet", "row"}))
-def test_every_field_that_can_hold_a_household_has_a_group(field: str) -> None:
-    free = {"phone", "employer", "note", "members", "unread", "issues", "finding_reason"}
-    faulty = household(1, issues=(Issue("value-unknown", field="account"),))
-    [line] = lines(faulty)
+def looked_at() -> set[str]:
+    """Every field that a condition of the notice, or any payment at all, looks at."""
+    conditions = [test for grant in RULES.grants for test in (*grant.whom, *grant.conditions)]
+    return {field for test in (*conditions, *RULES.payment) for field in test.fields} | {"id_number", "union"}
 
-    issue = Issue("value-unknown", field=field)
-    [group] = held_in_groups([line._replace(reasons=(issue,))])
-    assert (group == OTHER) == (field in free)
+
+@pytest.mark.parametrize("field", sorted(looked_at()))
+def test_every_field_that_can_hold_a_household_has_a_group(field: str) -> None:
+    [line] = lines(household(1, account=None))
+
+    [group] = held_in_groups([line._replace(reasons=(Issue("value-unknown", field=field),))])
+    assert group != OTHER
+
+
+def test_a_field_without_a_group_is_counted_all_the_same() -> None:
+    [line] = lines(household(1, account=None))
+
+    assert held_in_groups([line._replace(reasons=(Issue("value-unknown", field="note"),))]) == {OTHER: 1}
 
 
 def test_codes_that_have_a_group_of_their_own_exist() -> None:

@@ -40,7 +40,7 @@ _BY_CODE = {
     "standard-missing": "没有当地现行低保标准，收入无法比对",
 }
 _BY_FIELD = {
-    "姓名、身份证号缺失或有误": ("name", "id_number"),
+    "姓名、身份证号缺失或有误": ("name", "id_number", "sex", "born"),
     "银行账户缺失、有误或户名不符": ("account", "account_holder", "bank", "branch"),
     "填报单位或县区缺失、不明": ("union", "district"),
     "建档状态、困难类别或致困原因缺失、不规范": ("file_status", "hardship", "cause"),
