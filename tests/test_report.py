@@ -161,6 +161,25 @@ def test_every_figure_is_that_of_the_annex_and_every_blank_one_is_asked_for(fold
     assert reported == {name: each["value"] for name, each in annexed["figures"].items()}
 
 
+def test_figures_that_are_given_stand_in_the_report_as_in_the_annex(folder: Path) -> None:
+    run(folder, "template", "figures.xlsx", "--figures", "--force")
+    book = load_workbook(folder / "figures.xlsx")
+    sheet = book["统计数据"]
+    row = next(cell.row for cell in sheet["C"] if cell.value == "筹集资金：社会捐助")
+    sheet[f"E{row}"], sheet["B2"] = 3.5, "样例市总工会"
+    book.save(folder / "figures.xlsx")
+
+    given = ("--figures", "figures.xlsx")
+    annexed = document(folder, "annex", "--out", "given-tables.xlsx", *given)["figures"]
+    reported = document(folder, "report", "--out", "given.docx", *given)["figures"]
+
+    assert annexed["raised.donations"]["value"] == "3.50"
+    assert reported == {name: each["value"] for name, each in annexed.items()}
+    assert ["附件1", "筹集资金：社会捐助", "3.50", "万元"] in tables(Document(str(folder / "given.docx")))[
+        "附表1"
+    ].rows
+
+
 def test_the_chart_is_drawn_by_word_from_the_same_numbers(folder: Path, word: Word) -> None:
     [drawing] = word.element.iter(qn("c:chart"))
     part = word.part.related_parts[drawing.get(qn("r:id"))]

@@ -375,6 +375,12 @@ def publish(
 @app.command(cls=Command, help=about("Draft the report that is due with the tables, with the same figures."))
 def report(
     out: Annotated[Path, typer.Option(help=about("Where to write the draft, a .docx."))],
+    figures: Annotated[
+        Path | None, typer.Option(help=about("A sheet with figures that no roster can give."))
+    ] = None,
+    password: Annotated[
+        str, typer.Option(envvar="WARMTH_PASSWORD", help=about("The password of files that have one."))
+    ] = "",
     force: Force = False,
     year: Year = None,
     notice: Notice = None,
@@ -387,14 +393,43 @@ def report(
     """Draft the report."""
     from warmth_cli import console, documents
     from warmth_cli.commands.report import report as run
+    from warmth_cli.passwords import Passwords
+    from warmth_cli.reading.request import Request
 
     setting = _setting(ledger, standards, year, notice, rules, reading)
+    request = Request(datetime.now().date(), password=Passwords(password, console.password_asker()))
     with console.progress(say("Drafting the report")):
-        reported = run(setting, out, force)
+        reported = run(setting, figures, request, out, force)
     if json:
         console.print_document(documents.report(reported, ledger))
     else:
         console.show_report(reported, ledger)
+    raise typer.Exit(1 if reported.needs_someone else 0)
+
+
+@app.command(
+    cls=Command, help=about("Write households and payments in the order of the national system's form.")
+)
+def export(
+    out: Annotated[Path, typer.Option(help=about("Where to write the workbook to type from."))],
+    force: Force = False,
+    year: Year = None,
+    notice: Notice = None,
+    rules: RulesFolder = None,
+    ledger: Ledger = DEFAULT_LEDGER,
+    json: AsJson = False,
+) -> None:
+    """Write the system entry."""
+    from warmth_cli import console, documents
+    from warmth_cli.commands.export import export as run
+
+    setting = _setting(ledger, None, year, notice, rules, None)
+    with console.progress(say("Writing the workbook to type from")):
+        exported = run(setting, out, force)
+    if json:
+        console.print_document(documents.export(exported, ledger))
+    else:
+        console.show_exported(exported, ledger)
 
 
 @app.command(cls=Command, help=about("Take a roster out again, when another file stands in its place."))

@@ -466,11 +466,35 @@ def show_report(reported: "Reported", ledger: Path) -> None:
         all=len(content.figures),
     )
     out.print(Text(words, style="bold"))
+    _show_issues(reported.issues, show_ids=False)
     out.print(Text(say("What is marked yellow in it only the office knows: fill it in."), style="yellow"))
     for due in content.rules.pack.due:
         words = say("Due by {day} to {to}: {what}", day=due.day, to=due.to, what=say(due.what))
         out.print(Text(words))
     out.print(Text(say("Report: {path}", path=reported.out)))
+    _show_ledger(ledger, "")
+
+
+def show_exported(exported: "Exported", ledger: Path) -> None:
+    """What the form requires and rosters lack, and what was written."""
+    counted = exported.counted
+    required = [each for each in counted.missing() if each.entry.required]
+    if required:
+        missing = _table(say("Required field"), say("Filled"), say("Missing"))
+        for each in required:
+            filled = each.asked - each.lacking
+            missing.add_row(Text(each.entry.heading), str(filled), str(each.lacking))
+        out.print(missing)
+        out.print(Text(say("Columns with these headings in a roster are taken over; check it again.")))
+    words = say(
+        "{households} households, {members} members, {payments} payments of {amount} yuan.",
+        households=counted.households,
+        members=counted.members,
+        payments=counted.payments,
+        amount=_yuan(counted.amount),
+    )
+    out.print(Text(words, style="bold"))
+    out.print(Text(say("To type from: {path}", path=exported.out)))
     _show_ledger(ledger, "")
 
 

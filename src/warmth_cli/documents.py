@@ -251,6 +251,7 @@ def report(reported: "Reported", ledger: Path) -> Document:
         "households": len(content.payments),
         "amount": yuan(content.amount),
         "figures": {each.figure.name: figure_text(each.value, each.figure.unit) for each in content.figures},
+        "issues": [_issue(issue, show_ids=False) for issue in reported.issues],
         "out": str(reported.out),
     }
 
