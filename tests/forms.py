@@ -9,22 +9,24 @@ from openpyxl.cell import Cell
 TITLE = "2022年送温暖统计表"
 
 
-def write_form(path: Path, cells: Mapping[str, object], sheet: str = "附件1", title: str = TITLE) -> Path:
+def write_form(
+    path: Path, cells: Mapping[str, str | float | None], sheet: str = "附件1", title: str = TITLE
+) -> Path:
     """A blank form: a title in A1, and `cells` by their names."""
     book = Workbook()
     [only] = book.worksheets
     only.title = sheet
     for name, value in {"A1": title, **cells}.items():
-        only[name] = value
+        only[name].value = value
     book.save(path)
     return path
 
 
-def filled(source: Path, target: Path, cells: Mapping[str, object], sheet: str = "附件1") -> Path:
+def filled(source: Path, target: Path, cells: Mapping[str, str | float | None], sheet: str = "附件1") -> Path:
     """A copy of a form into which somebody wrote `cells`."""
     book = load_workbook(source)
     for name, value in cells.items():
-        book[sheet][name] = value
+        book[sheet][name].value = value
     book.save(target)
     return target
 

@@ -1,0 +1,218 @@
+"""What a form cannot keep, and what of it cannot be filled, is told with its cell."""
+
+import io
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import xlwt
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from encrypted import encrypt_package
+from forms import write_form
+from rosters import SHEET, part, with_parts
+from test_annex_form import COUNT, MONEY, REQUEST, fill
+from warmth_cli.figures.figure import load_figures
+from warmth_cli.issues import WarmthError
+from warmth_cli.reading.placeholder import names_in
+from warmth_cli.reading.request import Request
+from warmth_cli.rulebook.loading import choose_pack, find_packs
+from warmth_cli.writing.annex import BLANK_FORM
+from warmth_cli.writing.blank_form import open_blank_form
+
+# --- what is not kept ------------------------------------------------------------------------------------
+
+_DRAWING = "xl/drawings/drawing1.xml"
+_XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+
+
+def with_drawing(form: Path, inside: str) -> None:
+    anchor = f"<xdr:twoCellAnchor>{inside}</xdr:twoCellAnchor>"
+    drawing = f'<xdr:wsDr xmlns:xdr="{_XDR}" xmlns:a="{_A}">{anchor}</xdr:wsDr>'
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId9" Type="{_RELATION}/drawing" Target="../drawings/drawing1.xml"/>'
+        "</Relationships>"
+    )
+    with_parts(form, {_DRAWING: drawing.encode(), "xl/worksheets/_rels/sheet1.xml.rels": relations.encode()})
+
+
+def with_text_box(form: Path) -> None:
+    with_drawing(form, "<xdr:sp><xdr:txBody><a:p><a:r><a:t>盖章处</a:t></a:r></a:p></xdr:txBody></xdr:sp>")
+
+
+def with_picture(form: Path) -> None:
+    with_drawing(form, "<xdr:pic/>")
+
+
+def with_chart(form: Path) -> None:
+    with_drawing(form, '<xdr:graphicFrame><c:chart xmlns:c="urn:chart"/></xdr:graphicFrame>')
+
+
+def in_sheet(xml: str) -> Callable[[Path], None]:
+    def build(form: Path) -> None:
+        with_parts(form, {SHEET: part(form, SHEET).replace(b"</worksheet>", f"{xml}</worksheet>".encode())})
+
+    return build
+
+
+def beside(name: str) -> Callable[[Path], None]:
+    def build(form: Path) -> None:
+        with_parts(form, {name: b""})
+
+    return build
+
+
+def extension(inside: str) -> Callable[[Path], None]:
+    return in_sheet(f'<extLst><ext uri="x" xmlns:x14="{_X14}">{inside}</ext></extLst>')
+
+
+@pytest.mark.parametrize(
+    ("build", "sheet", "words"),
+    [
+        (with_text_box, "附件1", "盖章处"),
+        (with_picture, "附件1", "图片"),
+        (with_chart, "附件1", "图表"),
+        (in_sheet("<controls/>"), "附件1", "控件"),
+        (in_sheet("<legacyDrawingHF/>"), "附件1", "页眉页脚"),
+        (in_sheet("<picture/>"), "附件1", "背景图"),
+        (in_sheet("<protectedRanges/>"), "附件1", "区域"),
+        (extension("<x14:dataValidations/>"), "附件1", "下拉列表"),
+        (extension("<x14:conditionalFormattings/>"), "附件1", "条件格式"),
+        (extension("<x14:sparklineGroups/>"), "附件1", "迷你图"),
+        (extension("<x14:novelty/>"), "附件1", "novelty"),
+        (beside("xl/vbaProject.bin"), "", "宏"),
+        (beside("xl/threadedComments/threadedComment1.xml"), "", "批注"),
+        (beside("xl/cellimages.xml"), "", "单元格内的图片"),
+        (beside("xl/connections.xml"), "", "数据连接"),
+        (beside("_xmlsignatures/sig1.xml"), "", "签名"),
+        (beside("xl/slicers/slicer1.xml"), "", "切片器"),
+    ],
+)
+def test_what_would_be_lost_is_named(
+    tmp_path: Path, build: Callable[[Path], None], sheet: str, words: str
+) -> None:
+    form = write_form(tmp_path / "form.xlsx", {"A2": "{{n}}"})
+    build(form)
+
+    [loss] = open_blank_form(form, REQUEST, [COUNT]).losses
+
+    assert (loss.code, loss.file, loss.sheet) == ("form-loss", "form.xlsx", sheet)
+    assert words in loss.message.spoken("zh")
+
+
+def test_words_of_several_looks_become_one_look_only_where_something_is_filled_in(tmp_path: Path) -> None:
+    form = write_form(tmp_path / "form.xlsx", {"A3": "{{n}}"})
+    book = load_workbook(form)
+    bold = TextBlock(InlineFont(b=True), "{{n}}")
+    book.worksheets[0]["A2"] = CellRichText("共", bold, "户")
+    book.worksheets[0]["A4"] = CellRichText(bold)
+    book.save(form)
+
+    [loss] = open_blank_form(form, REQUEST, [COUNT]).losses
+    sheet = fill(form, {"n": Decimal(3)}).worksheets[0]
+
+    assert loss.cell == "A2"
+    assert [sheet[cell].value for cell in ("A2", "A3", "A4")] == ["共3户", 3, 3]
+
+
+# --- what cannot be filled -------------------------------------------------------------------------------
+
+SHIPPED = choose_pack(find_packs(None), 2022, None)
+ALL = load_figures(SHIPPED.folder, [grant.id for grant in SHIPPED.grants])
+
+
+def test_the_shipped_form_and_the_shipped_figures_name_the_same() -> None:
+    path = Path(str(SHIPPED.folder / BLANK_FORM))
+
+    blank = open_blank_form(path, REQUEST, ALL)
+
+    assert sorted(blank.names) == sorted(figure.name for figure in ALL)
+    assert blank.losses == ()
+    cells = [str(cell.value) for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row]
+    assert sum(names_in(text) == ["unit"] for text in cells) == 2
+
+
+def test_every_unknown_placeholder_is_named_with_its_cell_and_the_nearest_names(tmp_path: Path) -> None:
+    form = write_form(
+        tmp_path / "form.xlsx", {"A2": "{{paid.cash}}", "B3": "{{paid.cahs}}", "C4": "{{慰问农民工户数}}"}
+    )
+
+    with pytest.raises(WarmthError) as refused:
+        open_blank_form(form, REQUEST, ALL)
+
+    first, second = refused.value.message.spoken("zh").splitlines()
+    assert "form.xlsx 附件1!B3" in first
+    assert "paid.cahs" in first
+    assert "paid.cash" in first
+    assert "附件1!C4" in second
+    assert "consolation.migrants.households" in second
+    assert "{{" in refused.value.remedy.spoken("zh")
+
+
+@pytest.mark.parametrize("text", ["{{n}", "{n}}", "｛｛n｝｝", "共{{n}}户，{{m}人", "{{{{n}}"])
+def test_braces_that_are_no_placeholder_are_not_left_in_silence(tmp_path: Path, text: str) -> None:
+    form = write_form(tmp_path / "form.xlsx", {"A2": "{{n}}", "B3": text})
+
+    with pytest.raises(WarmthError, match=r"附件1!B3"):
+        open_blank_form(form, REQUEST, [COUNT, MONEY])
+
+
+def test_a_placeholder_in_a_formula_or_a_header_is_refused(tmp_path: Path) -> None:
+    form = write_form(tmp_path / "form.xlsx", {"A2": '="共"&"{{n}}"'})
+    with pytest.raises(WarmthError, match=r"附件1!A2.*formula"):
+        open_blank_form(form, REQUEST, [COUNT])
+
+    form = write_form(tmp_path / "form.xlsx", {"A2": "{{n}}"})
+    book = load_workbook(form)
+    book.worksheets[0].oddHeader.left.text = "{{unit}}"  # type: ignore[union-attr]
+    book.save(form)
+    with pytest.raises(WarmthError, match=r"附件1.*header"):
+        open_blank_form(form, REQUEST, [COUNT])
+
+
+def test_a_form_without_placeholder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WarmthError, match="no placeholder"):
+        open_blank_form(write_form(tmp_path / "form.xlsx", {"A2": "{n}"}), REQUEST, [COUNT])
+
+
+def _xls() -> bytes:
+    book = xlwt.Workbook()
+    book.add_sheet("附件1").write(0, 0, "{{n}}")
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (_xls(), r"no \.xlsx workbook"),
+        ("单位,指标\n{{n}},1\n".encode(), r"no \.xlsx workbook"),
+        (b"%PDF-1.7", "a PDF document"),
+        (b"PK\x03\x04 cut off", "damaged"),
+        (b"", "empty"),
+    ],
+)
+def test_a_form_that_is_no_xlsx_workbook_is_named(tmp_path: Path, content: bytes, words: str) -> None:
+    form = tmp_path / "form.xlsx"
+    form.write_bytes(content)
+
+    with pytest.raises(WarmthError, match=rf"form\.xlsx.*{words}"):
+        open_blank_form(form, REQUEST, [COUNT])
+
+
+def test_a_form_with_a_password_is_opened_with_it_and_with_no_other(tmp_path: Path) -> None:
+    form = write_form(tmp_path / "form.xlsx", {"A2": "{{n}}"})
+    encrypt_package(form, "机密")
+
+    with pytest.raises(WarmthError, match="password"):
+        open_blank_form(form, REQUEST, [COUNT])
+    known = Request(REQUEST.today, password=lambda _path, refused: None if refused else "机密")
+    assert open_blank_form(form, known, [COUNT]).names == ("n",)
