@@ -55,7 +55,7 @@ def drawing(chart: BarChart, workbook: str) -> bytes:
 <c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>
 <c:delete val="1"/><c:axPos val="t"/><c:numFmt formatCode="0" sourceLinked="0"/>
 <c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>
-<c:crossAx val="1"/><c:crosses val="autoZero"/></c:valAx></c:plotArea>
+<c:crossAx val="1"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx></c:plotArea>
 <c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>
 <c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1050"><a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/>
 </a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>
