@@ -113,10 +113,10 @@ def test_two_columns_for_one_field_are_both_left_unread() -> None:
 
 
 def test_a_near_miss_is_suggested_and_a_stranger_is_told() -> None:
-    found = layout([*HEADING, "身份证号吗", "民族", "监护人姓名", "低保证号", "成员关系"])
+    found = layout([*HEADING, "身份证号吗", "籍贯", "监护人姓名", "低保证号", "成员关系"])
     assert issues(found) == [
         ("column-near", "E1", "", "身份证号吗"),
-        ("column-unknown", "F1", "", "民族"),
+        ("column-unknown", "F1", "", "籍贯"),
         ("column-unknown", "G1", "", "监护人姓名"),
         ("column-unknown", "H1", "", "低保证号"),
     ]

@@ -48,9 +48,10 @@ def grouped(rows: Rows, merged: Sequence[Area], number: int) -> frozenset[int]:
     row, below = rows[number], rows[number + 1]
     found: set[int] = set()
     wide = [area for area in merged if area[0] <= number <= area[2] and area[1] < area[3]]
+    lower = {area[1] for area in merged if area[0] == number + 1 and area[1] < area[3]}
     for _, left, _, right in wide:
         said = [index for index in range(left, right + 1) if text_at(below, index)]
-        found.update(said if len(said) > 1 else ())
+        found.update(said if len(said) > 1 or lower & {*said} else ())
     if wide:
         return frozenset(found)
     found.update(_spread(row, below))

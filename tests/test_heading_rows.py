@@ -1,0 +1,193 @@
+"""Headings of one to four rows, merged in every fashion or not at all, and what stands beside them."""
+
+import pytest
+
+from layouts import Line, codes, sheet, table
+from people import account, resident_id
+from warmth_cli.reading.heading_rows import HeadingFinder, HeadingRows
+from warmth_cli.reading.vocabulary import vocabulary
+
+PERSON: Line = ["张三", resident_id(1), "在档", "深度困难"]
+ONE: Line = ["姓名", "身份证号", "建档状态", "困难类别"]
+
+
+def heading(rows: list[Line], merged: str = "") -> HeadingRows:
+    found = HeadingFinder(sheet(rows, merged), vocabulary()).first(40)
+    assert found is not None
+    return found
+
+
+def columns(rows: list[Line], merged: str = "") -> str:
+    """The fields of the columns that are read: `A name, B id_number`."""
+    found = table(rows, merged)
+    assert [household.row for household in found.households] == [len(rows)]
+    return ", ".join(
+        f"{letter} {name}" for name, letter in sorted(found.columns.items(), key=lambda at: at[1])
+    )
+
+
+ALL = "A name, B id_number, C file_status, D hardship"
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged"),
+    [
+        ([ONE], ""),
+        ([["基本信息", "", "困难情况", ""], ONE], ""),
+        ([["基本信息", "", "困难情况", ""], ONE], "A1:B1 C1:D1"),
+        ([["基本信息", "基本信息", "困难情况", "困难情况"], ONE], ""),
+        ([["姓名", "身份证号", "困难情况", ""], ["", "", "建档状态", "困难类别"]], ""),
+        ([["姓名", "身份证号", "困难情况", ""], ["", "", "建档状态", "困难类别"]], "A1:A2 B1:B2 C1:D1"),
+        ([["", "", "困难情况", ""], ONE], ""),
+        ([["", "", "困难情况", ""], ONE], "C1:D1"),
+        ([ONE, ["", "", "", ""]], "A1:A2 B1:B2 C1:C2 D1:D2"),
+        ([["户主", "身份证", "建档", "困难"], ["姓名", "号码", "状态", "类别"]], ""),
+        ([["困难职工信息", "", "", ""], ["基本信息", "", "困难情况", ""], ONE], "A1:D1 A2:B2 C2:D2"),
+        ([["基本情况", "", "困难情况", ""], ["信息", "", "类别", ""], ONE], "A1:B1 C1:D1 A2:B2 C2:D2"),
+    ],
+)
+def test_a_heading_of_several_rows_is_read_as_one(rows: list[Line], merged: str) -> None:
+    assert columns([*rows, PERSON], merged) == ALL
+
+
+@pytest.mark.parametrize("depth", [2, 3, 4])
+def test_a_heading_may_have_as_many_as_four_rows(depth: int) -> None:
+    groups: list[Line] = [["基本信息", "", "困难情况", ""]] * (depth - 1)
+    merged = " ".join(f"A{row}:B{row} C{row}:D{row}" for row in range(1, depth))
+    found = heading([*groups, ONE, PERSON], merged)
+    assert (found.top, found.bottom, found.end) == (0, depth - 1, depth - 1)
+
+
+def test_groups_that_say_something_are_part_of_the_heading() -> None:
+    rows: list[Line] = [[*ONE, "领取金额", ""], ["", "", "", "", "家庭补差", "残疾"], [*PERSON, 1, 2]]
+    assert heading(rows).labels[4] == ("领取金额", "家庭补差")
+    assert codes(table(rows).issues) == [("column-unknown", "E2"), ("column-unknown", "F2")]
+
+
+ANOTHERS = ["监护人", "代领人", "上年情况", "变更前", "委托人"]
+
+
+@pytest.mark.parametrize("group", ANOTHERS)
+@pytest.mark.parametrize("merged", ["", "A1:D1 E1:F1"])
+@pytest.mark.parametrize("own", ["基本信息", "帮扶对象", "本次申报人员"])
+def test_words_over_a_column_that_change_its_meaning_keep_it_unread(
+    group: str, merged: str, own: str
+) -> None:
+    rows: list[Line] = [[own, "", "", "", group, ""], [*ONE, "联系电话", "银行账号"]]
+    person: Line = [*PERSON, "15400000001", account(1)]
+    assert columns([*rows, person], merged) == ALL
+
+
+@pytest.mark.parametrize("group", ["监护人", "代领人", "变更前"])
+@pytest.mark.parametrize("merged", ["", "E1:F1"])
+def test_such_words_may_stand_alone_in_their_row(group: str, merged: str) -> None:
+    rows: list[Line] = [["", "", "", "", group, ""], [*ONE, "户名", "银行账号"]]
+    assert columns([*rows, [*PERSON, "李四", account(1)]], merged) == ALL
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged"),
+    [
+        ([[*ONE, "家庭年收入"], ["", "", "", "", "万元"]], ""),
+        ([[*ONE, "家庭年收入"], ["", "", "", "", "（万元）"]], "A1:A2 B1:B2 C1:C2 D1:D2"),
+        ([[*ONE, "家庭年收入"], ["（必填）", "", "", "", "（万元）"]], ""),
+        ([[*ONE, "收入（万元）", ""], ["", "", "", "", "家庭年收入", "家庭人口"]], "E1:F1"),
+        ([[*ONE, "金额（万元）", ""], ["", "", "", "", "家庭年收入", "家庭人口"]], ""),
+    ],
+)
+def test_a_unit_may_stand_in_a_row_of_its_own_or_over_several_columns(rows: list[Line], merged: str) -> None:
+    [household] = table([*rows, [*PERSON, 1.2, 3][: len(rows[0])]], merged).households
+    assert household.annual_income == 12000
+
+
+def test_of_three_rows_the_uppermost_counts_too() -> None:
+    rows: list[Line] = [
+        ["困难职工", "", "", "", "监护人", ""],
+        ["基本信息", "", "", "", "基本信息", ""],
+        [*ONE, "户名", "银行账号"],
+    ]
+    merged = "A1:D1 E1:F1 A2:D2 E2:F2"
+    assert columns([*rows, [*PERSON, "李四", account(1)]], merged) == ALL
+
+
+# --- what says nothing more ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["name", "id_number", "file_status", "hardship"],
+        ["XM", "SFZH", "JDZT", "KNLB"],
+        ["xm", "sfzh", "jdzt", ""],
+        [1, 2, 3, 4],
+        ["(1)", "(2)", "(3)", "(4)=(1)+(2)"],
+        ["甲", "乙", 1, 2],
+        ["甲", "乙", 3, 4],
+        ["栏次", 1, 2, 3],
+        ["必填", "必填，18位", "下拉选择", "选填"],
+        ["（必填）", "（文本格式）", "（下拉选择：在档、已退档）", ""],
+    ],
+)
+def test_a_row_under_a_heading_may_say_nothing_more(row: Line) -> None:
+    found = heading([ONE, row, PERSON])
+    assert (found.bottom, found.end) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Li Lei", "", "A", "B"],
+        ["", "xm", "", ""],
+        [1, "", "", 2],
+        [1, "", 2, 4],
+        ["张三", "", "在档", "深度困难"],
+        ["必填", "", "在档", ""],
+        ["李四", resident_id(2), "", ""],
+    ],
+)
+def test_a_row_that_may_be_a_persons_is_none_of_the_heading(row: Line) -> None:
+    assert heading([ONE, row, PERSON]).end == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "merged"),
+    [(["张三", "", "在档", "说明", "又说明"], "D1:E1"), (["张三", "", "", "说明", "又说明"], "")],
+)
+def test_words_of_a_person_are_never_taken_for_a_lower_row(row: Line, merged: str) -> None:
+    rows: list[Line] = [["姓名", "身份证号", "建档状态", "备注", ""], row]
+    [household] = table(rows, merged).households
+    assert (household.row, household.name) == (2, "张三")
+
+
+def test_a_machines_row_may_stand_above() -> None:
+    found = heading([["xm", "sfzh", "jdzt", "knlb"], ONE, PERSON])
+    assert (found.top, found.bottom) == (0, 1)
+    assert columns([["name", "id_number", "file_status", "hardship"], ONE, PERSON]) == ALL
+
+
+def test_an_english_heading_alone_is_one() -> None:
+    assert columns([["name", "id_number", "file_status", "hardship"], PERSON]) == ALL
+
+
+# --- titles -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "merged"),
+    [
+        (["", "", "", "填报单位：蚌山区总工会", "2022年1月"], ""),
+        (["蚌山区总工会", "", "", "2022年1月"], ""),
+        (["填报单位：蚌山区总工会", "", "填报日期：2022年1月6日", ""], "A1:B1 C1:D1"),
+        (["", "困难职工花名册", "", ""], "B1:D1"),
+        (["", "", "附件1"], ""),
+        (["", "", "", "单位：元"], ""),
+        (["2022年送温暖活动", "", "", ""], "A1:D1"),
+        (["单位名称：", "蚌山区总工会", "联系电话：", "0552-1234567"], ""),
+    ],
+)
+def test_a_title_is_no_group(title: Line, merged: str) -> None:
+    assert columns([title, [*ONE, "籍贯"], [*PERSON, "汉"]], merged) == ALL
+
+
+def test_headings_that_are_numbers_or_dates_are_passed_over() -> None:
+    assert columns([[*ONE, 2020, 2021.5], [*PERSON, 1, 2]]) == ALL
