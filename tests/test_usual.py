@@ -1,0 +1,76 @@
+"""What most cells are is told quickly, and exactly as `values.read` would tell it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from people import account, resident_id
+from warmth_cli.fields import FIELDS, Field, Kind
+from warmth_cli.reading.usual import usually
+from warmth_cli.reading.values import Cell, Unreadable, blank, read
+
+TODAY = date(2022, 1, 6)
+WORDS = "张三李四某僻定详知同上暂无没有厂王·.　 \n－/—√是否户主在档元万年月日2"
+FIELD_OF: dict[Kind, list[Field]] = {
+    kind: [field for field in FIELDS.values() if field.kind is kind] for kind in Kind
+}
+
+texts = st.one_of(
+    st.text(WORDS, max_size=8),
+    st.text(max_size=20),
+    st.text("0123456789xX", min_size=7, max_size=31),
+    st.builds(resident_id, st.integers(0, 999), st.sampled_from(["19850302", "20991231", "20220107"])),
+    st.builds(account, st.integers(0, 999)),
+    st.sampled_from(["张三", "张三丰", "待定", "同上", "某某纺织厂", "15400000001", "#N/A", "=A1", "123456"]),
+)
+numbers = st.one_of(st.floats(), st.integers(-10, 10**19).map(float), st.integers(-10, 10**19))
+cells: st.SearchStrategy[Cell] = st.one_of(texts, numbers, st.booleans(), st.dates())
+
+
+@given(st.sampled_from(sorted(Kind)), cells, st.sampled_from([1, 10000]))
+def test_a_cell_is_told_as_it_would_be_read_with_care(kind: Kind, cell: Cell, unit: int) -> None:
+    told = usually(kind, Decimal(unit), TODAY)(cell)
+    for field in FIELD_OF[kind] if told is not None else ():
+        assert not blank(field, cell)
+        with_care = read(field, cell, Decimal(unit), TODAY)
+        assert (told, type(told), str(told)) == (with_care, type(with_care), str(with_care))
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell"),
+    [
+        (Kind.NAME, "张三"),
+        (Kind.ID, resident_id(1)),
+        (Kind.PHONE, "15400000001"),
+        (Kind.ACCOUNT, account(1)),
+        (Kind.TEXT, "某某纺织厂"),
+        (Kind.MONEY, 32400.0),
+    ],
+)
+def test_what_most_cells_are_is_told(kind: Kind, cell: Cell) -> None:
+    assert usually(kind, Decimal(1), TODAY)(cell) is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell"),
+    [
+        (Kind.NAME, "张某"),
+        (Kind.NAME, "待定"),
+        (Kind.ID, resident_id(1)[:17] + "0"),
+        (Kind.ID, resident_id(1, "20220107")),
+        (Kind.ACCOUNT, "1234567"),
+        (Kind.MONEY, 1200.5),
+        (Kind.MONEY, True),
+        (Kind.MONEY, -1.0),
+    ],
+)
+def test_what_needs_care_is_left_to_it(kind: Kind, cell: Cell) -> None:
+    assert usually(kind, Decimal(1), TODAY)(cell) is None
+
+
+def test_care_may_refuse_what_is_left_to_it() -> None:
+    with pytest.raises(Unreadable):
+        read(FIELDS["name"], "张某", Decimal(1), TODAY)
