@@ -38,8 +38,9 @@ _STATISTICS = frozenset(
     ("类别", "类型", "项目", "统计", "汇总", "单位", "户数", "人数", "人次", "数量", "金额", "标准", "备注")
 )
 _TITLE = re.compile(r"[:：表册]|附件|名单|工会|公司|单位|街道|[区县镇乡局]$")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _ABOVE = re.compile(
-    r"[^()]*[:：].*|.*\d{4}(?:年\d|[-./]\d).*|.*附[件表]\d*|.*(?:一览|[表册])(?:\(.*\))?|.*名单|.*(?:总工会|公司)|"
+    r".*[:：].*|.*\d{4}(?:年\d|[-./]\d).*|.*附[件表]\d*|.*(?:一览|[表册])|.*名单|.*(?:总工会|公司)|"
     r"第.{1,3}页.*"
 )
 _SAMPLE_WORD = "示例|样例|样板|范例|例子|填写示例|填表示例|填写样例|填写样板|样本|模板"
@@ -73,7 +74,7 @@ def unit_in(rows: Sequence[Sequence[Cell]]) -> str:
 
 def is_above(text: str) -> bool:
     """Whether words stand above a table, and not over some of its columns: a title, 填报日期：, a date."""
-    return _ABOVE.fullmatch(plain(text)) is not None
+    return _ABOVE.fullmatch(_IN_BRACKETS.sub("", plain(text))) is not None
 
 
 def is_unit_line(row: Sequence[Cell]) -> bool:

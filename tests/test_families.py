@@ -1,0 +1,196 @@
+"""People become households: by relation, by place, by the head's name or number, or beside the head."""
+
+import pytest
+
+from layouts import Line, codes, people, read, sheet, table, unions
+from people import resident_id
+
+R: Line = ["姓名", "身份证号", "与户主关系", "建档状态"]
+HEAD: Line = ["张三", resident_id(1), "户主", "在档"]
+SPOUSE: Line = ["李四", resident_id(11), "配偶", ""]
+SON: Line = ["张小", resident_id(12), "子", ""]
+OTHER: Line = ["王五", resident_id(2), "户主", "在档"]
+HOUSEHOLDS: list[Line] = [
+    ["户主姓名", "身份证号", "建档状态"],
+    ["张三", resident_id(1), "在档"],
+    ["王五", resident_id(2), "在档"],
+]
+"""Two households without their members."""
+LOST = "member-without-head"
+
+
+# --- under the head -----------------------------------------------------------------------------------------
+
+
+def test_members_stand_under_their_head() -> None:
+    assert people(table([R, HEAD, SPOUSE, SON, OTHER])) == [("张三", ["李四", "张小"]), ("王五", [])]
+
+
+@pytest.mark.parametrize("between", [[], ["小计", "", "", 3], ["注：以下在外地。"], R])
+def test_a_household_goes_on_under_what_is_nobodys(between: Line) -> None:
+    assert people(table([R, HEAD, SPOUSE, between, SON, OTHER])) == [("张三", ["李四", "张小"]), ("王五", [])]
+
+
+@pytest.mark.parametrize("between", [["", "", "", "在档"], ["张某（示例）", resident_id(9), "户主", "在档"]])
+def test_nobody_is_put_into_the_household_above_a_row_that_is_not_read(between: Line) -> None:
+    found = table([R, HEAD, between, SON, OTHER])
+    assert people(found) == [("张三", []), ("王五", [])]
+    assert (LOST, "4") in codes(found.issues)
+
+
+def test_where_members_may_stand_above_their_head_they_are_of_no_household() -> None:
+    found = table([R, SPOUSE, HEAD, SON, OTHER])
+    assert people(found) == [("张三", []), ("王五", [])]
+    assert codes(found.issues) == [(LOST, "2"), (LOST, "4")]
+
+
+def test_a_household_goes_on_over_a_page_but_not_into_another_union() -> None:
+    page: list[Line] = [["填报单位：蚌山区总工会"], R, HEAD]
+    same = table([*page, ["填报单位：蚌山区总工会"], R, SPOUSE, OTHER])
+    assert people(same) == [("张三", ["李四"]), ("王五", [])]
+    other = table([*page, ["填报单位：禹会区总工会"], R, SPOUSE, OTHER])
+    assert people(other) == [("张三", []), ("王五", [])]
+    assert unions(other.households) == ["蚌山区总工会", "禹会区总工会"]
+    assert codes(other.issues) == [(LOST, "6")]
+
+
+def test_a_line_within_the_table_names_the_union_of_those_below() -> None:
+    rows: list[Line] = [["填报单位：蚌山区总工会"], R, HEAD, ["填报单位：禹会区总工会"], OTHER]
+    assert unions(table(rows).households) == ["蚌山区总工会", "禹会区总工会"]
+
+
+# --- without relation ---------------------------------------------------------------------------------------
+
+N: Line = ["序号", "姓名", "身份证号", "建档状态", "家庭人口"]
+
+
+def test_who_has_no_running_number_and_nothing_of_a_household_is_a_member() -> None:
+    found = table([N, [1, *HEAD[:2], "在档", ""], ["", *SPOUSE[:2], "", ""], [2, *OTHER[:2], "", ""]])
+    assert people(found) == [("张三", ["李四"]), ("王五", [])]
+    assert codes(found.issues) == [("members-by-place", "0")]
+
+
+def test_a_merged_running_number_speaks_for_the_household() -> None:
+    rows: list[Line] = [N, [1, *HEAD[:2], "在档", ""], ["", *SPOUSE[:2], "", ""], [2, *OTHER[:2], "在档", ""]]
+    assert people(table(rows, "A2:A3")) == [("张三", ["李四"]), ("王五", [])]
+
+
+@pytest.mark.parametrize("cells", [("在档", ""), ("", 2), ("低保户", "")])
+def test_whoever_says_something_of_a_household_is_one(cells: Line) -> None:
+    found = table([N, [1, *HEAD[:2], "在档", ""], ["", *SPOUSE[:2], *cells]])
+    assert people(found) == [("张三", []), ("李四", [])]
+
+
+@pytest.mark.parametrize(("size", "members"), [(1, []), (2, []), (3, ["李四", "张小"]), (4, [])])
+def test_as_many_as_the_household_has_are_its_members(size: int, members: list[str]) -> None:
+    rows: list[Line] = [[*HEAD[:2], "在档", size], [*SPOUSE[:2], "", ""], [*SON[:2], "", ""]]
+    found = table([N[1:], *rows, [*OTHER[:2], "在档", 1]])
+    assert people(found)[0] == ("张三", members)
+    assert found.rows == 4
+
+
+# --- with the head's name or number beside each -------------------------------------------------------------
+
+L: Line = ["户主姓名", *R]
+
+
+def test_a_list_of_persons_names_the_head_of_each() -> None:
+    rows: list[Line] = [
+        ["张三", *HEAD],
+        ["", *SPOUSE],
+        ["王五", *OTHER[:2], "", "在档"],
+        ["王五", *SON[:2], "", ""],
+    ]
+    assert people(table([L, *rows])) == [("张三", ["李四"]), ("王五", ["张小"])]
+
+
+def test_nobody_is_put_into_a_household_of_another_name() -> None:
+    found = table([L, ["张三", *HEAD], ["王五", *SON], ["王五", *OTHER]])
+    assert people(found) == [("张三", []), ("王五", [])]
+    assert codes(found.issues) == [(LOST, "3")]
+
+
+def test_the_heads_number_finds_the_household_wherever_it_stands() -> None:
+    rows: list[Line] = [[resident_id(2), *SON], [resident_id(1), *HEAD], [resident_id(2), *OTHER]]
+    assert people(table([["户主身份证号", *R], *rows])) == [("张三", []), ("王五", ["张小"])]
+
+
+MEMBERS: list[tuple[list[Line], bool]] = [
+    ([["户主身份证号", "姓名", "关系", "身份证号"], [resident_id(1), "李四", "配偶", resident_id(11)]], True),
+    ([["户主身份证号", "成员姓名", "与户主关系"], [resident_id(1), "李四", "配偶"]], True),
+    ([["户主姓名", "成员姓名", "与户主关系", "身份证号"], ["张三", "李四", "配偶", resident_id(11)]], False),
+    ([["户主姓名", "姓名", "关系", "身份证号"], ["张三", "李四", "配偶", resident_id(11)]], False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "found"), MEMBERS)
+@pytest.mark.parametrize("below", [False, True])
+def test_a_table_of_members_finds_households_by_number_and_by_no_name(
+    rows: list[Line], found: bool, below: bool
+) -> None:
+    sheets = [sheet([*HOUSEHOLDS, [], ["家庭成员情况"], *rows])]
+    if not below:
+        sheets = [sheet(HOUSEHOLDS), sheet(rows, name="家庭成员")]
+    households, members = read(*sheets).tables
+    assert people(households) == [("张三", ["李四"] if found else []), ("王五", [])]
+    assert (members.rows, members.member_rows, len(members.strangers)) == (1, 1, int(not found))
+    assert (LOST in dict(codes(members.issues))) is not found
+
+
+def test_the_head_may_stand_on_the_members_sheet_too() -> None:
+    rows: list[Line] = [["户主姓名", "姓名", "关系", "身份证号"], ["张三", *HEAD[:1], "户主", resident_id(1)]]
+    by_name = read(sheet(HOUSEHOLDS), sheet(rows, name="家庭成员"))
+    rows = [["户主身份证号", *rows[0][1:]], [resident_id(1), *rows[1][1:]]]
+    by_number = read(sheet(HOUSEHOLDS), sheet(rows, name="家庭成员"))
+    for roster in (by_name, by_number):
+        households, members = roster.tables
+        assert people(households) == [("张三", []), ("王五", [])]
+        assert (members.member_rows, members.strangers, codes(members.issues)) == (1, (), [])
+
+
+# --- beside the head ----------------------------------------------------------------------------------------
+
+B: Line = ["户主姓名", "身份证号", "建档状态", "成员姓名", "与户主关系", "成员身份证号"]
+WITH_SPOUSE: Line = ["张三", resident_id(1), "在档", "李四", "配偶", resident_id(11)]
+WITH_SON: Line = ["张三", resident_id(1), "在档", "张小", "子", resident_id(12)]
+
+
+@pytest.mark.parametrize("repeated", [3, 2, 1, 0])
+def test_the_head_is_repeated_or_left_blank_beside_each_member(repeated: int) -> None:
+    again: Line = [*WITH_SON[:repeated], *[""] * (3 - repeated), *WITH_SON[3:]]
+    found = table([B, WITH_SPOUSE, again, ["王五", resident_id(2), "在档", "", "", ""]])
+    assert people(found) == [("张三", ["李四", "张小"]), ("王五", [])]
+    assert found.households[0].issues == ()
+
+
+def test_a_row_that_repeats_the_head_must_say_the_same() -> None:
+    [household] = table([B, WITH_SPOUSE, [*WITH_SON[:2], "已退档", *WITH_SON[3:]]]).households
+    assert codes(household.issues) == [("head-differs", "C3")]
+
+
+def test_a_household_without_name_and_number_is_not_lost_in_the_one_above() -> None:
+    found = table([B, WITH_SPOUSE, ["", "", "未建档", *WITH_SON[3:]]])
+    assert people(found) == [("张三", ["李四"]), (None, ["张小"])]
+
+
+def test_members_in_columns_of_their_own_have_the_relation_of_the_heading() -> None:
+    heading: Line = [*HOUSEHOLDS[0], "配偶姓名", "配偶身份证号", "子女1姓名", "子女1身份证号", "长子姓名"]
+    row: Line = [*HOUSEHOLDS[1], "李四", resident_id(11), "张小", resident_id(12), "张大"]
+    [household] = table([heading, row]).households
+    assert [(each.name, each.relation) for each in household.members] == [
+        ("李四", "配偶"),
+        ("张小", None),
+        ("张大", "子"),
+    ]
+
+
+def test_a_number_right_of_the_members_name_is_never_the_heads() -> None:
+    heading: Line = ["户主姓名", "建档状态", "家庭成员姓名", "与户主关系", "身份证号"]
+    rows: list[Line] = [
+        ["张三", "在档", "李四", "配偶", resident_id(11)],
+        ["王五", "在档", "王五", "本人", resident_id(2)],
+        ["", "", "王小", "子", resident_id(12)],
+    ]
+    first, second = table([heading, *rows]).households
+    assert (first.id_number, second.id_number) == (None, resident_id(2))
+    assert [[each.name for each in one.members] for one in (first, second)] == [["李四"], ["王小"]]

@@ -1,0 +1,209 @@
+"""What stands around a table and in it that is nobody's, and what only looks like it."""
+
+import pytest
+
+from layouts import Line, codes, people, sheet, table
+from people import account, resident_id
+from warmth_cli.issues import Issue
+from warmth_cli.reading.surroundings import (
+    is_above,
+    is_aside,
+    is_of_statistics,
+    is_sample,
+    is_sample_name,
+    is_sample_sheet,
+    is_title,
+    unit_in,
+)
+from warmth_cli.reading.table import find_blocks
+from warmth_cli.reading.values import Cell
+from warmth_cli.reading.vocabulary import vocabulary
+
+HEADING: Line = ["序号", "姓名", "身份证号", "建档状态", "困难类别", "家庭年收入"]
+PERSON: Line = [1, "张三", resident_id(1), "在档", "深度困难", 36000]
+OTHER: Line = [2, "李四", resident_id(2), "在档", "深度困难", 36000]
+
+NOBODY: dict[str, list[Line]] = {
+    "total": [
+        ["合计", 2],
+        ["", "合  计", "2户", "", "", 72000],
+        ["户数合计：", "", 2],
+        ["合计金额（大写）：", "柒万贰仟元整"],
+        ["总户数", 2],
+        ["", "", "", "", "小计", 3],
+        ["全区合计", "", "", "2户"],
+        ["", "合计", 5, 5000],
+    ],
+    "note": [
+        ["审核：王一  批准：李二  制表：张三"],
+        ["主要负责人：", "王五", "", "填表人：", "赵六"],
+        ["工会主席签字", "", "", "经办人签字"],
+        ["单位（盖章）：", "", "", "2022年1月6日"],
+        ["", "", "", "2022年1月6日"],
+        ["第1页 共2页"],
+        ["说明"],
+        ["一、深度困难职工"],
+        ["2、本表由基层工会填报，一式三份。"],
+        ["", "类别", "户数", "金额"],
+        ["", "深度困难", 3, 3000],
+        ["", "", "", "", "", "", "与表外核对"],
+    ],
+    "number": [[3], ["3.", "", "", "", "", 0], [4, "", "", "", "", "#DIV/0!"]],
+    "heading": [HEADING],
+}
+
+
+@pytest.mark.parametrize(("kind", "row"), [(kind, row) for kind, rows in NOBODY.items() for row in rows])
+def test_a_row_that_is_nobodys_is_passed_over_wherever_it_stands(kind: str, row: Line) -> None:
+    for rows in ([row, PERSON, OTHER], [PERSON, row, OTHER], [PERSON, OTHER, row]):
+        found = table([HEADING, *rows])
+        assert people(found) == [("张三", []), ("李四", [])]
+        [(was, [_])] = found.passed_over.items()
+        assert was == kind
+
+
+@pytest.mark.parametrize("row", NOBODY["note"][:9])
+def test_a_remark_is_nobodys_whatever_its_column(row: Line) -> None:
+    heading, person = ["姓名", *HEADING[2:]], [*PERSON[1:]]
+    assert people(table([heading, person, row])) == [("张三", [])]
+    union, named = ["填报单位", *HEADING[1:]], ["蚌山区总工会", *PERSON[1:]]
+    assert people(table([union, named, row])) == [("张三", [])]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [1, "", "", "", "", "", resident_id(3)],
+        ["", "", "", "", "", "", f"卡号{account(3)}"],
+        ["", "", "", "在档", "深度困难", ""],
+        ["", "", "", "在档", "", "共3人"],
+        ["", "", "", "", "", 36000],
+    ],
+)
+def test_a_row_that_may_be_somebodys_is_reported(row: Line) -> None:
+    found = table([[*HEADING, "籍贯"], PERSON, row])
+    assert people(found) == [("张三", [])]
+    assert ("row-unreadable", "3") in codes(found.issues)
+
+
+@pytest.mark.parametrize(
+    ("row", "issues"),
+    [
+        (
+            [2, resident_id(3), "王五", "在档", "深度困难"],
+            [("name-unreadable", "B3"), ("id-characters", "C3")],
+        ),
+        (
+            ["王五", resident_id(3), "在档", "深度困难", ""],
+            [("name-unreadable", "B3"), ("id-characters", "C3"), ("value-unknown", "D3")],
+        ),
+        ([2, "王五 赵六", resident_id(3), "在档", "深度困难"], [("name-unreadable", "B3")]),
+        ([2, f"王五 {resident_id(3)}", "", "在档", "深度困难"], [("name-unreadable", "B3")]),
+    ],
+)
+def test_a_person_in_the_wrong_cells_is_a_household_that_is_not_read(
+    row: Line, issues: list[tuple[str, str]]
+) -> None:
+    _, household = table([HEADING, PERSON, row]).households
+    assert (household.row, household.name) == (3, None)
+    assert codes(household.issues) == issues
+
+
+# --- words --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["填报日期：2022年1月6日", "2022年1月", "附件1", "送温暖花名册", "市总工会", "第 1 页"]
+)
+def test_above(text: str) -> None:
+    assert is_above(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["基本信息", "监护人", "2021年收入", "退档日期（如：2021-12-3）", "家庭成员"]
+)
+def test_not_above(text: str) -> None:
+    assert not is_above(text)
+
+
+@pytest.mark.parametrize("text", ["张三", "某某纺织厂", "一、张三", resident_id(1), "李四 0552-1234567"])
+def test_words_alone_in_their_row_may_be_somebodys(text: str) -> None:
+    assert not is_aside(text)
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_one"),
+    [
+        (["深度困难", "3", "3,000元"], True),
+        (["深度困难"], False),
+        (["深度困难", "在档"], False),
+        (["张三", "3"], False),
+        (["类别", "户数"], True),
+        (["类别"], False),
+        (["类别", "张三"], False),
+    ],
+)
+def test_a_line_of_figures(texts: list[str], is_one: bool) -> None:
+    assert is_of_statistics(texts, {"深度困难", "在档"}) is is_one
+
+
+TITLES = [
+    ["送温暖花名册"],
+    ["", "", "填报单位：蚌山区总工会", "2022年1月"],
+    [""],
+    ["", "家庭成员情况"],
+    ["单位：元"],
+]
+
+
+@pytest.mark.parametrize("row", TITLES)
+def test_a_title_further_down(row: list[Cell]) -> None:
+    assert is_title(row, {0: "union", 1: "name"})
+
+
+@pytest.mark.parametrize(
+    "row",
+    [["", "张三"], ["在档"], [resident_id(1)], ["合计"], ["注：无"], [3.0], ["张三", "在档"], ["单位：万元"]],
+)
+def test_no_title(row: list[Cell]) -> None:
+    assert not is_title(row, {0: "file_status", 1: "name"})
+
+
+@pytest.mark.parametrize("cell", ["示例", "样板", "例：", "（填写示例）", "示例1"])
+def test_a_sample(cell: str) -> None:
+    assert is_sample(cell)
+    assert is_sample_name(f"张三（{cell.strip('（）：')}）") or cell == "示例1"
+
+
+@pytest.mark.parametrize("cell", ["例", "张例", "李样", "比例", 1.0, ""])
+def test_no_sample_name(cell: Cell) -> None:
+    assert not is_sample_name(cell)
+
+
+@pytest.mark.parametrize(("name", "is_one"), [("样表", True), ("填写说明", True), ("花名册", False)])
+def test_a_sheet_of_samples(name: str, is_one: bool) -> None:
+    assert is_sample_sheet(name) is is_one
+
+
+# --- the unit beside a table --------------------------------------------------------------------------------
+
+
+def unclear(*rows: Line) -> list[Issue]:
+    found = table(list(rows))
+    return [issue for issue in found.issues if issue.code == "unit-unclear"]
+
+
+def test_a_unit_under_the_table_puts_its_amounts_in_doubt() -> None:
+    assert [issue.cell for issue in unclear(HEADING, PERSON, ["注：金额单位为万元"])] == ["F1"]
+    assert unclear(HEADING, PERSON, ["注：金额单位为元"]) == []
+
+
+def test_a_unit_between_two_tables_puts_the_lower_in_doubt_too() -> None:
+    rows = [HEADING, PERSON, ["单位：万元"], [*HEADING, "籍贯"], OTHER]
+    _, lower = find_blocks("roster.xlsx", sheet(rows), vocabulary())
+    assert lower.unbound == {"annual_income"}
+
+
+@pytest.mark.parametrize("text", ["单位：万元", "（单位：户、万元）", "以万元计"])
+def test_ten_thousands(text: str) -> None:
+    assert unit_in([["", text]]) == text
