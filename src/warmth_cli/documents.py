@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # each command brings its own libraries, and needs none of th
     from warmth_cli.commands.bank import Banked
     from warmth_cli.commands.check import Checked
     from warmth_cli.commands.explain import Explained, Match
+    from warmth_cli.commands.export import Exported
     from warmth_cli.commands.lists import Lists
     from warmth_cli.commands.payouts import PaidOut
     from warmth_cli.commands.publish import Published
@@ -150,6 +151,30 @@ def _filled(filled: Filled) -> Document:
             {"file": place.file, "sheet": place.sheet, "row": place.row or None} for place in filled.blocking
         ],
         "lacking": [without_long_numbers(office) for office in filled.lacking],
+    }
+
+
+def export(exported: "Exported", ledger: Path) -> Document:
+    """The document of `warmth export`: how much was written, and every field that somebody lacks."""
+    counted = exported.counted
+    return {
+        "notice": exported.rules.pack.notice.id,
+        "ledger": str(ledger),
+        "out": str(exported.out),
+        "households": counted.households,
+        "members": counted.members,
+        "payments": counted.payments,
+        "amount": yuan(counted.amount),
+        "missing": [
+            {
+                "sheet": each.sheet,
+                "field": each.entry.heading,
+                "required": each.entry.required,
+                "asked": each.asked,
+                "missing": each.lacking,
+            }
+            for each in counted.missing()
+        ],
     }
 
 

@@ -50,12 +50,13 @@ class Place(NamedTuple):
 
 
 class Member(_Frozen):
-    """One person of a household beside its head."""
+    """One person of a household beside its head. `form` as in Household."""
 
     row: int
     name: Text | None = None
     id_number: ResidentId | None = None
     relation: Relation | None = None
+    form: dict[str, Text] = {}
 
 
 class Household(_Frozen):
@@ -63,6 +64,7 @@ class Household(_Frozen):
 
     A field that is None was blank, or could not be read: then its name is in `unread`, and nothing may be
     concluded from the blank. `issues` are those of its own rows; an error among them holds the household.
+    `form` is what else it says for the national form, by that form's headings, as the cells have it.
     """
 
     file: str
@@ -94,6 +96,7 @@ class Household(_Frozen):
     account: Account | None = None
     account_holder: Text | None = None
     note: Text | None = None
+    form: dict[str, Text] = {}
     members: tuple[Member, ...] = ()
     unread: frozenset[str] = frozenset()
     issues: tuple[Issue, ...] = ()

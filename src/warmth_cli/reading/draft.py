@@ -17,7 +17,8 @@ class Draft:
     `at` tells the column of each field, from 0. `numbered` is true for a row with a running number of its
     own. `gap` is true right under a row that could not be read: who stands there is of no known household.
     `union` is named in a line within the table above it, `head_name` is what a list of persons says beside
-    each of them; `beside` are members in columns of their own.
+    each of them; `beside` are members in columns of their own. `form` is what stands in the columns of the
+    national form.
     """
 
     file: str
@@ -25,6 +26,7 @@ class Draft:
     row: int
     at: Mapping[str, int]
     values: dict[str, Value]
+    form: dict[str, str] = field(default_factory=dict)
     numbered: bool = False
     gap: bool = False
     union: str = ""

@@ -109,6 +109,7 @@ class Families:
             if head.values.setdefault(name, value) != value:
                 others = Place(self.file, head.sheet, head.row).words
                 head.issues.append(person.issue("head-differs", name, str(value), others=others))
+        head.form = person.form | head.form
         head.issues.extend(person.issues)
         head.unread |= person.unread
 
@@ -253,7 +254,7 @@ def _join(head: Draft, person: Draft) -> None:
 
 def _member(person: Draft) -> Member:
     wanted = {name: person.values.get(name) for name in ("name", "id_number", "relation")}
-    return Member.model_validate({"row": person.row, **wanted})
+    return Member.model_validate({"row": person.row, "form": person.form, **wanted})
 
 
 def _name_before(head: Draft, number: str) -> str | None:

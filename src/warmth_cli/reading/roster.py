@@ -8,6 +8,7 @@ from warmth_cli.fields import FIELDS, OF_ROW, Kind
 from warmth_cli.household import Household, Roster, RowKind, Table
 from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue, in_runs
+from warmth_cli.national_form import national_form
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.families import Families
 from warmth_cli.reading.refusals import no_households
@@ -149,6 +150,11 @@ def _add_rows(reading: _Reading, block: Block, rows: Rows, request: Request) -> 
 
 def _unit_below(file: str, sheet: Sheet, block: Block, rows: Rows) -> Iterator[Issue]:
     """Amounts whose unit a line under the table puts in doubt are not taken."""
+    if rows.unit_below and block.form:
+        for person in rows.persons:
+            person.form = {
+                heading: text for heading, text in person.form.items() if heading not in national_form().money
+            }
     for column in block.columns if rows.unit_below else ():
         if column.field.kind is Kind.MONEY and not column.told:
             name = column.field.name
@@ -222,6 +228,8 @@ def _household(reading: _Reading, draft: Draft) -> Household:
         if size not in (None, listed):
             differ = draft.issue("members-differ", "household_size", str(size), listed=str(listed))
             draft.issues.append(differ)
+    if draft.form:
+        values["form"] = draft.form
     values |= {
         "file": draft.file,
         "sheet": reading.name,

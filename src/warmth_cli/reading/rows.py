@@ -16,6 +16,7 @@ from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.heading_rows import is_heading
+from warmth_cli.reading.kept import as_it_stands
 from warmth_cli.reading.sheet import Sheet, column_letter
 from warmth_cli.reading.surroundings import (
     is_aside,
@@ -86,6 +87,7 @@ class _Reader:
         columns = [self._column(column, faults) for column in block.columns]
         samples = self._samples()
         beside = [self._beside(each.columns, each.relation) for each in block.beside]
+        form = [(heading, self._texts(index)) for heading, index in block.form]
         numbers = columns[names.index("id_number")] if "id_number" in names else None
         gap, union = False, ""
         for offset, record in enumerate(zip(*columns, strict=True)):
@@ -108,6 +110,8 @@ class _Reader:
             values = {name: value for name, value in zip(names, record, strict=True) if value is not None}
             draft = Draft(self.file, self.sheet.name, block.first + offset + 1, self.at, values, gap=gap)
             gap = False
+            if form:
+                draft.form = {heading: texts[offset] for heading, texts in form if texts[offset]}
             draft.union = union
             if block.number is not None:
                 draft.numbered = _filled(self.rows[offset][block.number])
@@ -157,6 +161,14 @@ class _Reader:
         except Unreadable as unreadable:
             self.failed = True
             return unreadable.with_traceback(None)
+
+    def _texts(self, index: int) -> list[str]:
+        """What each cell of a column says that is kept as it stands."""
+        cells = [row[index] for row in self.rows]
+        if bool in set(map(type, cells)):  # True and 1.0 are one key of a dictionary, and not one value
+            return [as_it_stands(cell) for cell in cells]
+        known = {cell: as_it_stands(cell) for cell in set(cells)}
+        return [known[cell] for cell in cells]
 
     def _fill_down(self, cells: list[Cell], index: int) -> None:
         """Give each row of a merged cell what the cell says."""

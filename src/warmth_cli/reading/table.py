@@ -4,6 +4,7 @@ A sheet may hold several blocks of one table: under each other, with the heading
 one, or side by side. Each has its heading, its columns and its rows.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ from decimal import Decimal
 from warmth_cli.fields import OF_ROW, Field, Kind, named
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
+from warmth_cli.national_form import national_form
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
 from warmth_cli.reading.headings import Heading, fits, in_one_line, joined
 from warmth_cli.reading.sheet import Sheet, column_letter
@@ -64,7 +66,7 @@ class Block:
     head's name, if it has one, is `head_name`. `unbound` are fields that a column claims and that were not
     read all the same, `headed` the columns with any heading. `titled` tells that words of its own stand above
     its heading, `alone` that no other block is beside it, `repeats` that it goes on with the block above.
-    `by_hand` are the headings that a clerk bound.
+    `by_hand` are the headings that a clerk bound, `form` those of the national form with their columns.
     """
 
     top: int
@@ -85,6 +87,7 @@ class Block:
     headed: frozenset[int]
     issues: tuple[Issue, ...]
     by_hand: frozenset[str]
+    form: tuple[tuple[str, int], ...] = ()
     repeats: bool = False
 
     @property
@@ -209,6 +212,7 @@ def _continued(block: Block, above: Block) -> Block:
         unbound=above.unbound,
         union=block.union or ("" if block.titled else above.union),
         headed=above.headed,
+        form=block.form or above.form,
         repeats=True,
         issues=(),
     )
@@ -247,6 +251,7 @@ def _side_by_side(
                 headed=frozenset(here),
                 issues=tuple(binding.issues),
                 by_hand=frozenset(filter(None, map(words.key_by_hand, here.values()))),
+                form=tuple(binding.form.items()),
             )
         )
     return blocks
@@ -300,12 +305,14 @@ class _Binding:
         self.members = _is_members(headings.values(), words)
         self.issues: list[Issue] = []
         self.unbound: set[str] = set()
+        self.form: dict[str, int] = {}
 
     def columns(self) -> tuple[tuple[Column, ...], tuple[Beside, ...], int | None, int | None]:
         """The columns that are read, those of members beside, that of running numbers, that of the head's
         name beside each person's."""
         claims: dict[str, list[int]] = {}
         beside: list[tuple[int, str, str]] = []
+        in_form: dict[str, list[int]] = {}
         number = None
         for index, heading in self.headings.items():
             field = self.words.field(heading, self.members)
@@ -315,12 +322,13 @@ class _Binding:
             elif not self.members and (of := self.words.of_member(heading)):
                 beside.append((index, *of))
             elif not self.words.known(heading, self.members):
-                self._unknown(index, heading)
+                in_form.setdefault(self._in_form(index, heading), []).append(index)
             elif number is None and heading.words in self.words.passed_over:
                 number = index
         head_name = self._of_heads(claims)
         sets = self._sets(beside, claims)
         self._prefer_by_hand(claims)
+        self._keep(in_form)
         columns = tuple(self._one(name, indexes) for name, indexes in claims.items() if len(indexes) == 1)
         for name, indexes in claims.items():
             if len(indexes) > 1:
@@ -347,6 +355,21 @@ class _Binding:
             self._issue("unit-unclear", index, field.name, heading=unclear)
             self.unbound.add(field.name)
         return not unclear
+
+    def _in_form(self, index: int, heading: Heading) -> str:
+        """The heading of the national form that a column has; "" when none, or when its unit is not clear."""
+        found = self.words.in_form(heading)
+        other_unit = heading.unit not in (None, 1) or index in self.sheet.formats
+        unclear = found in national_form().money and (other_unit or (self.unit_above and not heading.unit))
+        return "" if unclear else found
+
+    def _keep(self, in_form: Mapping[str, Sequence[int]]) -> None:
+        """Keep the columns of the national form; of two that are the same nobody knows which one counts."""
+        for heading, indexes in in_form.items():
+            if heading and len(indexes) == 1:
+                self.form[heading] = indexes[0]
+        for index in sorted(set(itertools.chain(*in_form.values())) - set(self.form.values())):
+            self._unknown(index, self.headings[index])
 
     def _of_heads(self, claims: dict[str, list[int]]) -> int | None:
         """In a list of persons with the head's name or number beside each person's: these are no clash.

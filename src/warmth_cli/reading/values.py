@@ -130,6 +130,16 @@ def shown(cell: Cell) -> str:
             return str(cell).strip()
 
 
+def is_error(text: str) -> bool:
+    """Whether a text is an Excel error, or the #### of a column too narrow."""
+    return _ERROR.fullmatch(text) is not None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text is what clerks write for nothing: a dash, a slash."""
+    return text in _NOTHING
+
+
 def blank(field: Field, cell: Cell) -> bool:
     """Whether the cell says nothing; clerks write nothing as a dash or a slash, and most often as 无.
 
@@ -168,7 +178,7 @@ def _is_faulty(field: Field, cell: str) -> bool:
     """Whether a text is an Excel error, or a formula where something hangs on what it would say."""
     if cell[:1].isalnum():  # most cells begin so, and then this is much quicker
         return False
-    if _ERROR.fullmatch(cell):
+    if is_error(cell):
         return True
     return field.name not in _FREE and _FORMULA.match(cell) is not None
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from warmth_cli.fields import FIELDS, HEAD_ID, Field
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked, sentence
+from warmth_cli.national_form import national_form
 from warmth_cli.reading.headings import ARROW, Heading, joined
 from warmth_cli.reasons import reason
 
@@ -33,6 +34,7 @@ class Beside(NamedTuple):
 class Vocabulary:
     """Every heading the program knows, normalised, and the field it means.
 
+    `form` are headings of the national form that mean no field: their columns are kept as they stand.
     `by_hand` are headings that a clerk bound for one run: they come before all others.
     """
 
@@ -45,6 +47,7 @@ class Vocabulary:
     groups: re.Pattern[str]
     beside: Mapping[str, re.Pattern[str]]
     relations: Mapping[str, str]
+    form: Mapping[str, str]
     by_hand: Mapping[str, Field]
 
     def field(self, heading: Heading, members: bool = False) -> Field | None:
@@ -79,6 +82,15 @@ class Vocabulary:
             if found := pattern.fullmatch(words):
                 return Beside(found["who"], what)
         return None
+
+    def in_form(self, heading: Heading) -> str:
+        """The heading of the national form that this one is, where it means no field; "" when none."""
+        for place in range(len(heading.groups) + 1):
+            if not all(self.groups.fullmatch(group) for group in heading.groups[:place]):
+                break
+            if found := self.form.get("".join((*heading.groups[place:], heading.words))):
+                return found
+        return ""
 
     def of_head(self, heading: Heading, field: str) -> bool:
         """Whether a heading names the head, beside another that names each person."""
@@ -181,6 +193,7 @@ def vocabulary() -> Vocabulary:
             for what in ("name", "id_number", "relation")
         },
         beside["relation_of"],
+        {key(text): text for text in national_form().headings if key(text) not in roster},
         {},
     )
 
