@@ -227,18 +227,20 @@ KINDS: dict[str, IssueKind] = {
         marked("Complete the row, or delete it if it is a remark."),
     ),
     "member-without-head": _error(
-        marked("No household of this workbook has the head to whom this person is said to belong."),
-        marked("Put the row under its head, or correct the head's identity number."),
+        marked("To which household this person belongs cannot be told: the person was put into none."),
+        marked("Put the row right under its head, or write the head's number into a column 户主身份证号."),
     ),
     "members-by-place": _warning(
         marked(
-            "Without relation, but without anything else of a household, they are read as members of the "
-            "household above ({count}): rows {rows}."
+            "Rows {rows} ({count}) say nothing that only a household says: they were read as members of the "
+            "household above them."
         ),
         marked("If one is a household of its own, fill in what it lacks, 建档状态 above all."),
     ),
     "head-differs": _error(
-        marked("{field} is {found} here, but the household's other row says otherwise: {others}."),
+        marked(
+            "This row repeats a household, but says {found} under {field}, and the other does not: {others}."
+        ),
         marked("Write the same in both rows, or leave it blank in this one."),
     ),
     "relation-unknown": _warning(
@@ -275,7 +277,7 @@ KINDS: dict[str, IssueKind] = {
         marked("If it is meant to be that, write that heading exactly, and check the roster again."),
     ),
     "column-unnamed": _warning(
-        marked("A column without heading has entries in {rows} rows; it was not read."),
+        marked("A column without a heading has entries in {rows} rows of people; it was not read."),
         marked("If it is one of the roster's columns, write its heading above it."),
     ),
     "file-unread": _error(marked("The file was not read. {words}"), "{mend}"),
@@ -312,11 +314,11 @@ KINDS: dict[str, IssueKind] = {
         marked("If it is a real household, take that word out."),
     ),
     "rows-hidden": _warning(
-        marked("Hidden rows hold people; they are read like the others ({count}): rows {rows}."),
+        marked("Hidden rows with people were read like the others ({count}): rows {rows}."),
         marked("Show them (a filter hides rows, too) and see whether they belong here."),
     ),
     "columns-hidden": _warning(
-        marked("Hidden columns are read like the others: {columns}."),
+        marked("Hidden columns were read like the others: {columns}."),
         marked("Show them and see whether what stands there is right."),
     ),
     # --- what the decision lacks -------------------------------------------------------------------------
@@ -417,7 +419,9 @@ KINDS: dict[str, IssueKind] = {
         marked("Ask the bank how it shortens this, and pay this one singly; or choose another --profile."),
     ),
     "bank-holder-differs": _error(
-        marked("{name} is not in the bank's file: it holds an identity number, and the account is {found}'s."),
+        marked(
+            "{name} is not in the bank's file: it holds an identity number, and the account is {found}'s."
+        ),
         marked("Pay this one singly, or by a profile without identity numbers."),
     ),
     "bank-blank": _warning(
