@@ -65,3 +65,15 @@ def test_of_many_refused_the_first_are_shown_and_the_others_counted(tmp_path: Pa
     assert printed.count("refused  ") == REFUSED_SHOWN
     assert "… and 3 more" in printed
     assert f"granted 1 + refused {len(rows)} + held 0" in printed
+
+
+def test_a_file_that_stands_in_another_whole_is_not_told_household_by_household(tmp_path: Path) -> None:
+    rows = [head(n) for n in range(1, 106)]
+    for name in ("a.xlsx", "b.xlsx"):
+        write_roster(tmp_path / name, rows)
+
+    printed = run(tmp_path, "check", "a.xlsx", "b.xlsx", code=1)
+
+    assert printed.count("This person is in more than one household") == 200
+    assert "… and 20 more" in printed  # five persons and five accounts of each file
+    assert "210 errors, 210 warnings" in printed

@@ -9,6 +9,7 @@ import json
 import re
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,6 +46,8 @@ err = Console(stderr=True, highlight=False)
 
 _MOST_LINES = 30
 """Households that are listed one by one; the rest is in the document and in --json."""
+_MOST_MESSAGES = 100
+"""Different messages of one kind about one file; the rest is counted."""
 _PATIENCE = 1.0
 """Seconds before a progress bar appears."""
 _SEVERITIES = {
@@ -569,7 +572,10 @@ def _condition(criterion: Any) -> str:
 
 
 def _show_issues(issues: Sequence[Issue], show_ids: bool) -> None:
-    """Every issue, errors first; those that say the same are said once with all their places."""
+    """Every issue, errors first; those that say the same are said once with all their places.
+
+    Where a whole file stands in another one, nobody reads a message for each household.
+    """
     order = list(_SEVERITIES)
     known = sorted(
         (issue for issue in issues if issue.severity in _SEVERITIES),
@@ -578,12 +584,17 @@ def _show_issues(issues: Sequence[Issue], show_ids: bool) -> None:
     groups: dict[tuple[Any, ...], list[Issue]] = {}
     for issue in known:
         groups.setdefault((issue.severity, issue.file, issue.code, *_said(issue, show_ids)), []).append(issue)
-    for (severity, file, _, message, remedy), same in groups.items():
+    printed: Counter[tuple[str, str]] = Counter()
+    for (severity, file, code, message, remedy), same in groups.items():
+        printed[file, code] += 1
+        if printed[file, code] > _MOST_MESSAGES:
+            continue
         label, style = _SEVERITIES[severity]
         out.print(Text.assemble((say(label), style), "  ", message))
         if file:
             out.print(Padding(Text(f"{file}  {_cells(same, message, show_ids)}", style="bold"), (0, 0, 0, 4)))
         out.print(Padding(Text(f"→ {remedy}"), (0, 0, 0, 4)))
+    _show_more(sum(max(0, count - _MOST_MESSAGES) for count in printed.values()))
     counts = {severity: sum(issue.severity is severity for issue in known) for severity in order}
     if known:
         out.print(
