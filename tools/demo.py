@@ -1,4 +1,4 @@
-"""Run the three commands on the samples in a folder of their own, and show what came out. `make demo`."""
+"""Run the commands on the samples in a folder of their own, and show what came out. `make demo`."""
 
 import os
 import shutil
@@ -15,7 +15,9 @@ COMMANDS = (
     "check roster.xlsx",
     "check roster-with-mistakes.xlsx",
     "payouts --year 2022",
+    "publish --out public.docx --mask-names",
     "annex --out tables.xlsx",
+    "report --out report.docx",
 )
 
 
@@ -34,6 +36,7 @@ def main() -> None:
         book = load_workbook(HERE / name, read_only=True)
         print(f"  {name}: {'、'.join(book.sheetnames)}")
         book.close()
+    print("  public.docx: the public list; report.docx: the draft of the report")
     print("  warmth.db: the ledger, with what was checked and paid")
 
 

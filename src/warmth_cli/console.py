@@ -453,7 +453,7 @@ def show_published(published: "Published", ledger: Path) -> None:
         out.print(Text(say("Its days are blank: fill them in, or give --from and --until."), style="yellow"))
     if not content.phone:
         out.print(Text(say("Its telephone is blank: fill it in, or give --phone."), style="yellow"))
-    out.print(Text(say("List: {path}", path=published.out)))
+    out.print(Text(say("Public list, to be hung up: {path}", path=published.out)))
     _show_ledger(ledger, "")
 
 
