@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from warmth_cli.commands.bank import Banked
     from warmth_cli.commands.check import Checked, Sheet
     from warmth_cli.commands.explain import Explained, Match
-    from warmth_cli.commands.lists import Lists
+    from warmth_cli.commands.export import Exported
+    from warmth_cli.commands.lists import Lists, UnionList
     from warmth_cli.commands.payouts import PaidOut
     from warmth_cli.commands.publish import Published
     from warmth_cli.commands.report import Reported
@@ -244,17 +245,35 @@ def _show_lists(lists: "Lists | None") -> None:
     if lists is None:
         return
     if lists.unions:
-        table = _table(say("Union"), say("Households"), say("Yuan"), say("Held"), say("Refused"), say("File"))
-        for each in lists.unions:
-            content, waiting = each.content, each.content.not_paid
-            counts = (str(len(waiting.held)), str(len(waiting.refused))) if waiting else ("", "")
-            paid = (str(len(content.payments)), _yuan(content.amount))
-            table.add_row(Text(_words(each.union)), *paid, *counts, Text(_words(each.path.name)))
-        out.print(table)
+        _show_unions(lists.unions)
     for path in lists.left_over:
         words = say("{path} is from an earlier run, and no part of this list: move it away.", path=path)
         out.print(Text(words, style="yellow"))
     out.print(Text(say("List: {path}", path=lists.out)))
+
+
+def _show_unions(unions: "Sequence[UnionList]") -> None:
+    """What each union's list holds, with the sum; one batch alone has nobody who waits."""
+    waits = any(each.content.not_paid for each in unions)
+    others = (say("Held"), say("Refused"), say("Unreadable")) if waits else ()
+    table = _table(say("Union"), say("Households"), say("Yuan"), *others, say("File"))
+    rows = []
+    for each in unions:
+        content, waiting = each.content, each.content.not_paid
+        paid = [len(content.payments), content.amount]
+        rows.append(
+            [*paid, len(waiting.held), len(waiting.refused), len(waiting.unreadable)] if waiting else paid
+        )
+        table.add_row(Text(_words(each.union)), *_counts(rows[-1]), Text(_words(each.path.name)))
+    whole = [sum(column) for column in zip(*rows, strict=True)]
+    table.add_row(Text(say("Together"), style="bold"), *_counts(whole), "")
+    out.print(table)
+
+
+def _counts(row: Sequence[int]) -> list[str]:
+    """Households, fen, and further households as text."""
+    households, fen, *others = row
+    return [str(households), _yuan(fen), *map(str, others)]
 
 
 def show_bank(banked: "Banked", ledger: Path, show_ids: bool) -> None:

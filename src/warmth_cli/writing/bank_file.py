@@ -107,6 +107,9 @@ def _write_spreadsheet(path: Path, file: BankFile, payments: Sequence[Payment]) 
     # The same batch gives the same bytes.
     book.set_properties({"created": datetime.fromisoformat(file.batch.recorded_on).replace(tzinfo=UTC)})
     sheet = book.add_worksheet("付款清单")
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
     words, money = book.add_format({"num_format": "@"}), book.add_format({"num_format": "0.00"})
     first = int(file.profile.heading)
     for place, column in enumerate(file.profile.column):

@@ -120,10 +120,11 @@ class PrintedSheet:
 
     def say(self, text: str) -> None:
         """Some text below the table, over its whole width."""
-        self._across(text, self._looks.line, 18)
+        self._across(text, self._looks.line, 15.5)
 
     def close(self) -> None:
         """The signature line, and the print area around all of it."""
+        self._sheet.set_row(self._row, 8)
         self._row += 1
         self._across(SIGNATURE, self._looks.line, 30)
         self._sheet.print_area(0, 0, self._row - 1, len(self._columns) - 1)
