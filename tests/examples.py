@@ -12,8 +12,8 @@ from unittest.mock import patch
 
 from openpyxl import load_workbook
 
-from forms import filled, write_figures, write_form
 from bank_profiles import column, own_profile
+from forms import filled, write_figures, write_form
 from people import account, resident_id
 from rosters import Row, head, member, with_parts, write_roster
 from warmth_cli import entry, language
@@ -108,6 +108,35 @@ def _continued(folder: Path) -> None:
     book = load_workbook(path)
     book.create_sheet("续表").append(["李建国", resident_id(2), "在档"])
     book.save(path)
+
+
+def _beside_sheet(name: str, *rows: Sequence[object]) -> Callable[[Path], object]:
+    """A roster with one more sheet."""
+
+    def build(folder: Path) -> None:
+        path = write_roster(folder / "roster.xlsx", [head(1)])
+        book = load_workbook(path)
+        added = book.create_sheet(name)
+        for row in rows:
+            added.append(row)
+        book.save(path)
+
+    return build
+
+
+def _out_of_sight(row: int = 0, column: str = "") -> Callable[[Path], object]:
+    """A roster with a row or a column that Excel does not show."""
+
+    def build(folder: Path) -> None:
+        path = write_roster(folder / "roster.xlsx", [head(1), head(2, name="李建国")])
+        book = load_workbook(path)
+        if row:
+            book["花名册"].row_dimensions[row].hidden = True
+        if column:
+            book["花名册"].column_dimensions[column].hidden = True
+        book.save(path)
+
+    return build
 
 
 def _own_notice(folder: Path, name: str, old: str, new: str) -> None:
@@ -224,6 +253,17 @@ def _form_with_macros(folder: Path) -> None:
     _paid(head(1))(folder)
 
 
+def _numbered(serial: int) -> Row:
+    return {"number": serial} | {key: cell for key, cell in head(serial).items() if key != "relation"}
+
+
+_HEADINGS = ("户主姓名", "身份证号", "建档状态")
+_BESIDE: list[Row] = [
+    head(1) | {"成员姓名": "张小明", "成员身份证号": resident_id(50, "20100302")},
+    head(1, file_status="已退档") | {"成员姓名": "张小红", "成员身份证号": resident_id(51, "20120302")},
+]
+
+
 EXAMPLES: dict[str, Example] = {
     "id-damaged": Example(
         "a number typed into a number cell", _cells(id_number=int(resident_id(1)[:15] + "000"))
@@ -261,6 +301,13 @@ EXAMPLES: dict[str, Example] = {
     "phone-missing": Example("no phone", _cells(phone=None)),
     "row-unreadable": Example("a row with nothing but a phone", _roster(head(1), {"phone": "15400000009"})),
     "member-without-head": Example("a member above all heads", _roster(member(50), head(1))),
+    "members-by-place": Example(
+        "a person without running number, relation or file status",
+        _roster(_numbered(1), {"name": "张小明", "id_number": resident_id(50, "20100302")}, _numbered(2)),
+    ),
+    "head-differs": Example(
+        "a head repeated beside a second child, with another file status", _roster(*_BESIDE)
+    ),
     "relation-unknown": Example("a nephew", _roster(head(1), member(50, "外甥"))),
     "member-like-head": Example(
         "a spouse with a file status and an account",
@@ -274,6 +321,7 @@ EXAMPLES: dict[str, Example] = {
     "column-clash": Example("two columns for the union", _cells(**{"所属工会": "禹会区总工会"})),
     "column-unknown": Example("a column 籍贯", _cells(**{"籍贯": "虚构"})),
     "column-near": Example("a column 结对帮扶干部姓名", _cells(**{"结对帮扶干部姓名": "王建国"})),
+    "column-unnamed": Example("words right of the last heading", _cells(**{"": "已核实"})),
     "file-unread": Example(
         "half of a workbook in the folder that is checked", _beside("b.xlsx", b"PK\3\4"), "check rosters"
     ),
@@ -284,6 +332,15 @@ EXAMPLES: dict[str, Example] = {
         "a letter in the folder that is checked", _beside("letter.txt", "请查收".encode()), "check rosters"
     ),
     "sheet-unread": Example("people on a second sheet without headings", _continued),
+    "sheet-passed-over": Example(
+        "a sheet of figures beside the roster", _beside_sheet("统计", ["深度困难", 3])
+    ),
+    "sheet-sample": Example(
+        "a sheet 样表 with one person", _beside_sheet("样表", [*_HEADINGS], ["张三", resident_id(9), "在档"])
+    ),
+    "row-sample": Example("a row that calls itself a sample", _roster(head(1), head(9, name="张三（示例）"))),
+    "rows-hidden": Example("a row that Excel does not show", _out_of_sight(row=3)),
+    "columns-hidden": Example("a column that Excel does not show", _out_of_sight(column="C")),
     "sheet-hidden": Example("the roster on a hidden sheet", _hidden),
     "missing": Example("no file status", _cells(file_status=None)),
     "union-missing": Example("no union", _cells(union=None)),
