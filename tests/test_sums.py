@@ -1,7 +1,8 @@
-"""Every row has one outcome, and every document the same sums: check, list, lists by union, ledger, annex."""
+"""Every row has one outcome, and every document the same sums: ledger, lists, bank, annex."""
 
 import sqlite3
 import tempfile
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,8 +16,10 @@ from people import resident_id
 from rosters import Row, head, member, write_roster
 from warmth_cli import documents
 from warmth_cli.commands.annex import Sources, annex
+from warmth_cli.commands.bank import bank
 from warmth_cli.commands.check import check
 from warmth_cli.commands.payouts import pay_out
+from warmth_cli.commands.reprint import reprint
 from warmth_cli.commands.setting import Setting
 from warmth_cli.reading.request import Request
 
@@ -51,7 +54,7 @@ def test_every_row_has_one_outcome_and_every_sum_is_the_same(mixtures: list[list
             rows: list[Row] = []
             for serial, kind in enumerate(kinds, 100 * number):
                 special: dict[str, Row] = {"unreadable": {"phone": "15400000009"}, "member": member(serial)}
-                rows.append(special.get(kind) or head(serial, **KINDS[kind]))
+                rows.append(special.get(kind) or head(serial, union=f"样例工会{number}", **KINDS[kind]))
             files.append(write_roster(folder / f"{number}.xlsx", rows))
 
         checked = documents.check(
@@ -59,6 +62,9 @@ def test_every_row_has_one_outcome_and_every_sum_is_the_same(mixtures: list[list
         )
         result = pay_out(setting, folder / "list.xlsx", force=False, dry_run=False, now=now)
         paid = documents.payouts(result, setting.ledger, show_ids=False)
+        pay_out(setting, folder / "lists", force=False, dry_run=False, now=now, each_union=True)
+        reprint(setting, 1, folder / "first.xlsx", force=False, dry_run=False, each_union=False)
+        banked = bank(setting, 1, "csv", folder / "bank.csv", force=False)
         annexed = annex(setting, Sources(), Request(now.date()), folder / "tables.xlsx", force=False)
         tables = documents.annex(annexed, setting.ledger)
 
@@ -72,16 +78,22 @@ def test_every_row_has_one_outcome_and_every_sum_is_the_same(mixtures: list[list
         assert sum(Decimal(each["amount"]) for each in paid["decisions"]) == yuan
         with closing(sqlite3.connect(setting.ledger)) as db:
             assert db.execute("SELECT SUM(amount) FROM payment").fetchone() == (100 * yuan,)
-        assert list_sums(folder / "list.xlsx") == {"funds": yuan, "汇总": yuan}
+        whole = {"funds": yuan, "汇总": yuan}
+        assert list_sums([folder / "list.xlsx"]) == list_sums([folder / "first.xlsx"]) == whole
+        assert list_sums(folder.glob("lists/*.xlsx")) == whole
+        assert len(list(folder.glob("lists/*.xlsx"))) >= len(mixtures)
+        assert sum(each.amount for each in banked.file.payments) == 100 * yuan
+        lines = (folder / "bank.csv").read_text("utf-8-sig").splitlines()[1:]
+        assert sum(Decimal(line.split(",")[2]) for line in lines) == yuan
         assert Decimal(tables["figures"]["paid.cash"]["value"]) * 10_000 == yuan
         sheets = load_workbook(folder / "tables.xlsx").worksheets
         assert yuan / 10_000 in [cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row]
 
 
-def list_sums(path: Path) -> dict[str, float]:
-    """What the 合计 of the funds' sheets together, and that of 汇总, say."""
+def list_sums(lists: Iterable[Path]) -> dict[str, float]:
+    """What the 合计 of the funds' sheets of all lists together, and those of 汇总, say."""
     sums: dict[str, float] = {"funds": 0, "汇总": 0}
-    for sheet in load_workbook(path, data_only=True).worksheets:
+    for sheet in (sheet for path in lists for sheet in load_workbook(path, data_only=True).worksheets):
         for row in sheet.iter_rows(values_only=True):
             if row[0] == "合计":
                 [*_, total] = [float(str(cell)) for cell in row[1:] if cell is not None]
