@@ -161,7 +161,18 @@ def test_a_stray_cell_far_away_is_named(path: Path, cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "torn", ["<c ", "<c>", "<c r=", "<c><f ", "<c><f>", '<c r="A1"><f/> ', '<c t="e"><v>']
+    "torn",
+    [
+        "<c ",
+        "<c>",
+        "<c r=",
+        "<c><f ",
+        "<c><f>",
+        '<c r="A1"><f/> ',
+        '<c t="e"><v>',
+        '<c r="A1" t="e">',
+        '<c r="A1"><f>',
+    ],
 )
 def test_torn_cells_end(path: Path, torn: str) -> None:
     with_rows(path, torn * 200_000)

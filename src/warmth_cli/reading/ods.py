@@ -58,6 +58,16 @@ def read_ods(data: bytes) -> list[Sheet]:
     return content.sheets
 
 
+class _Names(dict[str, str]):
+    """A name with its usual prefix, whatever the file calls the namespace."""
+
+    def __missing__(self, name: str) -> str:
+        """A name that is met for the first time."""
+        space, _, local = name.rpartition(" ")
+        self[name] = f"{_SPACES.get(space, '')}:{local}"
+        return self[name]
+
+
 class _Content:
     """Reads the parts as they stream by; only the table that is being read is held."""
 
@@ -72,7 +82,7 @@ class _Content:
         self._table: _Table | None = None
         self._text: list[str] | None = None
         self._in_words = False
-        self._names: dict[str, str] = {}
+        self._names = _Names()
 
     def read(self, xml: bytes) -> None:
         """Read one part."""
@@ -87,19 +97,13 @@ class _Content:
         except expat.ExpatError as error:
             raise Broken(str(error)) from error
 
-    def _name(self, name: str) -> str:
-        """A name with its usual prefix, whatever the file calls the namespace."""
-        if name not in self._names:
-            space, _, local = name.rpartition(" ")
-            self._names[name] = f"{_SPACES.get(space, '')}:{local}"
-        return self._names[name]
-
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = self._name(name)
+        names = self._names
+        name = names[name]
         if self._passed_over or name in _PASSED_OVER or (name.startswith("draw:") and self._table):
             self._passed_over += 1
             return
-        about = {self._name(key): value for key, value in attributes.items()}
+        about = {names[key]: value for key, value in attributes.items()}
         if self._table is None:
             self._start_style(name, about)
         elif name in _CELLS:
@@ -150,7 +154,7 @@ class _Content:
         if self._passed_over:
             self._passed_over -= 1
             return
-        name = self._name(name)
+        name = self._names[name]
         if self._table is None:
             if name in _FORMAT_WORDS and self._text is not None:
                 self._data_styles[self._data_style] += f'"{"".join(self._text)}"'
@@ -306,7 +310,9 @@ def _value(about: dict[str, str], words: str | None) -> Cell:
 
 
 def _count(about: dict[str, str], name: str) -> int:
-    text = about.get(name, "1")
+    text = about.get(name)
+    if text is None:  # nearly always
+        return 1
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
 

@@ -25,9 +25,12 @@ _FRAMES = tuple(
 """A cell outside of AZ499999, of Z999999, of ZZ39999, each less than MOST_CELLS; or one whose place is not
 written the way nearly every program writes it."""
 _PREFIXED_CELL = re.compile(rb":c[\s/>]")
+_HIDING_ROW = re.compile(rb"""<row[^<>]*?\s(?:hidden|ht\s*=\s*["']0)""")
 _ROW_OR_CELL = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^<>]*)>")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])([^<>]*)>")
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^<>]*)(?<!/)>')
+_ERROR_CELL = re.compile(rb"""<c\s[^<>]*["']e["']""")
+_CELL_EDGE = re.compile(rb"</?c[\s/>]")
 _STYLED = rb'<c r="([A-Z]+)(\d+)"([^<>]*?\ss\s*=\s*["\'](?:%b)["\'][^<>]*)(?<!/)>'
 _CONTENT = re.compile(rb"<(?:[\w.-]+:)?(?:v|f|is)[\s/>]")
 _PLACE = re.compile(rb"""(?<![\w:])r\s*=\s*["']([A-Za-z]*)(\d+)["']""")
@@ -96,22 +99,25 @@ class Worksheet:
 
     def _suspects(self) -> list[re.Match[bytes]]:
         """The cells of a usual sheet that may be faulty."""
-        places = set()
-        for error in (b'"e"', b"'e'"):
-            if self._holds(error):
-                places |= {found.start() for found in re.compile(error).finditer(self._xml, *self._range)}
-        places |= {found.start() for found in _DOUBTFUL_FORMULA.finditer(self._xml, *self._range)}
-        tags = {self._xml.rfind(b"<c", self._start, place) for place in places}
+        tags: set[int] = set()
+        if self._holds(b'"e"') or self._holds(b"'e'"):
+            tags = {found.start() for found in _ERROR_CELL.finditer(self._xml, *self._range)}
+        last = self._start
+        for found in _DOUBTFUL_FORMULA.finditer(self._xml, *self._range):
+            tags.add(self._xml.rfind(b"<c", last, found.start()))
+            last = found.start()
+        tags.discard(-1)
         cells = (_CELL.match(self._xml, tag) for tag in sorted(tags))
         return [cell for cell in cells if cell]
 
     def _cell(self, found: re.Match[bytes]) -> _XmlCell:
-        inside = self._xml[found.end() : self._xml.find(b"</c", found.end())]
+        following = _CELL_EDGE.search(self._xml, found.end(), self._end)
+        inside = self._xml[found.end() : following.start() if following else self._end]
         column = column_index(found[1].decode())
         return int(found[2]) - 1, column, _first(_TYPE, found[3]), _first(_STYLE, found[3]), inside
 
     def _hidden_rows(self) -> Iterator[int]:
-        if not (self._holds(b"hidden") or self._holds(b'ht="0') or self._holds(b"ht='0")):
+        if self._usual and not self._has(_HIDING_ROW):
             return
         row = -1
         for found in _ROW.finditer(self._xml, *self._range):
