@@ -1,4 +1,4 @@
-"""What a report tells beside the figures: the parts of a pack's report.toml, which only the office can write."""
+"""What a report tells beside the figures: the parts of a pack's report.toml, which only the office knows."""
 
 import tomllib
 from importlib.resources.abc import Traversable
