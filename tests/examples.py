@@ -332,6 +332,7 @@ EXAMPLES: dict[str, Example] = {
         "a letter in the folder that is checked", _beside("letter.txt", "请查收".encode()), "check rosters"
     ),
     "sheet-unread": Example("people on a second sheet without headings", _continued),
+    "sheet-hidden": Example("the roster on a hidden sheet", _hidden),
     "sheet-passed-over": Example(
         "a sheet of figures beside the roster", _beside_sheet("统计", ["深度困难", 3])
     ),
@@ -341,7 +342,6 @@ EXAMPLES: dict[str, Example] = {
     "row-sample": Example("a row that calls itself a sample", _roster(head(1), head(9, name="张三（示例）"))),
     "rows-hidden": Example("a row that Excel does not show", _out_of_sight(row=3)),
     "columns-hidden": Example("a column that Excel does not show", _out_of_sight(column="C")),
-    "sheet-hidden": Example("the roster on a hidden sheet", _hidden),
     "missing": Example("no file status", _cells(file_status=None)),
     "union-missing": Example("no union", _cells(union=None)),
     "unread": Example(
