@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 from people import account, resident_id
 from rosters import Row, head, member, write_roster
 from test_commands import document, pay, run
+from test_sums import list_sums
 from warmth_cli.ledger import Ledger
 from warmth_cli.payouts import Payment
 from warmth_cli.rulebook.loading import choose_pack, find_packs
