@@ -1,5 +1,6 @@
 """A list for each union: together they are the whole, nobody is in two of them, and nobody in none."""
 
+import json
 import re
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from payout_lists import REMOVED, RULES, UNREADABLE, family, whole
+from people import resident_id
 from rosters import head, write_roster
 from test_commands import run
 from warmth_cli.commands.check import check
@@ -191,3 +193,22 @@ def test_a_batch_is_printed_again_without_a_single_roster(tmp_path: Path) -> Non
     assert "Batch 1 of " in said
     assert "3 households, 3,000.00 yuan" in said
     assert (tmp_path / "payouts-2022-batch-1.xlsx").exists()
+
+
+def test_the_documents_say_what_stands_where(tmp_path: Path) -> None:
+    office(tmp_path)
+
+    paid = json.loads(run(tmp_path, "payouts", "--by", "union", "--out", "lists", "--json", code=1))
+    again = json.loads(run(tmp_path, "payouts", "--batch", "1", "--dry-run", "--json"))
+
+    assert paid["out"] == "lists"
+    assert [
+        (each["households"], each["amount"], each["held"], each["refused"]) for each in paid["lists"]
+    ] == [
+        (1, "1000.00", 0, 0),
+        (1, "1000.00", 0, 0),
+        (1, "1000.00", 1, 1),
+    ]
+    assert (again["batch"], again["out"], again["amount"]) == (1, None, "3000.00")
+    assert [each["amount"] for each in again["payments"]] == ["1000.00"] * 3
+    assert resident_id(1) not in json.dumps(again)

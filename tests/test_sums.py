@@ -1,4 +1,4 @@
-"""Every row has one outcome, and every document the same sums: ledger, lists, bank, annex."""
+"""Every row has one outcome, and every document the same sums: ledger, lists, bank, annex, notice, report."""
 
 import sqlite3
 import tempfile
@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -19,6 +20,8 @@ from warmth_cli.commands.annex import Sources, annex
 from warmth_cli.commands.bank import bank
 from warmth_cli.commands.check import check
 from warmth_cli.commands.payouts import pay_out
+from warmth_cli.commands.publish import Posting, publish
+from warmth_cli.commands.report import report
 from warmth_cli.commands.reprint import reprint
 from warmth_cli.commands.setting import Setting
 from warmth_cli.reading.request import Request
@@ -67,6 +70,8 @@ def test_every_row_has_one_outcome_and_every_sum_is_the_same(mixtures: list[list
         banked = bank(setting, 1, "csv", folder / "bank.csv", force=False)
         annexed = annex(setting, Sources(), Request(now.date()), folder / "tables.xlsx", force=False)
         tables = documents.annex(annexed, setting.ledger)
+        publish(setting, folder / "public.docx", Posting(), None, force=False)
+        report(setting, None, Request(now.date()), folder / "report.docx", force=False)
 
         assert sum(each["rows"] for each in checked["files"]) == len(every)
         for totals in (checked["totals"], paid["totals"]):
@@ -81,13 +86,23 @@ def test_every_row_has_one_outcome_and_every_sum_is_the_same(mixtures: list[list
         whole = {"funds": yuan, "汇总": yuan}
         assert list_sums([folder / "list.xlsx"]) == list_sums([folder / "first.xlsx"]) == whole
         assert list_sums(folder.glob("lists/*.xlsx")) == whole
+        totals = paid["totals"]
+        words = f"无法读取 {totals['unreadable']} ＝ 花名册 {totals['rows']} 户"
+        texts = [str(cell.value) for cell in load_workbook(folder / "list.xlsx")["汇总"]["A"]]
+        assert [text for text in texts if text.endswith(words)]
         assert len(list(folder.glob("lists/*.xlsx"))) >= len(mixtures)
         assert sum(each.amount for each in banked.file.payments) == 100 * yuan
         lines = (folder / "bank.csv").read_text("utf-8-sig").splitlines()[1:]
         assert sum(Decimal(line.split(",")[2]) for line in lines) == yuan
         assert Decimal(tables["figures"]["paid.cash"]["value"]) * 10_000 == yuan
         sheets = load_workbook(folder / "tables.xlsx").worksheets
+        assert word_sum(folder / "public.docx") == word_sum(folder / "report.docx") == yuan
         assert yuan / 10_000 in [cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row]
+
+
+def word_sum(path: Path) -> Decimal:
+    """What the last row of a document's first table says."""
+    return Decimal(Document(str(path)).tables[0].rows[-1].cells[-1].text.replace(",", ""))
 
 
 def list_sums(lists: Iterable[Path]) -> dict[str, float]:
