@@ -63,6 +63,8 @@ def fold(figures: Sequence[Figure], filed: Filed, standards: Lookup) -> Folded:
     with_roster = {household.union or "": None for household in filed.households}
     unions = list(dict.fromkeys([*with_roster, *(payment.union for payment in filed.payments)]))
     unread = _unread_by_union(filed, unions)
+    for frame, source in ((paid, "payments"), (on_file, "households")):
+        _judge(frame, [figure for figure in figures if figure.source == source], standards)
     whole: list[Filled] = []
     by_union: dict[str, list[Filled]] = {union: [] for union in unions}
     for figure in figures:
@@ -70,12 +72,12 @@ def fold(figures: Sequence[Figure], filed: Filed, standards: Lookup) -> Folded:
             parts = dict.fromkeys(unions, Filled(figure, None, Gap.SHEET))
             whole.append(Filled(figure, None, Gap.SHEET))
         elif figure.source == "payments":
-            counted = _Counted.of(figure, paid, standards)
+            counted = _Counted.of(figure, paid)
             gap = Gap.NO_BATCH if paid.empty else None
             whole.append(counted.whole(gap, ()))
             parts = {union: counted.of_union(union, gap, ()) for union in unions}
         else:
-            counted = _Counted.of(figure, on_file, standards)
+            counted = _Counted.of(figure, on_file)
             whole.append(counted.whole(None if filed.rosters else Gap.NO_ROSTER, filed.unread))
             parts = {
                 union: counted.of_union(union, None if union in with_roster else Gap.NO_ROSTER, unread[union])
@@ -94,18 +96,16 @@ class _Counted(NamedTuple):
     unclear: dict[Hashable, list[Place]]
 
     @classmethod
-    def of(cls, figure: Figure, frame: pd.DataFrame, standards: Lookup) -> "_Counted":
-        """Count or add up the rows of `frame` that belong to the figure."""
+    def of(cls, figure: Figure, frame: pd.DataFrame) -> "_Counted":
+        """Count or add up the rows of a judged frame that belong to the figure."""
         if figure.grants is not None:
             frame = frame[frame["grant"].isin(figure.grants)]
-        truths = [_truth(figure, household, standards) for household in frame["household"]]
+        truths = frame[_tests(figure)]
+        open_ones = frame[truths == Truth.UNKNOWN]
         unclear: dict[Hashable, list[Place]] = {}
-        for union, household, known in zip(frame["union"], frame["household"], truths, strict=True):
-            if known is Truth.UNKNOWN:
-                unclear.setdefault(union, []).append(household.place)
-        # A list would lose the columns of a frame without rows: no payment of a grant is zero yuan.
-        belongs = pd.Series([known is Truth.MET for known in truths], index=frame.index, dtype=bool)
-        groups = frame[belongs].groupby("union", sort=False)
+        for union, household in zip(open_ones["union"], open_ones["household"], strict=True):
+            unclear.setdefault(union, []).append(household.place)
+        groups = frame[truths == Truth.MET].groupby("union", sort=False)
         numbers = groups["amount"].sum() if figure.measure == "amount" else groups.size()
         return cls(figure, {union: int(number) for union, number in numbers.items()}, unclear)
 
@@ -148,7 +148,25 @@ def _each_once(households: Sequence[Household]) -> list[Household]:
     return list(kept.values())
 
 
+def _judge(frame: pd.DataFrame, figures: Sequence[Figure], standards: Lookup) -> None:
+    """A column for all figures with the same tests: whether each row's household meets them."""
+    for figure in figures:
+        if _tests(figure) not in frame:
+            truths = [_truth(figure, household, standards) for household in frame["household"]]
+            frame[_tests(figure)] = pd.Series(truths, dtype=object)
+
+
+def _tests(figure: Figure) -> str:
+    return repr(figure.where)
+
+
 def _truth(figure: Figure, household: Household, standards: Lookup) -> Truth:
     """Whether a household belongs to a figure; one test that fails is enough to know that it does not."""
-    truths = {truth(test, household, standards) for test in figure.where}
-    return next((known for known in (Truth.NOT_MET, Truth.UNKNOWN) if known in truths), Truth.MET)
+    found = Truth.MET
+    for test in figure.where:
+        known = truth(test, household, standards)
+        if known is Truth.NOT_MET:
+            return known
+        if known is Truth.UNKNOWN:
+            found = known
+    return found

@@ -31,7 +31,7 @@ _HOW = (
     "要分单位填的，在下面的空行写明单位、指标和数值，每行都写单位；单位名称与花名册一致。",
     "每个单位都填了同一指标，合计自动相加；又填了“全部”的，两数必须一致。",
     "金额以万元为单位，如 3.5；其他填整数。指标名称从下拉列表中选，不要改动。",
-    "名册和发放记录能算出的指标不在本表填，见“指标说明”。",
+    "名册和发放记录能算出的指标不用填，填了也不采用；各指标的来源见下表。",
 )
 
 
@@ -89,6 +89,7 @@ def _write_table(sheet: Worksheet, looks: _Looks, title: str, asked: Sequence[Fi
         sheet.set_column(index, index, width)
     last = len(_WIDTHS) - 1
     sheet.merge_range(0, 0, 0, last, title, looks.title)
+    sheet.set_default_row(18)
     sheet.set_row(0, 30)
     sheet.set_row(1, 22)
     sheet.write_string(1, 0, "填报单位：", looks.label)
@@ -136,6 +137,7 @@ def _write_guide(sheet: Worksheet, looks: _Looks, figures: Sequence[Figure]) -> 
     for index, (_, width) in enumerate(columns):
         sheet.set_column(index, index, width)
     last = len(columns) - 1
+    sheet.set_default_row(18)
     sheet.merge_range(0, 0, 0, last, "指标说明", looks.title)
     sheet.set_row(0, 30)
     row = 1
