@@ -178,7 +178,9 @@ def test_days_and_telephone_are_given_or_left_to_be_filled_in(
 def test_one_batch_can_be_made_public_alone(folder: Path, batch: str, names: list[str]) -> None:
     printed = document(folder, "publish", "--out", "list.docx", "--batch", batch)
 
-    assert [row[2] for row in read(folder / "list.docx").rows] == names
+    found = read(folder / "list.docx")
+    assert [row[2] for row in found.rows] == names
+    assert found.lines[0] == f"2022年元旦春节送温暖资金发放名单公示（第{batch}批）"
     assert (printed["batch"], printed["households"]) == (int(batch), len(names))
 
 

@@ -253,7 +253,7 @@ def publish(published: "Published", ledger: Path) -> Document:
         "notice": content.notice.id,
         "year": content.notice.year,
         "ledger": str(ledger),
-        "batch": published.batch,
+        "batch": content.batch,
         "households": len(content.payments),
         "amount": yuan(content.amount),
         "from": content.first.isoformat() if content.first else None,

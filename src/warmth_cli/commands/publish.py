@@ -33,10 +33,9 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was made public, and where; `batch` is None when it is all of them."""
+    """What was made public, and where."""
 
     content: NoticeList
-    batch: int | None
     out: Path
 
 
@@ -65,11 +64,12 @@ def publish(setting: Setting, out: Path, posting: Posting, number: int | None, f
         numbers = {batch.number for batch in batches}
         paid = [each for each in ledger.payments() if each.notice == notice.id and each.batch in numbers]
         made = date.fromisoformat(batches[-1].recorded_on)
-        content = NoticeList(notice, paid, made, posting.first, posting.last, posting.phone, posting.mask)
+        days, phone = (posting.first, posting.last), posting.phone
+        content = NoticeList(notice, paid, made, *days, phone, posting.mask, number)
         with Output(out, ledger, force, setting.inputs(rules)) as output:
             write(output.draft, content)
             output.publish()
-    return Published(content, number, out)
+    return Published(content, out)
 
 
 def _check_days(posting: Posting) -> None:

@@ -25,7 +25,7 @@ class NoticeList:
     """What is made public: payments of one notice, recorded by `made`, and how to object to them.
 
     What the office has not said is a blank to be filled in by hand: `first` and `last` day, both included,
-    and `phone`. With `mask`, names show the family name only.
+    and `phone`. With `mask`, names show the family name only; `batch` is None when it is all of them.
     """
 
     notice: Notice
@@ -35,11 +35,13 @@ class NoticeList:
     last: date | None = None
     phone: str = ""
     mask: bool = False
+    batch: int | None = None
 
     @property
     def title(self) -> str:
         """The title: the payout list's, said of a notice."""
-        return f"{self.notice.list_title.removesuffix(_LIST)}名单公示"
+        part = "" if self.batch is None else f"（第{self.batch}批）"
+        return f"{self.notice.list_title.removesuffix(_LIST)}名单公示{part}"
 
     @property
     def amount(self) -> int:
