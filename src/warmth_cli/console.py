@@ -380,15 +380,11 @@ def _show_blanks(blanks: "Sequence[Filled]") -> None:
         for place in places[:_MOST_LINES]:
             out.print(Padding(Text(f"· {place}"), (0, 0, 0, 4)))
         _show_more(len(places) - _MOST_LINES)
-        lacking = dict.fromkeys(office for one in here for office in one.lacking)
-        for office in lacking:
-            count = sum(office in one.lacking for one in here)
-            out.print(
-                Padding(
-                    Text(say("· {office} has {count} of them blank", office=_words(office), count=count)),
-                    (0, 0, 0, 4),
-                )
-            )
+        lacking = Counter(office for one in here for office in one.lacking)
+        for office, count in itertools.islice(lacking.items(), _MOST_LINES):
+            words = say("· {office} has {count} of them blank", office=_words(office), count=count)
+            out.print(Padding(Text(words), (0, 0, 0, 4)))
+        _show_more(len(lacking) - _MOST_LINES)
 
 
 def show_figures(figures: "Iterable[Figure]") -> None:

@@ -18,6 +18,7 @@ from warmth_cli.ledger import FiledTable, Ledger
 from warmth_cli.reading.figures_sheet import FiguresSheet, read_figures_sheet
 from warmth_cli.reading.filled_form import read_filled_form, read_form
 from warmth_cli.reading.request import Request
+from warmth_cli.reading.values import plain
 from warmth_cli.rulebook.pack import Pack, Rules
 from warmth_cli.rulebook.standards import Lookup
 from warmth_cli.writing.annex import BLANK_FORM, Tables, fill_annex
@@ -80,6 +81,7 @@ def annex(setting: Setting, sources: Sources, request: Request, out: Path, force
         folded, contradictions = completed(folded, givens)
         others, faults = _added(sources.added, path, here, rules, request, ledger)
         office = sheet.office or _only(folded)
+        _refuse_own(others, [office, *folded.unions])
         whole = list(folded.whole)
         alone = _alone(filed, bool(givens)) if others else frozenset[str]()
         if others:
@@ -173,6 +175,19 @@ def _added(
         others.append(other)
         issues.extend(wrong)
     return others, issues
+
+
+def _refuse_own(others: Sequence[Added], own: Sequence[str]) -> None:
+    """Stop where an office is added that is filed here too, or is this office itself."""
+    names = {plain(name) for name in own if name}
+    for other in others:
+        if plain(other.office) in names:
+            raise stop(
+                marked("{path} is of {office}, which has its figures here already: they would count twice."),
+                marked("Leave its tables out, or take its rosters out with warmth withdraw."),
+                path=other.file,
+                office=other.office,
+            )
 
 
 def _alone(filed: Filed, given: bool) -> frozenset[str]:
