@@ -9,6 +9,7 @@ import pytest
 from people import account, resident_id
 from rosters import Row, head, member, write_roster
 from test_commands import document, pay, run, start
+from warmth_cli import console
 from warmth_cli.commands.explain import Explained, by_row, explain
 from warmth_cli.commands.payouts import pay_out
 from warmth_cli.commands.setting import Setting
@@ -53,6 +54,12 @@ def office(tmp_path: Path) -> Path:
     write_roster(tmp_path / "roster.xlsx", CASES)
     run(tmp_path, "check", "roster.xlsx", code=1)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal in which no cell of a table is folded."""
+    monkeypatch.setattr(console.out, "width", 250)
 
 
 def asked(office: Path, who: str, *readings: str) -> Explained:
@@ -276,15 +283,15 @@ def test_numbers_of_people_are_hidden_unless_asked_for(office: Path, who: str) -
     numbers = [resident_id(1), account(1), resident_id(50, "20100302"), "15400000001"]
 
     for arguments in ([], ["--json"]):
-        hidden = run(office, "explain", who, *arguments, env={"COLUMNS": "200"})
-        shown = run(office, "explain", who, "--show-ids", *arguments, env={"COLUMNS": "200"})
+        hidden = run(office, "explain", who, *arguments)
+        shown = run(office, "explain", who, "--show-ids", *arguments)
         for number in numbers:
             assert number not in hidden
             assert number in shown or (number == "15400000001" and arguments)
 
 
 def test_a_member_finds_the_household_and_is_named(office: Path) -> None:
-    said = run(office, "explain", "张小明", env={"COLUMNS": "200"})
+    said = run(office, "explain", "张小明")
 
     assert "张春梅" in said
     assert "张小明 (子, row 3), a member of this household" in said
@@ -300,7 +307,7 @@ def test_several_who_fit_are_listed_and_the_command_asks_which(office: Path) -> 
     write_roster(office / "other.xlsx", [head(71), head(72, name="何仙氏"), member(73, name="张春梅")])
     run(office, "check", "other.xlsx")
 
-    done = start(office, "explain", "张春梅", env={"COLUMNS": "200"})
+    done = start(office, "explain", "张春梅")
     listed = start(office, "explain", "张春梅", "--json", "--out", "page.xlsx")
 
     assert (done.code, listed.code) == (2, 2)

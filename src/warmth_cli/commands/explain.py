@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from warmth_cli.commands.payouts import filed_tables
 from warmth_cli.commands.setting import Setting
-from warmth_cli.commands.survey import survey
+from warmth_cli.commands.survey import survey, survey_briefly
 from warmth_cli.household import Household, Member, Place
 from warmth_cli.identity import person_key, resident_id_fault
 from warmth_cli.issues import Issue, WarmthError, stop
@@ -89,12 +89,16 @@ def explain(setting: Setting, asked: str, out: Path | None, force: bool) -> Expl
     with Ledger.open(setting.ledger, create=False) as ledger:
         tables = filed_tables(ledger)
         columns = {(table.file, table.sheet): table.columns for table in tables}
-        settlement = survey(ledger, ledger.households(), columns, rules, standards)
-        filed = _Filed(ledger, tables, settlement.lines, rules)
+        lines = list(survey_briefly(ledger, ledger.households(), columns, rules, standards))
+        filed = _Filed(ledger, tables, lines, rules)
         matches = filed.find(asked.strip())
         if len(matches) > 1:
             return Explained(asked, rules, matches)
-        explanation = filed.explanation(matches[0])
+        [match] = matches
+        if match.line:  # its conditions are looked at one by one, now that it is only one household
+            [line] = survey(ledger, [match.household], columns, rules, standards).lines
+            match = match._replace(line=match.line._replace(decision=line.decision))
+        explanation = filed.explanation(match)
         if out is not None:
             with Output(out, ledger, force, setting.inputs(rules)) as output:
                 write_page(output.draft, explanation, out.suffix.lower())
