@@ -18,6 +18,8 @@ COMMANDS = (
     "publish --out public.docx --mask-names",
     "annex --out tables.xlsx",
     "report --out report.docx",
+    "explain 唐文武 --out why.docx",
+    "export --out entry.xlsx",
 )
 
 
@@ -37,6 +39,7 @@ def main() -> None:
         print(f"  {name}: {'、'.join(book.sheetnames)}")
         book.close()
     print("  public.docx: the public list; report.docx: the draft of the report")
+    print("  why.docx: one household's decision; entry.xlsx: what is typed into the national system")
     print("  warmth.db: the ledger, with what was checked and paid")
 
 
