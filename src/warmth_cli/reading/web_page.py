@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     | (<)""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-"""Words, a comment, what is not shown, a tag, a declaration, a stray sign. Python's own parser takes ten times
+"""Words, a comment, what is not shown, a tag, a declaration, a stray sign. Python's own parser takes twice
 as long, and endless time for a page that is made so."""
 _SPANS = re.compile(r"""(?<![\w-])(rowspan|colspan)\s*=\s*["']?\s*([0-9]+)""", re.IGNORECASE)
 _BREAKS = frozenset(("br", "p", "div"))
