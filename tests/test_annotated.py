@@ -18,7 +18,8 @@ from rosters import Row, head, member, write_roster
 from test_entry import run
 from warmth_cli.issues import KINDS, Issue, Severity, WarmthError
 from warmth_cli.ledger import Ledger
-from warmth_cli.writing.annotated import COLOURS, LIST_SHEET, write_annotated
+from warmth_cli.reading.surroundings import LIST_SHEET
+from warmth_cli.writing.annotated import COLOURS, write_annotated
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "roster-with-mistakes.xlsx"
 DAMAGED, NO_PHONE = (

@@ -15,7 +15,7 @@ from warmth_cli.reading.refusals import no_households
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
 from warmth_cli.reading.sheet import Sheet, column_letter
-from warmth_cli.reading.surroundings import is_sample_sheet
+from warmth_cli.reading.surroundings import LIST_SHEET, is_sample_sheet
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings, persons_without_table
 from warmth_cli.reading.values import Judged, plain, shown
 from warmth_cli.reading.workbook import open_workbook
@@ -57,7 +57,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         sheet = book.sheets.pop(0)  # its cells take much room, and nobody needs them once it is read
         here = list(_readings(file, sheet, request))
         if not here:
-            told.append(_without_table(file, sheet))
+            told.extend(_without_table(file, sheet))
             nearest = max(nearest, nearest_headings(sheet, request.words), key=len)
         elif is_sample_sheet(sheet.name) and (people := sum(map(_people, here))) <= _MOST_SAMPLES:
             told.append(Issue("sheet-sample", file, sheet.name, values={"rows": str(people)}))
@@ -83,11 +83,12 @@ def _people(reading: _Reading) -> int:
     return len(reading.families.heads) + len(reading.families.member_rows) + len(reading.members)
 
 
-def _without_table(file: str, sheet: Sheet) -> Issue:
+def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
     """What is said of a sheet in which no heading was found."""
     if lost := persons_without_table(sheet):
-        return Issue("sheet-unread", file, sheet.name, values={"rows": str(lost)})
-    return Issue("sheet-passed-over", file, sheet.name)
+        yield Issue("sheet-unread", file, sheet.name, values={"rows": str(lost)})
+    elif not sheet.name.startswith(LIST_SHEET):
+        yield Issue("sheet-passed-over", file, sheet.name)
 
 
 # --- one sheet ------------------------------------------------------------------------------------------

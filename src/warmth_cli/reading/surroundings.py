@@ -48,6 +48,8 @@ _SAMPLE = re.compile(
     rf"\(?(?:{_SAMPLE_WORD}|例)(?:行|数据)?\d?[)]?[:：]?|[(](?:{_SAMPLE_WORD}|例)[)].*|例[:：].*"
 )
 _SAMPLE_NAME = re.compile(rf".*[(](?:{_SAMPLE_WORD}|例)[)]|(?:{_SAMPLE_WORD}|例)[:：].*|(?:{_SAMPLE_WORD})")
+LIST_SHEET = "问题清单"
+"""The sheet that this program adds to a copy of a roster: what it says is no roster, and no news."""
 _SAMPLE_SHEET = re.compile(rf".*(?:{_SAMPLE_WORD}|样表|填写说明|填表说明|填报说明).*")
 
 

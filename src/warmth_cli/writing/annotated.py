@@ -21,9 +21,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from warmth_cli.issues import Issue, Severity, stop
 from warmth_cli.language import marked
+from warmth_cli.reading.surroundings import LIST_SHEET
 from warmth_cli.writing.page import FONT, LINE_HEIGHT, MOST_HEIGHT, line_count
 
-LIST_SHEET = "问题清单"
 AUTHOR = "warmth"
 LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "提示"}
 """What is shown, the gravest first; a refusal is no fault of the roster."""
