@@ -20,9 +20,9 @@ import workbooks
 from encrypted import encrypt_package
 from test_xls import write_xls
 from warmth_cli.fields import FIELDS, HEAD_ID
+from warmth_cli.files import apart, encryption, workbook
+from warmth_cli.files.refusals import Refused
 from warmth_cli.issues import WarmthError
-from warmth_cli.reading import apart, encryption, workbook
-from warmth_cli.reading.refusals import Refused
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
 

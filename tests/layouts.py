@@ -7,13 +7,13 @@ from unittest.mock import patch
 
 from openpyxl.utils import range_boundaries
 
+from warmth_cli.files.cell import Cell
+from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.workbook import Workbook
 from warmth_cli.household import Household, Roster, Table
 from warmth_cli.issues import Issue
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
-from warmth_cli.reading.sheet import Sheet
-from warmth_cli.reading.values import Cell
-from warmth_cli.reading.workbook import Workbook
 
 Line = Sequence[Cell]
 

@@ -98,7 +98,7 @@ def test_a_bank_that_is_blank_is_said() -> None:
         ("bar-gbk", {"account_holder": "张|梅", "name": "张|梅"}, "“|”"),
         ("bar-gbk", {"account_holder": "张\n梅", "name": "张\n梅"}, "U+000A"),
         ("csv", {"account_holder": "张,梅"}, "“,”"),
-        ("csv", {"account_holder": '"张梅"'}, "“\"”"),
+        ("csv", {"account_holder": '"张梅"'}, '“"”'),
         ("csv", {"account_holder": "=张梅"}, "“=”"),
         ("csv", {"account_holder": "@张梅"}, "“@”"),
         ("neutral", {"account_holder": "张\n梅"}, "U+000A"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from warmth_cli.figures.figure import figure_text
 from warmth_cli.figures.value import NoFigure, figure_value
-from warmth_cli.reading.values import Cell, Faulty
+from warmth_cli.files.cell import Cell, Faulty
 
 
 @pytest.mark.parametrize(

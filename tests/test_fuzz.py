@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import fuzz
-from warmth_cli.reading import encryption, workbook
+from warmth_cli.files import encryption, workbook
 from warmth_cli.reading.roster import read_roster
 
 KINDS = ("xlsx", "xls", "xls5", "xlsb", "ods", "csv", "utf-16", "html", "spreadsheetml", "encrypted")

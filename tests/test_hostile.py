@@ -15,13 +15,13 @@ from openpyxl.chart import BarChart
 
 from rosters import BOOK, RELATIONS, SHEET, head, part, with_parts, with_rows, write_roster
 from test_xls import write_xls
+from warmth_cli.files import apart
+from warmth_cli.files.package import Package
+from warmth_cli.files.refusals import Broken, TooLarge, TooMuch
+from warmth_cli.files.workbook import Workbook, open_workbook
 from warmth_cli.issues import WarmthError
-from warmth_cli.reading import apart
-from warmth_cli.reading.package import Package
-from warmth_cli.reading.refusals import Broken, TooLarge, TooMuch
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
-from warmth_cli.reading.workbook import Workbook, open_workbook
 from workbooks import ods, ods_rows, zipped
 
 LAUGHS = "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 12))
@@ -61,9 +61,9 @@ def test_a_part_that_unpacks_to_more_than_the_directory_says_is_refused() -> Non
 def test_parts_are_counted_and_weighed_together(monkeypatch: pytest.MonkeyPatch) -> None:
     data = zipped({f"part{n}": bytes(100) for n in range(5)})
     for bound, most in (("MOST_PARTS", 5), ("MOST_BYTES", 100), ("MOST_TOGETHER", 500)):
-        monkeypatch.setattr(f"warmth_cli.reading.package.{bound}", most)
+        monkeypatch.setattr(f"warmth_cli.files.package.{bound}", most)
         assert len(Package(data).names) == 5
-        monkeypatch.setattr(f"warmth_cli.reading.package.{bound}", most - 1)
+        monkeypatch.setattr(f"warmth_cli.files.package.{bound}", most - 1)
         with pytest.raises(TooLarge):
             Package(data)
         monkeypatch.undo()
@@ -183,7 +183,7 @@ def test_text_without_end(path: Path, data: bytes, says: str) -> None:
 
 def test_more_text_than_any_roster_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_bytes(b"a,b\n" * 10)
-    monkeypatch.setattr("warmth_cli.reading.delimited._MOST_TEXT", 39)
+    monkeypatch.setattr("warmth_cli.files.delimited._MOST_TEXT", 39)
 
     refused(path, "larger than any roster")
 
@@ -293,7 +293,7 @@ def test_who_dies_hangs_or_speaks_nonsense_is_a_sentence(monkeypatch: pytest.Mon
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot hold a process to its memory")
 def test_a_process_is_held_to_its_memory() -> None:
     words = (
-        "from warmth_cli.reading import apart\napart.MEMORY = 2**29\napart.hold_memory()\n"
+        "from warmth_cli.files import apart\napart.MEMORY = 2**29\napart.hold_memory()\n"
         "try: bytearray(2**30)\nexcept MemoryError: print('held')"
     )
 

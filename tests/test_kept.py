@@ -8,11 +8,11 @@ import pytest
 from people import household, resident_id
 from rosters import Formula, Row, head, member, write_roster
 from test_commands import document, run
+from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.household import Household, Member
 from warmth_cli.ledger import Ledger
 from warmth_cli.national_form import national_form
 from warmth_cli.reading.kept import as_it_stands
-from warmth_cli.reading.values import Cell, Faulty
 from warmth_cli.reading.vocabulary import vocabulary
 
 

@@ -11,13 +11,13 @@ from xlwt.CompoundDoc import XlsDoc
 
 from rosters import head, write_roster
 from test_xls import write_xls
+from warmth_cli.files.kind import package_kind
+from warmth_cli.files.package import Package
+from warmth_cli.files.refusals import Foreign, NotARoster
+from warmth_cli.files.workbook import open_workbook
 from warmth_cli.issues import WarmthError
-from warmth_cli.reading.kind import package_kind
-from warmth_cli.reading.package import Package
-from warmth_cli.reading.refusals import Foreign, NotARoster
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
-from warmth_cli.reading.workbook import open_workbook
 from workbooks import zipped
 
 TYPES = {"[Content_Types].xml": b"<Types/>"}

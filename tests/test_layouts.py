@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from layouts import Line, adds_up, read, sheet
 from people import account, resident_id
+from warmth_cli.files.cell import Cell
 from warmth_cli.household import Roster
-from warmth_cli.reading.values import Cell
 
 TITLES: list[Line] = [
     ["2022年元旦春节送温暖困难职工花名册"],

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from test_values import WAN, YUAN, refused, taken
-from warmth_cli.reading.values import Cell
+from warmth_cli.files.cell import Cell
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from zipfile import ZipFile
 import pytest
 
 from rosters import head
+from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.files.ods import read_ods
+from warmth_cli.files.refusals import Broken, LockedForGood, TooManyCells
+from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.workbook import open_workbook
 from warmth_cli.issues import WarmthError
-from warmth_cli.reading.ods import read_ods
-from warmth_cli.reading.refusals import Broken, LockedForGood, TooManyCells
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
-from warmth_cli.reading.sheet import Sheet
-from warmth_cli.reading.values import Cell, Faulty
-from warmth_cli.reading.workbook import open_workbook
 from workbooks import ods, ods_rows, zipped
 
 CELL, ROW, COLUMN = "table:table-cell", "table:table-row", "table:table-column"

@@ -11,23 +11,24 @@ import pytest
 
 from people import account, resident_id
 from rosters import Row, head, member
+from warmth_cli.files.delimited import NotText, decoded, rows_of
+from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Household
 from warmth_cli.issues import WarmthError
-from warmth_cli.reading.delimited import NotText, decoded, rows_of
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
-from warmth_cli.reading.sheet import Sheet
-from warmth_cli.reading.vocabulary import vocabulary
-from warmth_cli.reading.workbook import open_workbook
 
 HEADINGS = ("填报单位", "户主姓名", "身份证号", "与户主关系", "建档状态", "困难类别", "银行账号", "备注")
 KEYS = ("union", "name", "id_number", "relation", "file_status", "hardship", "account", "note")
 ROWS: list[Row] = [head(1, note="住三楼,左\n二室"), member(2), head(3, name="欧阳德明", note="a|b;c\td")]
 TABLE = [list(HEADINGS), *([str(row.get(key, "")) for key in KEYS] for row in ROWS)]
 
+REQUEST = Request(date(2022, 1, 6))
+
 
 def households(path: Path) -> list[Household]:
-    roster = read_roster(path, "名单", Request(date(2022, 1, 6)), lambda _: None)
+    roster = read_roster(path, "名单", REQUEST, lambda _: None)
     return [each.model_copy(update={"sheet": "", "issues": ()}) for each in roster.households]
 
 
@@ -62,7 +63,7 @@ def test_a_number_that_excel_damaged_before_it_wrote_the_text_is_told(tmp_path: 
     path = tmp_path / "roster.csv"
     path.write_text(delimited(",").replace(resident_id(1), "3.40300E+17"), encoding="gb18030")
 
-    [first, _] = read_roster(path, "名单", Request(date(2022, 1, 6)), lambda _: None).households
+    [first, _] = read_roster(path, "名单", REQUEST, lambda _: None).households
 
     assert [issue.code for issue in first.issues if issue.field == "id_number"] == ["id-damaged"]
 
@@ -89,9 +90,9 @@ def test_wide_text_is_known_by_its_delimiters(encoding: str) -> None:
 
 
 def test_a_quote_that_is_never_closed_ends_in_rows_or_in_a_refusal() -> None:
-    assert rows_of('姓名,"身份证号\n张三,1', vocabulary()) == [["姓名", "身份证号\n张三,1"]]
+    assert rows_of('姓名,"身份证号\n张三,1', REQUEST.is_heading) == [["姓名", "身份证号\n张三,1"]]
     with pytest.raises(NotText):
-        rows_of('"' + "a" * 200_000, vocabulary())
+        rows_of('"' + "a" * 200_000, REQUEST.is_heading)
 
 
 def web_page(cell: str = "td") -> str:
@@ -124,7 +125,7 @@ def test_cells_that_span_rows_and_columns_keep_the_others_in_their_places(tmp_pa
         "<table><tr><td rowspan=2>一<td colspan=2>二<td>三<tr><td>四<td>五<td>六<tr><td>七</table>", "utf-8"
     )
 
-    [sheet] = open_workbook(path, Request(date(2022, 1, 6)), lambda _: None).sheets
+    [sheet] = open_workbook(path, REQUEST, lambda _: None).sheets
 
     assert sheet.rows == [["一", "二", "", "三"], ["", "四", "五", "六"], ["七"]]
     assert sheet.merged == [(0, 0, 1, 0), (0, 1, 0, 2)]
@@ -159,7 +160,7 @@ def test_places_types_and_merges_of_spreadsheetml(tmp_path: Path) -> None:
         "utf-8",
     )
 
-    [sheet] = open_workbook(path, Request(date(2022, 1, 6)), lambda _: None).sheets
+    [sheet] = open_workbook(path, REQUEST, lambda _: None).sheets
 
     assert isinstance(sheet, Sheet)
     [empty, row] = sheet.rows

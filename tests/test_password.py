@@ -12,11 +12,11 @@ import pytest
 from encrypted import encrypt_package, encrypt_xls
 from rosters import head, write_roster
 from test_xls import write_xls
+from warmth_cli.files.encryption import OPEN_TO_ALL
+from warmth_cli.files.workbook import Workbook, open_workbook
 from warmth_cli.issues import WarmthError
 from warmth_cli.passwords import MOST_TRIES, Passwords
-from warmth_cli.reading.encryption import OPEN_TO_ALL
 from warmth_cli.reading.request import Request, no_password
-from warmth_cli.reading.workbook import Workbook, open_workbook
 
 Make = Callable[[Path], Path]
 SECRET = "蚌埠-2022"

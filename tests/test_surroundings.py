@@ -4,6 +4,7 @@ import pytest
 
 from layouts import Line, codes, people, sheet, table
 from people import account, resident_id
+from warmth_cli.files.cell import Cell
 from warmth_cli.issues import Issue
 from warmth_cli.reading.surroundings import (
     is_above,
@@ -16,7 +17,6 @@ from warmth_cli.reading.surroundings import (
     unit_in,
 )
 from warmth_cli.reading.table import find_blocks
-from warmth_cli.reading.values import Cell
 from warmth_cli.reading.vocabulary import vocabulary
 
 HEADING: Line = ["序号", "姓名", "身份证号", "建档状态", "困难类别", "家庭年收入"]

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from warmth_cli.files.cell import Cell
+from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.heading_rows import is_heading
-from warmth_cli.reading.sheet import Sheet
 from warmth_cli.reading.surroundings import is_footer, is_long_number, is_total
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings
-from warmth_cli.reading.values import Cell
 from warmth_cli.reading.vocabulary import vocabulary
 
 HEADING: list[Cell] = ["序号", "户主姓名", "身份证号", "建档状态"]

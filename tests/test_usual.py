@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from people import account, resident_id
 from warmth_cli.fields import FIELDS, Field, Kind
+from warmth_cli.files.cell import Cell
 from warmth_cli.reading.usual import usually
-from warmth_cli.reading.values import Cell, Unreadable, blank, read
+from warmth_cli.reading.values import Unreadable, blank, read
 
 TODAY = date(2022, 1, 6)
 WORDS = "张三李四某僻定详知同上暂无没有厂王·.　 \n－/—√是否户主在档元万年月日2"

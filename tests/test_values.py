@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 
 from people import account, resident_id
 from warmth_cli.fields import CAUSES, FIELDS, Field, Kind
+from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.issues import KINDS
-from warmth_cli.reading.values import Cell, Faulty, Judged, Unreadable, Value, blank, read, shown
+from warmth_cli.reading.values import (
+    Judged,
+    Unreadable,
+    Value,
+    blank,
+    read,
+    shown,
+)
 
 TODAY = date(2022, 1, 6)
 YUAN = Decimal(1)

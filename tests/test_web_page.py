@@ -2,9 +2,9 @@
 
 import pytest
 
-from warmth_cli.reading.sheet import Sheet
-from warmth_cli.reading.values import Cell
-from warmth_cli.reading.web_page import read_web_page
+from warmth_cli.files.cell import Cell
+from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.web_page import read_web_page
 
 
 def rows(inside: str) -> list[list[Cell]]:

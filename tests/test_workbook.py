@@ -24,11 +24,11 @@ from rosters import (
     with_rows,
     write_roster,
 )
+from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.files.workbook import Workbook, open_workbook
 from warmth_cli.issues import WarmthError
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
-from warmth_cli.reading.values import Cell, Faulty
-from warmth_cli.reading.workbook import Workbook, open_workbook
 
 
 def opened(path: Path) -> Workbook:
@@ -126,12 +126,12 @@ def test_a_bad_part_is_refused(path: Path, name: str, content: bytes | None, say
 def test_what_unpacks_beyond_measure_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_roster(path, [head()])
     size = path.stat().st_size
-    monkeypatch.setattr("warmth_cli.reading.workbook.MOST_BYTES", size - 1)
+    monkeypatch.setattr("warmth_cli.files.workbook.MOST_BYTES", size - 1)
     with pytest.raises(WarmthError, match="larger than any roster"):
         opened(path)
     monkeypatch.undo()
     with_parts(path, {"xl/media/image1.png": bytes(10 * size)})
-    monkeypatch.setattr("warmth_cli.reading.package.MOST_BYTES", 9 * size)
+    monkeypatch.setattr("warmth_cli.files.package.MOST_BYTES", 9 * size)
     with pytest.raises(WarmthError, match="larger than any roster"):
         opened(path)
 
@@ -188,7 +188,7 @@ def test_cells_without_place_are_counted_too(path: Path) -> None:
 
 
 def test_the_limit_is_on_what_must_be_held(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("warmth_cli.reading.worksheet.MOST_CELLS", 1_000_000)
+    monkeypatch.setattr("warmth_cli.files.worksheet.MOST_CELLS", 1_000_000)
     rows = 1_000_000 // 1000
     wide = '<row r="1"><c r="ALL1"><v>1</v></c></row><row r="{0}"><c r="A{0}"><v>1</v></c></row>'
     assert len(cells(with_rows(path, wide.format(rows)))) == rows

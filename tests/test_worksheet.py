@@ -7,12 +7,12 @@ import openpyxl
 import pytest
 
 from rosters import SHEET, SPELLINGS, Spelling, part, with_parts, with_rows, write_roster
-from warmth_cli.reading.refusals import Broken
+from warmth_cli.files.cell import Faulty
+from warmth_cli.files.refusals import Broken
+from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.workbook import open_workbook
+from warmth_cli.files.worksheet import Worksheet
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.sheet import Sheet
-from warmth_cli.reading.values import Faulty
-from warmth_cli.reading.workbook import open_workbook
-from warmth_cli.reading.worksheet import Worksheet
 
 
 def opened(path: Path) -> Sheet:

@@ -9,13 +9,13 @@ import xlwt
 
 from people import account, resident_id
 from rosters import Row, head, member
+from warmth_cli.files import apart
+from warmth_cli.files.cell import Faulty
+from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.workbook import open_workbook
 from warmth_cli.issues import Issue, WarmthError
-from warmth_cli.reading import apart
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
-from warmth_cli.reading.sheet import Sheet
-from warmth_cli.reading.values import Faulty
-from warmth_cli.reading.workbook import open_workbook
 from workbooks import Error, Grid, Styled, record, stream5, xls5
 
 KEYS = {

@@ -10,14 +10,14 @@ from python_calamine import CalamineWorkbook
 
 from people import resident_id
 from rosters import head
+from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.files.refusals import TooManyCells
+from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.workbook import open_workbook
+from warmth_cli.files.xlsb import read_xlsb
 from warmth_cli.issues import WarmthError
-from warmth_cli.reading.refusals import TooManyCells
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
-from warmth_cli.reading.sheet import Sheet
-from warmth_cli.reading.values import Cell, Faulty
-from warmth_cli.reading.workbook import open_workbook
-from warmth_cli.reading.xlsb import read_xlsb
 from workbooks import Error, Grid, Styled, cell12, record12, rows12, sheet12, text12, xlsb
 
 DAY, PERCENT, WAN = 1, 2, 3
@@ -124,9 +124,9 @@ def test_a_table_that_could_not_be_held_is_refused(monkeypatch: pytest.MonkeyPat
     far = record12(0, struct.pack("<I", 1_048_575) + bytes(13)) + cell12(16_383, 1)
     size = 1_048_576 + 16_384
 
-    monkeypatch.setattr("warmth_cli.reading.xlsb.MOST_CELLS", size)
+    monkeypatch.setattr("warmth_cli.files.xlsb.MOST_CELLS", size)
     assert len(read_xlsb(xlsb({"a": sheet12(far)}))[0].rows) == 1_048_576
-    monkeypatch.setattr("warmth_cli.reading.xlsb.MOST_CELLS", size - 1)
+    monkeypatch.setattr("warmth_cli.files.xlsb.MOST_CELLS", size - 1)
     with pytest.raises(TooManyCells):
         read_xlsb(xlsb({"a": sheet12(far)}))
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from warmth_cli.files.refusals import NotARoster
 from warmth_cli.household import Roster
 from warmth_cli.issues import Issue, WarmthError, stop
 from warmth_cli.language import Sentence, Words, marked
 from warmth_cli.ledger import Ledger, name_in
-from warmth_cli.reading.refusals import NotARoster
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
 

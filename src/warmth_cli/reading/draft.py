@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from warmth_cli.files.sheet import column_letter
 from warmth_cli.household import Member
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
-from warmth_cli.reading.sheet import column_letter
 from warmth_cli.reading.values import Value
 
 

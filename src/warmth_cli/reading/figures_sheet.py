@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from warmth_cli.files.cell import Cell
+from warmth_cli.files.sheet import Sheet, column_letter
+from warmth_cli.files.workbook import open_workbook
 from warmth_cli.issues import stop
 from warmth_cli.language import marked
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.sheet import Sheet, column_letter
 from warmth_cli.reading.surroundings import union_above
-from warmth_cli.reading.values import Cell, plain, shown
-from warmth_cli.reading.workbook import open_workbook
+from warmth_cli.reading.values import plain, shown
 
 HEADINGS = {
     "union": ("填报单位", "单位", "单位名称", "unit"),

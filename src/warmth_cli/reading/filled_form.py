@@ -9,14 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from warmth_cli.files.cell import Cell
+from warmth_cli.files.sheet import Sheet, column_letter
+from warmth_cli.files.workbook import open_workbook
+from warmth_cli.files.xlsx_file import open_xlsx, property_of
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked
 from warmth_cli.reading.placeholder import OFFICE, PLACEHOLDER, names_in
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.sheet import Sheet, column_letter
-from warmth_cli.reading.values import Cell, plain, shown
-from warmth_cli.reading.workbook import open_workbook
-from warmth_cli.reading.xlsx_file import open_xlsx, property_of
+from warmth_cli.reading.values import plain, shown
 
 NOTICE_PROPERTY = "warmth-notice"
 """The property in which a form that the program filled keeps its notice's id."""

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from warmth_cli.files.cell import Cell
+from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.headings import Heading, is_unit, joined
 from warmth_cli.reading.labels import Area, Labels, grouped, labels_of, text_at
-from warmth_cli.reading.sheet import Sheet
 from warmth_cli.reading.surroundings import is_above
-from warmth_cli.reading.values import Cell, plain, shown
+from warmth_cli.reading.values import plain, shown
 from warmth_cli.reading.vocabulary import Vocabulary
 
 FEWEST_HEADINGS = 3

@@ -7,7 +7,8 @@ them, or once more over each column.
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from warmth_cli.reading.values import Cell, plain
+from warmth_cli.files.cell import Cell
+from warmth_cli.reading.values import plain
 
 Area = tuple[int, int, int, int]
 """A merged range: top, left, bottom, right, from 0."""

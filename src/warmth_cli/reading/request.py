@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from warmth_cli.reading.headings import normalised
 from warmth_cli.reading.vocabulary import Vocabulary, vocabulary
 
 
@@ -26,3 +27,7 @@ class Request:
     union: str = ""
     words: Vocabulary = field(default_factory=vocabulary)
     password: Callable[[Path, bool], str | None] = no_password
+
+    def is_heading(self, text: str) -> bool:
+        """Whether a cell's text is a heading that is known."""
+        return self.words.known(normalised(text))

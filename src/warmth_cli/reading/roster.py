@@ -5,20 +5,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from warmth_cli.fields import FIELDS, OF_ROW, Kind
+from warmth_cli.files.refusals import no_households
+from warmth_cli.files.sheet import Sheet, column_letter
+from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Household, Roster, RowKind, Table
 from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.national_form import national_form
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.families import Families
-from warmth_cli.reading.refusals import no_households
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
-from warmth_cli.reading.sheet import Sheet, column_letter
 from warmth_cli.reading.surroundings import LIST_SHEET, is_sample_sheet
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings, persons_without_table
 from warmth_cli.reading.values import Judged, plain, shown
-from warmth_cli.reading.workbook import open_workbook
 
 _MOST_SAMPLES = 5
 """A sheet called 样表 with more people than these is no sample."""

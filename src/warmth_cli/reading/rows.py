@@ -11,13 +11,14 @@ from decimal import Decimal
 from typing import cast
 
 from warmth_cli.fields import FIELDS, HEAD_ID
+from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import RowKind
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.heading_rows import is_heading
 from warmth_cli.reading.kept import as_it_stands
-from warmth_cli.reading.sheet import Sheet, column_letter
 from warmth_cli.reading.surroundings import (
     is_aside,
     is_footer,
@@ -31,7 +32,14 @@ from warmth_cli.reading.surroundings import (
 )
 from warmth_cli.reading.table import Block, Column
 from warmth_cli.reading.usual import usually
-from warmth_cli.reading.values import Cell, Faulty, Unreadable, Value, blank, plain, read, shown
+from warmth_cli.reading.values import (
+    Unreadable,
+    Value,
+    blank,
+    plain,
+    read,
+    shown,
+)
 from warmth_cli.reading.vocabulary import Vocabulary
 
 _FILLED_DOWN = frozenset(("union", "district", "head_id"))

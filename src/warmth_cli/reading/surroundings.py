@@ -3,7 +3,8 @@
 import re
 from collections.abc import Container, Mapping, Sequence
 
-from warmth_cli.reading.values import Cell, plain, shown
+from warmth_cli.files.cell import Cell
+from warmth_cli.reading.values import plain, shown
 
 _UNION_LINE = re.compile(r"(?:填报单位|填报工会|单位名称|所属工会)(?:\([^)]*\))?(?:[:：](.*)|$)")
 _BLANK_BEFORE_LABEL = re.compile(r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：])")

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from warmth_cli.fields import OF_ROW, Field, Kind, named
+from warmth_cli.files.cell import Cell
+from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.national_form import national_form
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
 from warmth_cli.reading.headings import Heading, fits, in_one_line, joined
-from warmth_cli.reading.sheet import Sheet, column_letter
 from warmth_cli.reading.surroundings import (
     is_long_number,
     is_remark,
@@ -24,7 +25,7 @@ from warmth_cli.reading.surroundings import (
     union_above,
     unit_in,
 )
-from warmth_cli.reading.values import Cell, plain, shown
+from warmth_cli.reading.values import plain, shown
 from warmth_cli.reading.vocabulary import Vocabulary
 
 HEADING_ROWS = 40

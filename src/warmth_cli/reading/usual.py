@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 from warmth_cli.fields import Kind
+from warmth_cli.files.cell import Cell
 from warmth_cli.identity import resident_id_fault
-from warmth_cli.reading.values import Cell, Value
+from warmth_cli.reading.values import Value
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,12}").fullmatch
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{5,60}").fullmatch

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import NamedTuple
 
 from warmth_cli.fields import CAUSES, Field, Kind
+from warmth_cli.files.cell import DAY_ZERO, Cell, Faulty
 from warmth_cli.identity import resident_id_fault
 from warmth_cli.month import Month, bounds
 from warmth_cli.reading.dates import lost_a_zero, written_date
@@ -19,16 +19,6 @@ from warmth_cli.reading.invisible import without_invisible
 from warmth_cli.reading.money import MOST, without_tail, yuan_in_number, yuan_in_text
 from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numerals import number_in_words
-
-
-class Faulty(NamedTuple):
-    """A cell that holds an Excel error (`#N/A`) or a formula whose value was never stored."""
-
-    text: str
-
-
-Cell = str | float | int | bool | date | datetime | time | timedelta | Faulty
-"""A cell as the workbook gives it; an empty one is the empty string."""
 
 Value = str | int | bool | date | Month | Decimal
 
@@ -88,8 +78,6 @@ _ERROR = re.compile(r"\s*#(?:N/A|GETTING_DATA|[^\W\d][\w/]*[!?！？]|#+)\s*", r
 """An Excel error in any language, or the #### of a column too narrow."""
 _FORMULA = re.compile(r"\s*[=＝]\s*[-+(@$\"'\[{A-Z0-9]", re.IGNORECASE)
 """How a formula begins that became text."""
-DAY_ZERO = date(1899, 12, 30)
-"""The day from which Excel counts, but for old workbooks of the Mac."""
 _FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
 """A day outside is none that anyone meant; but people were born before the first."""
 _FIRST_BIRTH = date(1900, 1, 1)

@@ -16,13 +16,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from warmth_cli.figures.figure import Figure
 from warmth_cli.figures.given import nearest
+from warmth_cli.files.package import Package
+from warmth_cli.files.refusals import Refused
+from warmth_cli.files.xlsx_file import open_xlsx
 from warmth_cli.issues import Issue, WarmthError, stop
 from warmth_cli.language import Sentence, marked, sentence
-from warmth_cli.reading.package import Package
 from warmth_cli.reading.placeholder import OFFICE, PLACEHOLDER, has_stray_braces, names_in
-from warmth_cli.reading.refusals import Refused
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.xlsx_file import open_xlsx
 from warmth_cli.writing.losses import losses, rich_text_loss
 
 _UNKNOWN = marked("{file} {sheet}!{cell}: no figure is called {name}. Nearest names: {near}.")

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 from openpyxl.drawing.image import PILImage
 
+from warmth_cli.files.package import Package
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words, marked, sentence
-from warmth_cli.reading.package import Package
 
 _SHAPES = marked("text boxes and drawn shapes ({words})")
 _PICTURES = marked("pictures")

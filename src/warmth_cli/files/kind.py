@@ -7,8 +7,8 @@ import io
 
 import olefile
 
-from warmth_cli.reading.package import Package
-from warmth_cli.reading.refusals import Broken, Foreign, Locked, NotATable
+from warmth_cli.files.package import Package
+from warmth_cli.files.refusals import Broken, Foreign, Locked, NotATable
 
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
 BIFF_5 = b"\x09\x08\x08\x00\x00\x05"

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from xml.parsers import expat
 
-from warmth_cli.reading.number_format import rescales
-from warmth_cli.reading.package import Package
-from warmth_cli.reading.refusals import Broken, LockedForGood, TooManyCells
-from warmth_cli.reading.sheet import MOST_CELLS, Sheet
-from warmth_cli.reading.values import Cell, Faulty
+from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.files.number_format import rescales
+from warmth_cli.files.package import Package
+from warmth_cli.files.refusals import Broken, LockedForGood, TooManyCells
+from warmth_cli.files.sheet import MOST_CELLS, Sheet
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _SPACES = {

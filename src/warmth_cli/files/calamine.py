@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from python_calamine import CalamineError, PasswordError
 
-from warmth_cli.reading.refusals import Broken, LockedForGood
+from warmth_cli.files.refusals import Broken, LockedForGood
 
 
 @contextmanager

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from warmth_cli.reading.number_format import BUILT_IN, as_moment, rescales, shows_a_date
-from warmth_cli.reading.package import Package
-from warmth_cli.reading.packed_number import unpacked
-from warmth_cli.reading.refusals import Broken, TooManyCells
-from warmth_cli.reading.sheet import MOST_CELLS, Sheet
-from warmth_cli.reading.values import DAY_ZERO, Cell, Faulty
-from warmth_cli.reading.xls import DAY_ZERO_1904, ERRORS
+from warmth_cli.files.cell import DAY_ZERO, Cell, Faulty
+from warmth_cli.files.number_format import BUILT_IN, as_moment, rescales, shows_a_date
+from warmth_cli.files.package import Package
+from warmth_cli.files.packed_number import unpacked
+from warmth_cli.files.refusals import Broken, TooManyCells
+from warmth_cli.files.sheet import MOST_CELLS, Sheet
+from warmth_cli.files.xls import DAY_ZERO_1904, ERRORS
 
 _BOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _STRINGS, _STYLES = "xl/sharedStrings.bin", "xl/styles.bin"

@@ -15,13 +15,13 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetVisibleEnum
 
-from warmth_cli.reading.calamine import calamine_faults
-from warmth_cli.reading.number_format import BUILT_IN, rescales
-from warmth_cli.reading.package import Package
-from warmth_cli.reading.refusals import Broken
-from warmth_cli.reading.sheet import Sheet
-from warmth_cli.reading.values import DAY_ZERO, Cell
-from warmth_cli.reading.worksheet import Worksheet, refuse_odd_text
+from warmth_cli.files.calamine import calamine_faults
+from warmth_cli.files.cell import DAY_ZERO, Cell
+from warmth_cli.files.number_format import BUILT_IN, rescales
+from warmth_cli.files.package import Package
+from warmth_cli.files.refusals import Broken
+from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.worksheet import Worksheet, refuse_odd_text
 
 BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"

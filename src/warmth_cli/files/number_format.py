@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from warmth_cli.reading.values import DAY_ZERO
+from warmth_cli.files.cell import DAY_ZERO
 
 _LITERAL = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]', re.DOTALL)
 """What stands for itself: quoted, after a backslash or (in China) !, a width, a filling, [a condition]."""

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from warmth_cli.files.encryption import unlocked
+from warmth_cli.files.kind import OLE, ZIP, package_kind, refuse_foreign, refuse_unless_xls
+from warmth_cli.files.opening import Opening
+from warmth_cli.files.package import Package
+from warmth_cli.files.refusals import Locked, Refused
+from warmth_cli.files.workbook import bytes_of
 from warmth_cli.language import marked
-from warmth_cli.reading.encryption import unlocked
-from warmth_cli.reading.kind import OLE, ZIP, package_kind, refuse_foreign, refuse_unless_xls
-from warmth_cli.reading.package import Package
-from warmth_cli.reading.refusals import Locked, Refused
-from warmth_cli.reading.request import Request
-from warmth_cli.reading.workbook import bytes_of
 
 _CUSTOM = "docProps/custom.xml"
 
@@ -20,7 +20,7 @@ class NotXlsx(Refused):
     remedy = marked("Open it in Excel or WPS, save it as .xlsx, and name that file.")
 
 
-def open_xlsx(path: Path, request: Request) -> bytes:
+def open_xlsx(path: Path, opening: Opening) -> bytes:
     """The bytes of an .xlsx workbook without its encryption.
 
     Raises WarmthError for every other kind of file, for a damaged one, and without its password.
@@ -31,7 +31,7 @@ def open_xlsx(path: Path, request: Request) -> bytes:
             try:
                 refuse_unless_xls(data)
             except Locked:
-                data = unlocked(path, data, request)
+                data = unlocked(path, data, opening)
         if not data.startswith(ZIP):
             refuse_foreign(data)
             raise NotXlsx

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from warmth_cli.reading.refusals import TooManyCells
-from warmth_cli.reading.sheet import MOST_CELLS, Sheet
-from warmth_cli.reading.values import Cell, Faulty
+from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.files.refusals import TooManyCells
+from warmth_cli.files.sheet import MOST_CELLS, Sheet
 
 Fault = tuple[int, int, str]
 """A cell that calamine gives as a blank: row and column from 0, and what it shows."""

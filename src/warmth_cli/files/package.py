@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from xml.etree import ElementTree
 
-from warmth_cli.reading.refusals import MOST_BYTES, Broken, TooLarge
+from warmth_cli.files.refusals import MOST_BYTES, Broken, TooLarge
 
 MOST_PARTS = 20_000
 """A workbook of 500 sheets, each with a drawing and comments, has a tenth of it."""

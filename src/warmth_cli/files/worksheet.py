@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, pairwise
 
-from warmth_cli.reading.refusals import Broken, StrayCell
-from warmth_cli.reading.sheet import MOST_CELLS, column_index, column_letter
-from warmth_cli.reading.told import Fault, Told
+from warmth_cli.files.refusals import Broken, StrayCell
+from warmth_cli.files.sheet import MOST_CELLS, column_index, column_letter
+from warmth_cli.files.told import Fault, Told
 
 _FRAMES = tuple(
     re.compile(rb'<c(?! r="%b")' % place)

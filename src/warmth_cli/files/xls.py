@@ -14,14 +14,14 @@ from typing import cast
 import olefile
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from warmth_cli.reading.biff5 import Biff5, Records
-from warmth_cli.reading.calamine import calamine_faults
-from warmth_cli.reading.kind import BIFF_5
-from warmth_cli.reading.number_format import BUILT_IN, rescales
-from warmth_cli.reading.refusals import Broken, Locked, LockedForGood
-from warmth_cli.reading.sheet import Sheet
-from warmth_cli.reading.told import Fault, Told
-from warmth_cli.reading.values import DAY_ZERO, Cell
+from warmth_cli.files.biff5 import Biff5, Records
+from warmth_cli.files.calamine import calamine_faults
+from warmth_cli.files.cell import DAY_ZERO, Cell
+from warmth_cli.files.kind import BIFF_5
+from warmth_cli.files.number_format import BUILT_IN, rescales
+from warmth_cli.files.refusals import Broken, Locked, LockedForGood
+from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.told import Fault, Told
 
 DAY_ZERO_1904 = date(1904, 1, 1)
 _STREAMS = ("Workbook", "Book")

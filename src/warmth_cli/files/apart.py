@@ -13,8 +13,8 @@ import sys
 from collections.abc import Callable
 from typing import cast
 
-from warmth_cli.reading.refusals import Broken, LockedForGood, Refused, TooMuch, WrongPassword
-from warmth_cli.reading.sheet import Sheet
+from warmth_cli.files.refusals import Broken, LockedForGood, Refused, TooMuch, WrongPassword
+from warmth_cli.files.sheet import Sheet
 
 SECONDS = 120
 """How long a workbook may take; an .xls of 65,536 full rows takes a tenth of it."""
@@ -60,11 +60,11 @@ def _apart(*task: object) -> object:
 
 def _read(kind: str, data: bytes) -> list[Sheet]:
     # Imported only here: each of these is needed in the process apart alone.
-    from warmth_cli.reading.ods import read_ods
-    from warmth_cli.reading.spreadsheetml import read_spreadsheetml
-    from warmth_cli.reading.web_page import read_web_page
-    from warmth_cli.reading.xls import read_xls
-    from warmth_cli.reading.xlsb import read_xlsb
+    from warmth_cli.files.ods import read_ods
+    from warmth_cli.files.spreadsheetml import read_spreadsheetml
+    from warmth_cli.files.web_page import read_web_page
+    from warmth_cli.files.xls import read_xls
+    from warmth_cli.files.xlsb import read_xlsb
 
     readers: dict[str, Callable[[bytes], list[Sheet]]] = {
         "html": read_web_page,

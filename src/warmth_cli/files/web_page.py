@@ -3,10 +3,10 @@
 import html
 import re
 
-from warmth_cli.reading.delimited import decoded
-from warmth_cli.reading.refusals import TooManyCells
-from warmth_cli.reading.sheet import MOST_CELLS, Sheet
-from warmth_cli.reading.values import Cell
+from warmth_cli.files.cell import Cell
+from warmth_cli.files.delimited import decoded
+from warmth_cli.files.refusals import TooManyCells
+from warmth_cli.files.sheet import MOST_CELLS, Sheet
 
 _MOST_SPAN = 1000
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)

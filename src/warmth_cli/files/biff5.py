@@ -4,10 +4,10 @@ import struct
 from collections.abc import Iterator
 from datetime import date
 
-from warmth_cli.reading.number_format import as_moment, shows_a_date
-from warmth_cli.reading.packed_number import unpacked
-from warmth_cli.reading.refusals import Broken
-from warmth_cli.reading.values import Cell
+from warmth_cli.files.cell import Cell
+from warmth_cli.files.number_format import as_moment, shows_a_date
+from warmth_cli.files.packed_number import unpacked
+from warmth_cli.files.refusals import Broken
 
 Records = list[tuple[int, bytes]]
 _MOST_COLUMNS = 256

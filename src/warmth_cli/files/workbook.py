@@ -5,19 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from warmth_cli.files.apart import read_apart
+from warmth_cli.files.delimited import decoded, rows_of
+from warmth_cli.files.encryption import unlocked
+from warmth_cli.files.kind import BIFF_5, OLE, ZIP, package_kind, refuse_foreign, refuse_unless_xls
+from warmth_cli.files.opening import Opening
+from warmth_cli.files.package import Package
+from warmth_cli.files.refusals import MOST_BYTES, Locked, NotATable, Refused, TooLarge
+from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.spreadsheetml import is_spreadsheetml
+from warmth_cli.files.web_page import is_web_page
+from warmth_cli.files.xlsx import read_xlsx
 from warmth_cli.issues import stop
 from warmth_cli.language import marked
-from warmth_cli.reading.apart import read_apart
-from warmth_cli.reading.delimited import decoded, rows_of
-from warmth_cli.reading.encryption import unlocked
-from warmth_cli.reading.kind import BIFF_5, OLE, ZIP, package_kind, refuse_foreign, refuse_unless_xls
-from warmth_cli.reading.package import Package
-from warmth_cli.reading.refusals import MOST_BYTES, Locked, NotATable, Refused, TooLarge
-from warmth_cli.reading.request import Request
-from warmth_cli.reading.sheet import Sheet
-from warmth_cli.reading.spreadsheetml import is_spreadsheetml
-from warmth_cli.reading.web_page import is_web_page
-from warmth_cli.reading.xlsx import read_xlsx
 from warmth_cli.reasons import reason
 
 
@@ -29,7 +29,7 @@ class Workbook:
     sheets: list[Sheet]
 
 
-def open_workbook(path: Path, request: Request, progress: Callable[[float], None]) -> Workbook:
+def open_workbook(path: Path, opening: Opening, progress: Callable[[float], None]) -> Workbook:
     """Read every sheet of a workbook, a delimited text, a web page or a SpreadsheetML 2003 file.
 
     `progress` is told the share of the file that is done. Raises WarmthError for what is none of these.
@@ -39,9 +39,9 @@ def open_workbook(path: Path, request: Request, progress: Callable[[float], None
     data = bytes_of(path)
     try:
         try:
-            sheets = _sheets(data, request, progress)
+            sheets = _sheets(data, opening, progress)
         except Locked:
-            sheets = _sheets(unlocked(path, data, request), request, progress)
+            sheets = _sheets(unlocked(path, data, opening), opening, progress)
     except Refused as refused:
         raise refused.of(path) from refused
     # A table of a web page or a text has no name of its own.
@@ -54,7 +54,7 @@ def open_workbook(path: Path, request: Request, progress: Callable[[float], None
     return Workbook(hashlib.sha256(data).hexdigest(), named)
 
 
-def _sheets(data: bytes, request: Request, progress: Callable[[float], None]) -> list[Sheet]:
+def _sheets(data: bytes, opening: Opening, progress: Callable[[float], None]) -> list[Sheet]:
     if data.startswith(ZIP):
         package = Package(data)
         kind = package_kind(package)
@@ -69,7 +69,7 @@ def _sheets(data: bytes, request: Request, progress: Callable[[float], None]) ->
         return read_apart("spreadsheetml", data)
     if is_web_page(data):
         return read_apart("html", data)
-    return [Sheet("", False, rows_of(decoded(data), request.words))]
+    return [Sheet("", False, rows_of(decoded(data), opening.is_heading))]
 
 
 def bytes_of(path: Path) -> bytes:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from xml.etree import ElementTree
 
-from warmth_cli.reading.number_format import rescales
-from warmth_cli.reading.refusals import Broken, TooManyCells
-from warmth_cli.reading.sheet import MOST_CELLS, Sheet
-from warmth_cli.reading.values import Cell, Faulty
+from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.files.number_format import rescales
+from warmth_cli.files.refusals import Broken, TooManyCells
+from warmth_cli.files.sheet import MOST_CELLS, Sheet
 
 _SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _MARK = b"urn:schemas-microsoft-com:office:spreadsheet"

@@ -4,14 +4,12 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from warmth_cli.reading.headings import normalised
-from warmth_cli.reading.refusals import NotATable, TooLarge, TooManyCells
-from warmth_cli.reading.sheet import MOST_CELLS
-from warmth_cli.reading.values import Cell
-from warmth_cli.reading.vocabulary import Vocabulary
+from warmth_cli.files.cell import Cell
+from warmth_cli.files.refusals import NotATable, TooLarge, TooManyCells
+from warmth_cli.files.sheet import MOST_CELLS
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -67,11 +65,11 @@ def _pairs(data: bytes) -> Iterator[tuple[int, int]]:
     return zip(data[::2], data[1::2], strict=False)
 
 
-def rows_of(text: str, words: Vocabulary) -> list[list[Cell]]:
-    """The rows of a delimited text; every cell is text, as it stands. `words` are the headings that show
+def rows_of(text: str, is_heading: Callable[[str], bool]) -> list[list[Cell]]:
+    """The rows of a delimited text; every cell is text, as it stands. `is_heading` tells the words that show
     which delimiter it is."""
     csv.field_size_limit(_LONGEST_CELL)
-    delimiter = _delimiter(text, words)
+    delimiter = _delimiter(text, is_heading)
     try:
         return [list(row) for row in csv.reader(_lines(text, delimiter), delimiter=delimiter)]
     except csv.Error as error:
@@ -95,13 +93,13 @@ def _strictly(data: bytes, encoding: str) -> str:
         raise NotText from error
 
 
-def _delimiter(text: str, words: Vocabulary) -> str:
+def _delimiter(text: str, is_heading: Callable[[str], bool]) -> str:
     """The delimiter under which the first lines have the most known headings; the comma when none has any."""
     sample = "\n".join(text[:_SAMPLE].splitlines()[:_SAMPLE_LINES])
 
     def known(delimiter: str) -> tuple[int, int]:
         cells = [cell for row in csv.reader(io.StringIO(sample), delimiter=delimiter) for cell in row]
-        headings = sum(words.known(normalised(cell)) for cell in cells if 0 < len(cell) <= 80)
+        headings = sum(is_heading(cell) for cell in cells if 0 < len(cell) <= 80)
         return headings, len(cells)
 
     return max(_DELIMITERS, key=known)

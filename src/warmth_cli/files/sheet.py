@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from warmth_cli.reading.values import DAY_ZERO, Cell
+from warmth_cli.files.cell import DAY_ZERO, Cell
 
 MOST_CELLS = 30_000_000
 """Rows × columns that a sheet may span: 1,000,000 rows of 30 columns."""
