@@ -16,6 +16,7 @@ from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import RowKind
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
+from warmth_cli.reading.columns import Column
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.heading_rows import is_heading
 from warmth_cli.reading.kept import as_it_stands
@@ -30,7 +31,7 @@ from warmth_cli.reading.surroundings import (
     union_above,
     unit_in,
 )
-from warmth_cli.reading.table import Block, Column
+from warmth_cli.reading.table import Block
 from warmth_cli.reading.usual import usually
 from warmth_cli.reading.values import (
     Unreadable,

@@ -1,0 +1,222 @@
+"""Which column of a heading is which field, and what is wrong with those that are none, or two for one."""
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from warmth_cli.fields import OF_ROW, Field, Kind, named
+from warmth_cli.files.sheet import Sheet, column_letter
+from warmth_cli.issues import Issue
+from warmth_cli.national_form import national_form
+from warmth_cli.reading.heading_rows import HeadingRows
+from warmth_cli.reading.headings import Heading, fits, in_one_line
+from warmth_cli.reading.values import plain, shown
+from warmth_cli.reading.vocabulary import Vocabulary
+
+_BESIDE_PERSONS = frozenset(("union", "district", "phone", "employer", "residence", "note"))
+"""Fields that a list of persons may have, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column that is read: its field, where it is from 0, its letters, the yuan in a unit of money.
+
+    `told` is true where the heading names that unit itself.
+    """
+
+    field: Field
+    index: int
+    letter: str
+    unit: Decimal
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The columns, from 0, that tell of one member beside the head; `relation` where the heading says it."""
+
+    columns: Mapping[str, int]
+    relation: str
+
+
+class Binding:
+    """The columns of one block while they are bound: which field each is, and what is wrong with that."""
+
+    def __init__(
+        self,
+        file: str,
+        sheet: Sheet,
+        rows: HeadingRows,
+        headings: Mapping[int, Heading],
+        words: Vocabulary,
+        unit_above: str,
+    ) -> None:
+        self.file, self.sheet, self.rows, self.headings, self.words = file, sheet, rows, headings, words
+        self.unit_above = unit_above
+        self.members = _is_members(headings.values(), words)
+        self.issues: list[Issue] = []
+        self.unbound: set[str] = set()
+        self.form: dict[str, int] = {}
+
+    def columns(self) -> tuple[tuple[Column, ...], tuple[Beside, ...], int | None, int | None]:
+        """The columns that are read, those of members beside, that of running numbers, that of the head's
+        name beside each person's."""
+        claims: dict[str, list[int]] = {}
+        beside: list[tuple[int, str, str]] = []
+        in_form: dict[str, list[int]] = {}
+        number = None
+        for index, heading in self.headings.items():
+            field = self.words.field(heading, self.members)
+            if field is not None:
+                if self._has_unit(index, field, heading):
+                    claims.setdefault(field.name, []).append(index)
+            elif not self.members and (of := self.words.of_member(heading)):
+                beside.append((index, *of))
+            elif not self.words.known(heading, self.members):
+                in_form.setdefault(self._in_form(index, heading), []).append(index)
+            elif number is None and heading.words in self.words.passed_over:
+                number = index
+        head_name = self._of_heads(claims)
+        sets = self._sets(beside, claims)
+        self._prefer_by_hand(claims)
+        self._keep(in_form)
+        columns = tuple(self._one(name, indexes) for name, indexes in claims.items() if len(indexes) == 1)
+        for name, indexes in claims.items():
+            if len(indexes) > 1:
+                self._clash(name, indexes)
+            else:
+                self.unbound.discard(name)
+        return columns, sets, number, head_name
+
+    def _one(self, name: str, indexes: Sequence[int]) -> Column:
+        index = indexes[0]
+        unit = self.headings[index].unit
+        return Column(named(name), index, column_letter(index), unit or Decimal(1), unit is not None)
+
+    def _has_unit(self, index: int, field: Field, heading: Heading) -> bool:
+        """Whether the unit of a column is clear, if it is one of money; if not, it is not read."""
+        unclear = ""
+        if not fits(field, heading):
+            unclear = self._words(index)
+        elif field.kind is Kind.MONEY and self.unit_above and heading.unit is None:
+            unclear = self.unit_above
+        elif field.kind is Kind.MONEY and index in self.sheet.formats:
+            unclear = self.sheet.formats[index]
+        if unclear:
+            self._issue("unit-unclear", index, field.name, heading=unclear)
+            self.unbound.add(field.name)
+        return not unclear
+
+    def _in_form(self, index: int, heading: Heading) -> str:
+        """The heading of the national form that a column has; "" when none, or when its unit is not clear."""
+        found = self.words.in_form(heading)
+        other_unit = heading.unit not in (None, 1) or index in self.sheet.formats
+        unclear = found in national_form().money and (other_unit or (self.unit_above and not heading.unit))
+        return "" if unclear else found
+
+    def _keep(self, in_form: Mapping[str, Sequence[int]]) -> None:
+        """Keep the columns of the national form; of two that are the same nobody knows which one counts."""
+        for heading, indexes in in_form.items():
+            if heading and len(indexes) == 1:
+                self.form[heading] = indexes[0]
+        for index in sorted(set(itertools.chain(*in_form.values())) - set(self.form.values())):
+            self._unknown(index, self.headings[index])
+
+    def _of_heads(self, claims: dict[str, list[int]]) -> int | None:
+        """In a list of persons with the head's name or number beside each person's: these are no clash.
+
+        Takes the head's number as such, and gives the column of the head's name.
+        """
+        head_name = None
+        if "relation" not in claims:
+            return None
+        for field in ("name", "id_number"):
+            indexes = claims.get(field, [])
+            heads = [index for index in indexes if self.words.of_head(self.headings[index], field)]
+            if len(indexes) == 2 and len(heads) == 1:
+                indexes.remove(heads[0])
+                if field == "name":
+                    head_name = heads[0]
+                else:
+                    claims["head_id"] = heads
+        return head_name
+
+    def _sets(
+        self, found: Sequence[tuple[int, str, str]], claims: dict[str, list[int]]
+    ) -> tuple[Beside, ...]:
+        """The columns of members beside the head, a set for each member."""
+        sets: list[tuple[str, dict[str, int]]] = []
+        for index, who, what in found:
+            if not sets or sets[-1][0] != who or what in sets[-1][1]:
+                sets.append((who, {}))
+            sets[-1][1][what] = index
+        relations = self.words.relations
+        self._take_number(sets, claims)
+        if len(sets) == 1 and len(claims.get("relation", ())) == 1:
+            [(who, only)] = sets
+            if "relation" not in only and who not in relations:
+                only["relation"] = claims.pop("relation")[0]  # 与户主关系 is asked of 成员姓名
+        return tuple(Beside(columns, relations.get(who, "")) for who, columns in sets)
+
+    def _take_number(self, sets: Sequence[tuple[str, dict[str, int]]], claims: dict[str, list[int]]) -> None:
+        """Right of a member's name a number is the member's: 户主姓名, 成员姓名, 关系, 身份证号."""
+        indexes = claims.get("id_number", [])
+        if len(sets) != 1 or len(indexes) != 1 or "id_number" in sets[0][1] or "name" not in sets[0][1]:
+            return
+        [index] = indexes
+        heading = self.headings[index]
+        of_head = self.words.of_head(heading, "id_number") or self.words.key_by_hand(heading)
+        if index > sets[0][1]["name"] and not of_head:
+            sets[0][1]["id_number"] = claims.pop("id_number")[0]
+
+    def _prefer_by_hand(self, claims: dict[str, list[int]]) -> None:
+        """Where a clerk bound one of several columns that claim a field, the others are not read."""
+        for indexes in claims.values():
+            by_hand = [index for index in indexes if self.words.key_by_hand(self.headings[index])]
+            if len(by_hand) == 1:
+                for index in set(indexes) - {*by_hand}:
+                    self._issue("column-unknown", index)
+                indexes[:] = by_hand
+
+    def _clash(self, name: str, indexes: Sequence[int]) -> None:
+        places = (f"{column_letter(index)}{self._row(index) + 1} {self._words(index)}" for index in indexes)
+        self._issue("column-clash", indexes[0], name, headings="、".join(places))
+        self.unbound.add(name)
+
+    def _unknown(self, index: int, heading: Heading) -> None:
+        if near := self.words.nearest(replace(heading, words="".join((*heading.groups, heading.words)))):
+            self._issue("column-near", index, near_field=near.name)
+        else:
+            self._issue("column-unknown", index)
+
+    def _issue(self, code: str, index: int, field: str = "", **values: str) -> None:
+        row = self._row(index) + 1
+        cell = f"{column_letter(index)}{row}"
+        found = self._words(index)
+        self.issues.append(Issue(code, self.file, self.sheet.name, row, cell, field, found, values))
+
+    def _words(self, index: int) -> str:
+        return in_one_line(self.rows.labels[index])
+
+    def _row(self, index: int) -> int:
+        """The lowest row of the heading in which the column has words of its own."""
+        own = (
+            row
+            for row in range(self.rows.bottom, self.rows.top - 1, -1)
+            if index < len(self.sheet.rows[row]) and plain(shown(self.sheet.rows[row][index]))
+        )
+        return next(own, self.rows.top)
+
+
+def _is_members(headings: Iterable[Heading], words: Vocabulary) -> bool:
+    """Whether a table only lists persons, each with the number of the head, or with the head's name alone."""
+    headings = list(headings)
+    found = [words.field(heading, members=True) for heading in headings]
+    fields = {field.name for field in found if field}
+    if "head_id" in fields:
+        return bool(fields & {"id_number", "relation"}) and "file_status" not in fields
+    of_persons = (
+        {"name", "relation", "id_number"} <= fields <= {*OF_ROW, "name", "id_number", *_BESIDE_PERSONS}
+    )
+    return of_persons and any(words.of_head(heading, "name") for heading in headings)
