@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,14 @@ from examples import EXAMPLES, warmth
 from people import account, resident_id
 from rosters import Row, head, member, write_roster
 from test_entry import run
-from warmth_cli.issues import KINDS, Issue, Severity, WarmthError
+from test_xls import write_xls
+from warmth_cli.issues import KINDS, Issue, Severity
 from warmth_cli.ledger import Ledger
+from warmth_cli.reading.request import Request
 from warmth_cli.reading.surroundings import LIST_SHEET
 from warmth_cli.writing.annotated import COLOURS, write_annotated
 
+REQUEST = Request(date(2022, 1, 6))
 SAMPLE = Path(__file__).parent.parent / "samples" / "roster-with-mistakes.xlsx"
 DAMAGED, NO_PHONE = (
     Issue("id-damaged", "r", "花名册", 2, "C2"),
@@ -31,7 +35,7 @@ DAMAGED, NO_PHONE = (
 def annotated(folder: Path, issues: Sequence[Issue], rows: Sequence[Row] = (head(1),)) -> Workbook:
     """The copy of a tiny roster, with these issues."""
     roster = write_roster(folder / "roster.xlsx", rows)
-    write_annotated(roster, folder / "a.xlsx", issues)
+    write_annotated(roster, folder / "a.xlsx", issues, REQUEST)
     return load_workbook(folder / "a.xlsx")
 
 
@@ -91,7 +95,7 @@ def test_what_a_clerk_has_noted_on_a_cell_stays(tmp_path: Path) -> None:
     cell(book, "C2").comment = Comment("问过本人", "王")
     book.save(path)
 
-    write_annotated(path, tmp_path / "a.xlsx", [DAMAGED])
+    write_annotated(path, tmp_path / "a.xlsx", [DAMAGED], REQUEST)
 
     words = comment(load_workbook(tmp_path / "a.xlsx"), "C2")
     assert words.startswith("问过本人\n")
@@ -123,7 +127,7 @@ def test_an_issue_under_a_merged_cell_stands_where_it_can_be_seen(tmp_path: Path
     book["花名册"].merge_cells("A2:A3")
     book.save(path)
 
-    write_annotated(path, tmp_path / "a.xlsx", [Issue("name-unreadable", "r", "花名册", 3, "A3")])
+    write_annotated(path, tmp_path / "a.xlsx", [Issue("name-unreadable", "r", "花名册", 3, "A3")], REQUEST)
 
     assert comment(load_workbook(tmp_path / "a.xlsx"), "A2")
 
@@ -131,7 +135,7 @@ def test_an_issue_under_a_merged_cell_stands_where_it_can_be_seen(tmp_path: Path
 def test_the_list_links_each_issue_to_its_cell(tmp_path: Path) -> None:
     write_roster(tmp_path / "roster.xlsx", [head(1)], sheet="区's 表")
     issue = Issue("id-damaged", "r", "区's 表", 2, "C2", "id_number", "340300198503020000")
-    write_annotated(tmp_path / "roster.xlsx", tmp_path / "a.xlsx", [issue])
+    write_annotated(tmp_path / "roster.xlsx", tmp_path / "a.xlsx", [issue], REQUEST)
     book = load_workbook(tmp_path / "a.xlsx")
 
     heading = next(book[LIST_SHEET].iter_rows(max_row=1, values_only=True))
@@ -161,7 +165,7 @@ def test_a_sheet_of_that_name_is_left_alone(tmp_path: Path) -> None:
     book.create_sheet(f"{LIST_SHEET}2")
     book.save(path)
 
-    write_annotated(path, tmp_path / "a.xlsx", [DAMAGED])
+    write_annotated(path, tmp_path / "a.xlsx", [DAMAGED], REQUEST)
 
     book = load_workbook(tmp_path / "a.xlsx")
     assert book[LIST_SHEET]["A1"].value == "旧的"
@@ -286,12 +290,29 @@ def test_a_foreign_file_is_kept_unless_forced(tmp_path: Path) -> None:
     assert LIST_SHEET in load_workbook(tmp_path / "a.xlsx").sheetnames
 
 
-@pytest.mark.parametrize("content", [b"\xd0\xcf\x11\xe0 old", b"<table>", b"PK\x03\x04 cut short", b""])
-def test_a_roster_in_another_format_cannot_be_copied_with_its_looks(content: bytes, tmp_path: Path) -> None:
-    (tmp_path / "roster.xlsx").write_bytes(content)
-    with pytest.raises(WarmthError, match="cannot be copied"):
-        write_annotated(tmp_path / "roster.xlsx", tmp_path / "a.xlsx", [])
-    assert not (tmp_path / "a.xlsx").exists()
+@pytest.mark.parametrize("name", ["名单" * 20 + ".csv", "[a]b.csv", "roster.xls", "roster.html"])
+def test_of_a_file_that_is_no_xlsx_the_copy_has_its_cells(name: str, tmp_path: Path) -> None:
+    path, rows = tmp_path / name, [head(1, note="=1+1"), head(2, hardship="低保户", note="")]
+    headings = list(rows[0])
+    texts = [headings, *([str(row[each]) for each in headings] for row in rows)]
+    if name.endswith(".xls"):
+        write_xls(path, rows)
+    elif name.endswith(".html"):
+        cells = ("".join(f"<td>{text}</td>" for text in row) for row in texts)
+        path.write_text("<table><tr>" + "</tr><tr>".join(cells) + "</tr></table>", encoding="utf-8")
+    else:
+        path.write_text("\n".join(",".join(row) for row in texts), encoding="gb18030")
+
+    done = run("check", name, "--annotate", "a.xlsx", cwd=tmp_path)
+
+    assert done.returncode == 1
+    book = load_workbook(tmp_path / "a.xlsx")
+    sheet = book[book.sheetnames[0]]
+    [wrong] = [cell for row in sheet.iter_rows() for cell in row if cell.value == "低保户"]
+    assert wrong.fill.fgColor.rgb == COLOURS[Severity.ERROR]
+    assert [each for each in listed(book) if each[3] == wrong.coordinate]
+    [note] = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
+    assert note.data_type == "s"
 
 
 def test_two_rosters_are_wrong_use(tmp_path: Path) -> None:

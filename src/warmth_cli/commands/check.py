@@ -148,7 +148,7 @@ def check(
             from warmth_cli.writing.annotated import write_annotated  # openpyxl is slow to start
 
             with Output(annotate, filing.ledger, force, setting.inputs(rules)) as output:
-                write_annotated(paths[0], output.draft, issues)
+                write_annotated(paths[0], output.draft, issues, request)
                 output.publish()
     totals = tally.totals(sum(sheet.unreadable for sheet in filing.sheets))
     grants = tuple(tally.grants.values())

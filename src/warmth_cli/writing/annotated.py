@@ -3,7 +3,7 @@
 The roster itself is only read. Documents are always Chinese; text from a roster stays text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -19,10 +19,12 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from warmth_cli.issues import Issue, Severity, stop
-from warmth_cli.language import marked
+from warmth_cli.files.workbook import open_workbook
+from warmth_cli.issues import Issue, Severity
+from warmth_cli.reading.request import Request
 from warmth_cli.reading.surroundings import LIST_SHEET
 from warmth_cli.writing.page import FONT, LINE_HEIGHT, MOST_HEIGHT, line_count
+from warmth_cli.writing.plain_copy import plain_copy
 
 AUTHOR = "warmth"
 LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "提示"}
@@ -54,17 +56,17 @@ _COLUMNS = (
 )
 
 
-def write_annotated(roster: Path, target: Path, issues: Sequence[Issue]) -> None:
+def write_annotated(roster: Path, target: Path, issues: Sequence[Issue], request: Request) -> None:
     """Write to `target` a copy of `roster` with its `issues` in their cells and in a list.
 
-    Raises WarmthError when the workbook cannot be taken over.
+    An .xlsx keeps its looks; of any other kind of file the copy has the sheets and cells as they were read.
     """
-    book = _open(roster)
+    book, names = _copied(roster, request)
     shown = sorted(
         (issue for issue in issues if issue.severity in LABELS),
         key=lambda issue: list(LABELS).index(issue.severity),
     )
-    cells = [_cell_of(book, issue) for issue in shown]
+    cells = [_cell_of(book, issue, names.get(issue.worksheet, issue.worksheet)) for issue in shown]
     together: dict[tuple[str, str], tuple[Cell, list[Issue]]] = {}
     for cell, issue in zip(cells, shown, strict=True):
         if cell is not None:
@@ -77,23 +79,20 @@ def write_annotated(roster: Path, target: Path, issues: Sequence[Issue]) -> None
     book.save(target)
 
 
-def _open(roster: Path) -> Workbook:
+def _copied(roster: Path, request: Request) -> tuple[Workbook, Mapping[str, str]]:
+    """The copy, and the names of sheets that are called otherwise in it."""
     try:
         with roster.open("rb") as file:  # a name would be judged by its suffix, which may lie
-            return load_workbook(file)
-    except (BadZipFile, InvalidFileException, AttributeError, KeyError, TypeError, ValueError) as error:
-        raise stop(
-            marked("{path} was read, but cannot be copied with its looks."),
-            marked("Open it in Excel, save it as an .xlsx workbook under a new name, and check that one."),
-            path=str(roster),
-        ) from error
+            return load_workbook(file), {}
+    except (BadZipFile, InvalidFileException, AttributeError, KeyError, TypeError, ValueError):
+        return plain_copy(open_workbook(roster, request, lambda _: None).sheets)
 
 
-def _cell_of(book: Workbook, issue: Issue) -> Cell | None:
+def _cell_of(book: Workbook, issue: Issue, name: str) -> Cell | None:
     """The cell of an issue: its own; else the first of its row that holds something; else none."""
-    if issue.worksheet not in book.sheetnames or not (issue.cell or issue.row):
+    if name not in book.sheetnames or not (issue.cell or issue.row):
         return None
-    sheet = book[issue.worksheet]
+    sheet = book[name]
     if issue.cell:
         cell = sheet[issue.cell]
     else:
