@@ -311,8 +311,8 @@ def test_of_a_file_that_is_no_xlsx_the_copy_has_its_cells(name: str, tmp_path: P
     [wrong] = [cell for row in sheet.iter_rows() for cell in row if cell.value == "低保户"]
     assert wrong.fill.fgColor.rgb == COLOURS[Severity.ERROR]
     assert [each for each in listed(book) if each[3] == wrong.coordinate]
-    [note] = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
-    assert note.data_type == "s"
+    notes = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
+    assert [note.data_type for note in notes] == ([] if name.endswith(".xls") else ["s"])
 
 
 def test_two_rosters_are_wrong_use(tmp_path: Path) -> None:
