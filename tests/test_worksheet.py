@@ -1,5 +1,6 @@
 """What the XML of a sheet tells beside its values, whichever way it is written."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -55,6 +56,12 @@ def test_a_row_without_height_is_hidden(tmp_path: Path, about: str, hidden: bool
 
 def test_numbers_in_another_unit_are_told_by_column(path: Path) -> None:
     assert opened(path).formats == {1: "0.00%", 2: '0!.0,"万元"'}
+
+
+def test_a_style_with_a_strange_number_has_no_format(path: Path) -> None:
+    strange = re.sub(rb'numFmtId="16\d"', b'numFmtId="&lt;"', part(path, "xl/styles.xml"))
+
+    assert set(opened(with_parts(path, {"xl/styles.xml": strange})).formats) == {1}
 
 
 @pytest.mark.parametrize("spell", SPELLINGS)

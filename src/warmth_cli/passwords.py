@@ -16,6 +16,7 @@ class Passwords:
 
     def __init__(self, given: str, ask: Callable[[Path, bool], str] | None) -> None:
         self._known = [given] if given else []
+        self._given = bool(given)
         self._ask = ask
         self._untried: list[str] = []
         self._asked = 0
@@ -29,7 +30,8 @@ class Passwords:
         if self._ask is None or self._asked == MOST_TRIES:
             return None
         self._asked += 1
-        answer = self._ask(path, refused)
+        # What opened another file and not this one was nobody's wrong answer.
+        answer = self._ask(path, refused and (self._asked > 1 or self._given))
         if answer and answer not in self._known:
             self._known.append(answer)
         return answer or None

@@ -92,9 +92,14 @@ def _rescaling_styles(package: Package) -> dict[int, str]:
         return {}
     styles = package.markup(_STYLES)
     codes = BUILT_IN | {
-        int(each.get("numFmtId", "-1")): each.get("formatCode", "")
-        for each in styles.findall("{*}numFmts/{*}numFmt")
+        _number(each, -1): each.get("formatCode", "") for each in styles.findall("{*}numFmts/{*}numFmt")
     }
     rescaling = {number: code for number, code in codes.items() if rescales(code)}
-    formats = [int(each.get("numFmtId", "0")) for each in styles.findall("{*}cellXfs/{*}xf")]
+    formats = [_number(each, 0) for each in styles.findall("{*}cellXfs/{*}xf")]
     return {index: rescaling[number] for index, number in enumerate(formats) if number in rescaling}
+
+
+def _number(element: ElementTree.Element, otherwise: int) -> int:
+    """The number of a number format, or of a style's."""
+    text = element.get("numFmtId", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
