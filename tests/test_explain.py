@@ -9,10 +9,10 @@ import pytest
 from people import account, resident_id
 from rosters import Row, head, member, write_roster
 from test_commands import document, pay, run, start
-from warmth_cli import console
 from warmth_cli.commands.explain import Explained, by_row, explain
 from warmth_cli.commands.payouts import pay_out
 from warmth_cli.commands.setting import Setting
+from warmth_cli.console import screen
 from warmth_cli.rulebook.finding import Truth
 from warmth_cli.rulebook.grounds import grounds
 from warmth_cli.rulebook.loading import choose_pack, find_packs
@@ -59,7 +59,7 @@ def office(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal in which no cell of a table is folded."""
-    monkeypatch.setattr(console.out, "width", 250)
+    monkeypatch.setattr(screen.out, "width", 250)
 
 
 def asked(office: Path, who: str, *readings: str) -> Explained:

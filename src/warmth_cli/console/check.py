@@ -1,0 +1,77 @@
+"""What a check found, table by table; and which rosters are filed."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+from warmth_cli.console.households import show_households, show_preview, show_sum
+from warmth_cli.console.issues import show_issues
+from warmth_cli.console.screen import new_table, out, show_ledger
+from warmth_cli.issues import in_runs
+from warmth_cli.language import marked, say
+
+if TYPE_CHECKING:
+    from warmth_cli.commands.check import Checked, Sheet
+
+_KINDS_OF_ROWS = {
+    "total": marked("{count} sums"),
+    "note": marked("{count} remarks or signatures"),
+    "heading": marked("{count} repeated headings"),
+    "number": marked("{count} numbers without anybody"),
+    "sample": marked("{count} samples"),
+}
+
+
+def show_check(checked: "Checked", ledger: Path, show_ids: bool, verbose: bool) -> None:
+    """What was read, what is wrong with it, and who would get what."""
+    files = new_table(say("File"), say("Sheet"), say("Rows"), say("Households"), say("Member rows"))
+    for sheet in checked.sheets:
+        counts = (sheet.rows, sheet.households, sheet.member_rows)
+        files.add_row(Text(sheet.file), Text(sheet.name), *(str(count) for count in counts))
+    out.print(files)
+    if verbose:
+        _show_rows(checked.sheets)
+    show_issues(checked.issues, show_ids)
+    show_preview(checked.grants)
+    show_households(checked.lines, "refused", checked.totals.refused, show_ids)
+    show_sum(checked.totals)
+    if checked.annotated is not None:
+        out.print(Text(say("Annotated copy: {path}", path=checked.annotated)))
+    if not checked.totals.rows:
+        out.print(Text(say("No household stands in it yet: fill it in, and check it again.")))
+    elif checked.totals.held:
+        out.print(
+            Text(say("Held rows are decided when they are mended: correct the roster and check it again."))
+        )
+    else:
+        year = checked.rules.pack.notice.year
+        out.print(Text(say("Next: warmth payouts --year {year}", year=year)))
+    if checked.begun:
+        words = marked("A new ledger was begun. If you have one already, check there, or name it: --ledger.")
+        out.print(Text(say(words)))
+    show_ledger(ledger, say("rosters filed: {count}", count=checked.filed))
+
+
+def _show_rows(sheets: "Iterable[Sheet]") -> None:
+    """What became of every row of every table, as a sum, with the rows that are nobody's."""
+    for sheet in sheets:
+        counts = [
+            say("{count} households", count=sheet.households),
+            say("{count} member rows", count=sheet.member_rows),
+            say("{count} unreadable", count=sheet.unreadable),
+        ]
+        counts += [say(_KINDS_OF_ROWS[kind], count=len(rows)) for kind, rows in sheet.passed_over.items()]
+        words = say("{filled} rows = {sum}", filled=sheet.filled, sum=" + ".join(counts))
+        out.print(Text(f"{sheet.file}  {sheet.name}  {words}"))
+        for kind, rows in sheet.passed_over.items():
+            which = say("rows {rows}", rows=in_runs(sorted(rows)))
+            out.print(Padding(Text(f"· {say(_KINDS_OF_ROWS[kind], count=len(rows))}  {which}"), (0, 0, 0, 4)))
+
+
+def show_withdrawn(file: Path, left: Sequence[str], ledger: Path) -> None:
+    """That a roster is out, and which ones are left."""
+    out.print(Text(say("{path} is withdrawn; what was paid stays in the ledger.", path=file)))
+    show_ledger(ledger, say("rosters filed: {count}", count=len(left)))

@@ -1,0 +1,145 @@
+"""The terminal itself: where results, progress and failures go, and how words, numbers and tables look there.
+
+Results go to standard output, progress and failures to standard error.
+"""
+
+import json
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from warmth_cli.identity import hidden, without_long_numbers
+from warmth_cli.issues import WarmthError
+from warmth_cli.language import marked, say
+
+out = Console(highlight=False, soft_wrap=False)
+err = Console(stderr=True, highlight=False)
+MOST_LINES = 30
+"""Households that are listed one by one; the rest is in the document and in --json."""
+_PATIENCE = 1.0
+"""Seconds before a progress bar appears."""
+
+
+def fail(error: WarmthError) -> None:
+    """Why the command stopped, and what to do."""
+    err.print(Text.assemble((say("Error"), "bold red"), "  ", guarded(say(error.message))))
+    err.print(Padding(Text(guarded(say(error.remedy))), (0, 0, 0, 4)))
+
+
+class _Bar(Progress):
+    """A progress bar that makes room while a person is asked something."""
+
+    def make_room(self) -> None:
+        """Go away, and do not come up meanwhile."""
+        self._was_disabled, self.disable = self.disable, True
+        self.live.stop()
+
+    def come_back(self) -> None:
+        """Come up again."""
+        self.disable = self._was_disabled
+        self.start()
+
+
+_bars: list[_Bar] = []
+"""The bar that is up, or waits to be."""
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[float], None]]:
+    """A progress bar on standard error, if there is a person and the work lasts longer than a second.
+
+    What is yielded takes the share that is done; a command that cannot tell has a bar that only moves.
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    bar = _Bar(*columns, console=err, transient=True, disable=not err.is_terminal)
+    task = bar.add_task(doing, total=None)
+    patience = threading.Timer(_PATIENCE, bar.start)
+    patience.daemon = True
+    patience.start()
+    try:
+        _bars.append(bar)
+        yield lambda share: bar.update(task, total=1.0, completed=share)
+    finally:
+        _bars.remove(bar)
+        patience.cancel()
+        patience.join()
+        bar.stop()
+
+
+def password_asker() -> Callable[[Path, bool], str] | None:
+    """What asks the person at the terminal for the password of a file; None when nobody sits there."""
+    return _ask_password if sys.stdin.isatty() and err.is_terminal else None
+
+
+def _ask_password(path: Path, refused: bool) -> str:
+    template = marked("Password of {path} (not shown while you type): ")
+    if refused:
+        template = marked("This does not open {path}. Password (not shown while you type): ")
+    for bar in _bars:
+        bar.make_room()
+    try:
+        return err.input(Text(say(template, path=path)), password=True)
+    except EOFError:
+        return ""
+    finally:
+        for bar in _bars:
+            bar.come_back()
+
+
+def print_document(document: dict[str, Any]) -> None:
+    """One JSON document on standard output."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def show_more(count: int) -> None:
+    if count > 0:
+        out.print(
+            Padding(Text(say("… and {count} more; all of them are in --json.", count=count)), (0, 0, 0, 4))
+        )
+
+
+def show_ledger(ledger: Path, about: str) -> None:
+    out.print(Text(say("Ledger: {path}", path=ledger) + (f" ({about})" if about else "")), soft_wrap=True)
+
+
+def new_table(*headings: str, lines: bool = False) -> Table:
+    table = Table(show_lines=lines)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def number_shown(show_ids: bool) -> Callable[[str], str]:
+    """How a number of a person is shown."""
+    return str if show_ids else hidden
+
+
+def new_grid(columns: int) -> Table:
+    """A table without lines and headings."""
+    table = Table.grid(padding=(0, 2))
+    for _ in range(columns):
+        table.add_column(overflow="fold")
+    return table
+
+
+def guarded(text: str | None) -> str:
+    """Words from a roster; a number that somebody wrote among them is hidden."""
+    return without_long_numbers(text or "—")
+
+
+def shortened(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 40 else flat[:39] + "…"
+
+
+def in_yuan(fen: int) -> str:
+    return f"{fen // 100:,}.{fen % 100:02d}"
