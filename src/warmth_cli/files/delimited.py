@@ -6,9 +6,10 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import chain
 
 from warmth_cli.files.cell import Cell
-from warmth_cli.files.refusals import NotATable, TooLarge, TooManyCells
+from warmth_cli.files.refusals import NotATable, OpenQuote, TooLarge, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS
 
 _BYTE_ORDER_MARKS = (
@@ -25,6 +26,9 @@ _SAMPLE = 100_000
 _LONGEST_CELL = 100_000
 _MOST_TEXT = 256 * 1024**2
 """More text than this, in bytes, is no roster: a million rows of 25 columns have less."""
+_END = "end"
+_A_PERSON = re.compile(r"\d{15}", re.ASCII)
+_FEW_MARKS = 3
 _NO_WRITING = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -70,10 +74,33 @@ def rows_of(text: str, is_heading: Callable[[str], bool]) -> list[list[Cell]]:
     which delimiter it is."""
     csv.field_size_limit(_LONGEST_CELL)
     delimiter = _delimiter(text, is_heading)
+    reader = csv.reader(chain(_lines(text, delimiter), [_END]), delimiter=delimiter)
+    rows: list[list[Cell]] = []
+    first, width = 1, 1
     try:
-        return [list(row) for row in csv.reader(_lines(text, delimiter), delimiter=delimiter)]
+        for row in reader:
+            width = max(width, len(row))
+            if reader.line_num > first and any(_swallows(cell, delimiter, width) for cell in row):
+                raise OpenQuote(first, reader.line_num)
+            rows.append([_text_of(cell) for cell in row])
+            first = reader.line_num + 1
     except csv.Error as error:
+        if reader.line_num > first:  # a cell longer than any is many lines in one
+            raise OpenQuote(first, reader.line_num) from error
         raise NotText from error
+    if rows.pop() != [_END]:
+        raise OpenQuote(first, reader.line_num - 1)
+    return rows
+
+
+def _swallows(cell: str, delimiter: str, width: int) -> bool:
+    """Whether a cell over several lines holds rows of the table, for somebody forgot to close it."""
+    marks = cell.count(delimiter)
+    if "\n" not in cell and "\r" not in cell:
+        return False
+    return marks >= max(width - 1, _FEW_MARKS) or (
+        marks >= _FEW_MARKS and _A_PERSON.search(cell) is not None
+    )
 
 
 def _lines(text: str, delimiter: str) -> Iterator[str]:

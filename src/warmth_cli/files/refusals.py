@@ -159,6 +159,20 @@ class Foreign(Refused):
         )
 
 
+class OpenQuote(Refused):
+    """A quotation mark in a text makes several lines one cell; its arguments are the first and the last."""
+
+    message = marked(
+        "{path}, line {first}: a quotation mark opens a cell there and does not close it, so that the lines "
+        "down to {last} would be one cell, and the people in them lost."
+    )
+    remedy = marked("Open the file in a text editor, delete that quotation mark, and save it.")
+
+    def values(self) -> dict[str, object]:
+        """The lines, from 1."""
+        return {"first": self.args[0], "last": self.args[1]}
+
+
 class NotATable(Refused):
     """They are of no kind that is known, or hold no table."""
 
