@@ -12,6 +12,7 @@ import pytest
 from people import account, resident_id
 from rosters import Row, head, member
 from warmth_cli.files.delimited import NotText, decoded, rows_of
+from warmth_cli.files.refusals import OpenQuote
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Household
@@ -89,10 +90,55 @@ def test_wide_text_is_known_by_its_delimiters(encoding: str) -> None:
     assert decoded(text.encode(encoding)) == text
 
 
-def test_a_quote_that_is_never_closed_ends_in_rows_or_in_a_refusal() -> None:
-    assert rows_of('姓名,"身份证号\n张三,1', REQUEST.is_heading) == [["姓名", "身份证号\n张三,1"]]
+ROSTER = ["姓名,身份证号,困难类别,备注", "张三,1,深度困难,住院", "李四,2,深度困难,", "王五,3,深度困难,出院"]
+
+
+@pytest.mark.parametrize(
+    ("line", "quoted", "last"),
+    [
+        (1, '张三,1,深度困难,"住院', 4),
+        (3, '王五,3,深度困难,"出院', 4),
+        (0, '"姓名,身份证号,困难类别,备注', 4),
+    ],
+)
+def test_a_quote_that_is_never_closed_is_refused_with_its_line(line: int, quoted: str, last: int) -> None:
+    lines = [*ROSTER[:line], quoted, *ROSTER[line + 1 :]]
+
+    with pytest.raises(OpenQuote) as caught:
+        rows_of("\n".join(lines), REQUEST.is_heading)
+
+    assert caught.value.args == (line + 1, last)
+
+
+def test_two_lost_quotes_do_not_swallow_the_rows_between_them() -> None:
+    lines = [ROSTER[0], '张三,1,深度困难,"住院', ROSTER[2], '王五,3,深度困难,出院"', "赵六,4,深度困难,"]
+
+    with pytest.raises(OpenQuote) as caught:
+        rows_of("\r\n".join(lines), REQUEST.is_heading)
+
+    assert caught.value.args == (2, 4)
+
+
+def test_a_cell_longer_than_any_is_an_open_quote_where_lines_are_in_it() -> None:
+    with pytest.raises(OpenQuote):
+        rows_of('"' + "a,1\n" * 50_000, REQUEST.is_heading)
     with pytest.raises(NotText):
         rows_of('"' + "a" * 200_000, REQUEST.is_heading)
+
+
+def test_a_cell_of_several_lines_is_one_cell() -> None:
+    text = '姓名,身份证号,困难类别,备注\n张三,1,深度困难,"住院,\n自费"\n李四,2,深度困难,5" 屏\n'
+
+    assert rows_of(text, REQUEST.is_heading)[1:] == [
+        ["张三", "1", "深度困难", "住院,\n自费"],
+        ["李四", "2", "深度困难", '5" 屏'],
+    ]
+
+
+@pytest.mark.parametrize("cell", ['="340300198503020013"', '"=""340300198503020013"""'])
+def test_a_formula_that_only_says_text_is_that_text(cell: str) -> None:
+    assert rows_of(f"姓名,身份证号\n张三,{cell}\n", REQUEST.is_heading)[1] == ["张三", "340300198503020013"]
+    assert rows_of("姓名,身份证号\n张三,=B1\n", REQUEST.is_heading)[1] == ["张三", "=B1"]
 
 
 def web_page(cell: str = "td") -> str:

@@ -29,6 +29,8 @@ _MOST_TEXT = 256 * 1024**2
 _END = "end"
 _A_PERSON = re.compile(r"\d{15}", re.ASCII)
 _FEW_MARKS = 3
+_AS_TEXT = re.compile(r'="([^"]*)"')
+"""How programs write a number so that Excel keeps it as text: ="340300..."."""
 _NO_WRITING = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -93,14 +95,19 @@ def rows_of(text: str, is_heading: Callable[[str], bool]) -> list[list[Cell]]:
     return rows
 
 
+def _text_of(cell: str) -> str:
+    """A cell without the formula that only says that it is text."""
+    if cell.startswith("=") and (found := _AS_TEXT.fullmatch(cell)):
+        return found[1]
+    return cell
+
+
 def _swallows(cell: str, delimiter: str, width: int) -> bool:
     """Whether a cell over several lines holds rows of the table, for somebody forgot to close it."""
     marks = cell.count(delimiter)
     if "\n" not in cell and "\r" not in cell:
         return False
-    return marks >= max(width - 1, _FEW_MARKS) or (
-        marks >= _FEW_MARKS and _A_PERSON.search(cell) is not None
-    )
+    return marks >= max(width - 1, _FEW_MARKS) or (marks >= _FEW_MARKS and _A_PERSON.search(cell) is not None)
 
 
 def _lines(text: str, delimiter: str) -> Iterator[str]:
