@@ -26,7 +26,8 @@ _SAMPLE = 100_000
 _LONGEST_CELL = 100_000
 _MOST_TEXT = 256 * 1024**2
 """More text than this, in bytes, is no roster: a million rows of 25 columns have less."""
-_END = "end"
+_END = "\0"
+"""Stands after the last line, and in no text: what swallows it was not closed."""
 _A_PERSON = re.compile(r"\d{15}", re.ASCII)
 _FEW_MARKS = 3
 _AS_TEXT = re.compile(r'="([^"]*)"')
@@ -82,17 +83,17 @@ def rows_of(text: str, is_heading: Callable[[str], bool]) -> list[list[Cell]]:
     try:
         for row in reader:
             width = max(width, len(row))
-            if reader.line_num > first and any(_swallows(cell, delimiter, width) for cell in row):
-                raise OpenQuote(first, reader.line_num)
+            if reader.line_num > first:
+                ends = row[-1].endswith(_END)
+                if ends or any(_swallows(cell, delimiter, width) for cell in row):
+                    raise OpenQuote(first, reader.line_num - ends)
             rows.append([_text_of(cell) for cell in row])
             first = reader.line_num + 1
     except csv.Error as error:
         if reader.line_num > first:  # a cell longer than any is many lines in one
             raise OpenQuote(first, reader.line_num) from error
         raise NotText from error
-    if rows.pop() != [_END]:
-        raise OpenQuote(first, reader.line_num - 1)
-    return rows
+    return rows[:-1]
 
 
 def _text_of(cell: str) -> str:
@@ -104,9 +105,9 @@ def _text_of(cell: str) -> str:
 
 def _swallows(cell: str, delimiter: str, width: int) -> bool:
     """Whether a cell over several lines holds rows of the table, for somebody forgot to close it."""
-    marks = cell.count(delimiter)
     if "\n" not in cell and "\r" not in cell:
         return False
+    marks = cell.count(delimiter)
     return marks >= max(width - 1, _FEW_MARKS) or (marks >= _FEW_MARKS and _A_PERSON.search(cell) is not None)
 
 
