@@ -194,3 +194,32 @@ def test_a_number_right_of_the_members_name_is_never_the_heads() -> None:
     first, second = table([heading, *rows]).households
     assert (first.id_number, second.id_number) == (None, resident_id(2))
     assert [[each.name for each in one.members] for one in (first, second)] == [["李四"], ["王小"]]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (["成员1姓名", "成员2姓名", "成员1身份证号", "成员2身份证号"], ["李四", "张小", 11, 12]),
+        (["成员姓名1", "成员姓名2", "成员身份证号1", "成员身份证号2"], ["李四", "张小", 11, 12]),
+        (["家庭成员1姓名", "成员1身份证号", "家庭成员2姓名", "成员2身份证号"], ["李四", 11, "张小", 12]),
+        (["成员姓名", "成员身份证号", "成员姓名", "成员身份证号"], ["李四", 11, "张小", 12]),
+        (["配偶姓名", "子女姓名", "配偶身份证号", "子女身份证号"], ["李四", "张小", 11, 12]),
+    ],
+)
+def test_a_member_has_the_number_under_the_same_words(headings: Line, cells: Line) -> None:
+    row = [resident_id(each) if isinstance(each, int) else each for each in cells]
+    [household] = table([[*HOUSEHOLDS[0], *headings], [*HOUSEHOLDS[1], *row]]).households
+    assert [(each.name, each.id_number) for each in household.members] == [
+        ("李四", resident_id(11)),
+        ("张小", resident_id(12)),
+    ]
+
+
+def test_a_number_that_may_be_either_members_is_neithers() -> None:
+    heading: Line = [*HOUSEHOLDS[0], "成员姓名", "成员姓名", "成员身份证号"]
+    [household] = table([heading, [*HOUSEHOLDS[1], "李四", "张小", resident_id(11)]]).households
+    assert [(each.name, each.id_number) for each in household.members] == [
+        ("李四", None),
+        ("张小", None),
+        (None, resident_id(11)),
+    ]

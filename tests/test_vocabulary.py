@@ -44,15 +44,16 @@ def test_a_heading_in_several_rows_is_bound_where_the_upper_ones_say_nothing_els
 @pytest.mark.parametrize(
     ("labels", "of"),
     [
-        (("配偶姓名",), ("配偶", "name")),
-        (("家庭成员2", "身份证号"), ("家庭成员", "id_number")),
-        (("家庭成员信息", "与户主关系"), ("家庭成员", "relation")),
+        (("配偶姓名",), ("配偶", "name", "")),
+        (("家庭成员2", "身份证号"), ("家庭成员", "id_number", "2")),
+        (("成员姓名2",), ("家庭成员", "name", "2")),
+        (("家庭成员信息", "与户主关系"), ("家庭成员", "relation", "")),
         (("监护人姓名",), None),
         (("配偶工作单位",), None),
     ],
 )
 def test_a_column_beside_the_head_tells_of_a_member(
-    labels: tuple[str, ...], of: tuple[str, str] | None
+    labels: tuple[str, ...], of: tuple[str, str, str] | None
 ) -> None:
     assert vocabulary().of_member(joined(labels)) == of
 

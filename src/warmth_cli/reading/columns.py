@@ -12,6 +12,7 @@ from warmth_cli.national_form import national_form
 from warmth_cli.reading.heading_rows import HeadingRows
 from warmth_cli.reading.headings import Heading, fits, in_one_line
 from warmth_cli.reading.values import plain, shown
+from warmth_cli.reading.vocabulary import Beside as OfMember
 from warmth_cli.reading.vocabulary import Vocabulary
 
 _BESIDE_PERSONS = frozenset(("union", "district", "phone", "employer", "residence", "note"))
@@ -63,7 +64,7 @@ class Binding:
         """The columns that are read, those of members beside, that of running numbers, that of the head's
         name beside each person's."""
         claims: dict[str, list[int]] = {}
-        beside: list[tuple[int, str, str]] = []
+        beside: list[tuple[int, OfMember]] = []
         in_form: dict[str, list[int]] = {}
         number = None
         for index, heading in self.headings.items():
@@ -72,7 +73,7 @@ class Binding:
                 if self._has_unit(index, field, heading):
                     claims.setdefault(field.name, []).append(index)
             elif not self.members and (of := self.words.of_member(heading)):
-                beside.append((index, *of))
+                beside.append((index, of))
             elif not self.words.known(heading, self.members):
                 in_form.setdefault(self._in_form(index, heading), []).append(index)
             elif number is None and heading.words in self.words.passed_over:
@@ -143,32 +144,39 @@ class Binding:
         return head_name
 
     def _sets(
-        self, found: Sequence[tuple[int, str, str]], claims: dict[str, list[int]]
+        self, found: Sequence[tuple[int, OfMember]], claims: dict[str, list[int]]
     ) -> tuple[Beside, ...]:
-        """The columns of members beside the head, a set for each member."""
-        sets: list[tuple[str, dict[str, int]]] = []
-        for index, who, what in found:
-            if not sets or sets[-1][0] != who or what in sets[-1][1]:
-                sets.append((who, {}))
-            sets[-1][1][what] = index
+        """The columns of members beside the head, a set for each member.
+
+        A column completes the last set of the same words that lacks it. Where another set says just as much,
+        as in 成员姓名, 成员姓名, 成员身份证号, nobody knows whose it is: then it is a set of its own.
+        """
+        sets: list[tuple[tuple[str, str], dict[str, int]]] = []
+        for index, of in found:
+            same = (of.who, of.place)
+            lack = [columns for each, columns in sets if each == same and of.what not in columns]
+            if sum(columns.keys() == lack[-1].keys() for columns in lack) == 1:
+                lack[-1][of.what] = index
+            else:
+                sets.append((same, {of.what: index}))
         relations = self.words.relations
-        self._take_number(sets, claims)
+        self._take_number([columns for _, columns in sets], claims)
         if len(sets) == 1 and len(claims.get("relation", ())) == 1:
-            [(who, only)] = sets
+            [((who, _), only)] = sets
             if "relation" not in only and who not in relations:
                 only["relation"] = claims.pop("relation")[0]  # 与户主关系 is asked of 成员姓名
-        return tuple(Beside(columns, relations.get(who, "")) for who, columns in sets)
+        return tuple(Beside(columns, relations.get(who, "")) for (who, _), columns in sets)
 
-    def _take_number(self, sets: Sequence[tuple[str, dict[str, int]]], claims: dict[str, list[int]]) -> None:
+    def _take_number(self, sets: Sequence[dict[str, int]], claims: dict[str, list[int]]) -> None:
         """Right of a member's name a number is the member's: 户主姓名, 成员姓名, 关系, 身份证号."""
         indexes = claims.get("id_number", [])
-        if len(sets) != 1 or len(indexes) != 1 or "id_number" in sets[0][1] or "name" not in sets[0][1]:
+        if len(sets) != 1 or len(indexes) != 1 or "id_number" in sets[0] or "name" not in sets[0]:
             return
         [index] = indexes
         heading = self.headings[index]
         of_head = self.words.of_head(heading, "id_number") or self.words.key_by_hand(heading)
-        if index > sets[0][1]["name"] and not of_head:
-            sets[0][1]["id_number"] = claims.pop("id_number")[0]
+        if index > sets[0]["name"] and not of_head:
+            sets[0]["id_number"] = claims.pop("id_number")[0]
 
     def _prefer_by_hand(self, claims: dict[str, list[int]]) -> None:
         """Where a clerk bound one of several columns that claim a field, the others are not read."""

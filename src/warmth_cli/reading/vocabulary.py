@@ -20,14 +20,18 @@ from warmth_cli.national_form import national_form
 from warmth_cli.reading.headings import ARROW, Heading, joined
 from warmth_cli.reasons import reason
 
-_PLACE = "[0-9一二三四五六七八九]?"
+_PLACE = "([0-9一二三四五六七八九]?)"
 
 
 class Beside(NamedTuple):
-    """What a column beside the head says of a member: the name, the number or the relation of `who`."""
+    """What a column beside the head says of a member: the name, the number or the relation of `who`.
+
+    `place` is the number by which members are told apart: 成员2姓名, 成员姓名2.
+    """
 
     who: str
     what: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Vocabulary:
     never_with: tuple[str, ...]
     groups: re.Pattern[str]
     beside: Mapping[str, re.Pattern[str]]
+    anyone: tuple[str, ...]
     relations: Mapping[str, str]
     form: Mapping[str, str]
     by_hand: Mapping[str, Field]
@@ -80,7 +85,9 @@ class Vocabulary:
         words = "".join((*heading.groups, heading.words))
         for what, pattern in self.beside.items():
             if found := pattern.fullmatch(words):
-                return Beside(found["who"], what)
+                who = self.anyone[0] if found["who"] in self.anyone else found["who"]
+                places = filter(None, found.groups()[1:])
+                return Beside(who, what, "".join(places))
         return None
 
     def in_form(self, heading: Heading) -> str:
@@ -176,7 +183,9 @@ def vocabulary() -> Vocabulary:
     for name in ("name", "relation", "id_number"):
         members |= {key(text): FIELDS[name] for text in of_members[name]}
     beside = data["beside"]
-    who = f"(?P<who>{_any_of(beside['who'])}){_PLACE}(?:基本)?(?:信息|情况|资料)?{_PLACE}"
+    who = (
+        f"(?P<who>{_any_of((*beside['anyone'], *beside['who']))}){_PLACE}(?:基本)?(?:信息|情况|资料)?{_PLACE}"
+    )
     return Vocabulary(
         roster,
         members,
@@ -192,6 +201,7 @@ def vocabulary() -> Vocabulary:
             what: re.compile(f"{who}的?(?:{_any_of(beside[what])}){_PLACE}")
             for what in ("name", "id_number", "relation")
         },
+        tuple(beside["anyone"]),
         beside["relation_of"],
         {key(text): text for text in national_form().headings if key(text) not in roster},
         {},
