@@ -12,6 +12,7 @@ import typer
 
 from warmth_cli import __version__
 from warmth_cli.language import say
+from warmth_cli.options import DEFAULT_LEDGER, Ledger, RulesFolder, deciding, under_a_notice
 from warmth_cli.usage import Command, Group, about, missing
 
 if TYPE_CHECKING:
@@ -26,26 +27,6 @@ app = typer.Typer(
 rules_app = typer.Typer(cls=Group, help=about("The rule packs: which notices are known, and what they say."))
 app.add_typer(rules_app, name="rules")
 
-Ledger = Annotated[
-    Path,
-    typer.Option(envvar="WARMTH_LEDGER", help=about("The ledger: rosters as checked, payments for ever.")),
-]
-Standards = Annotated[
-    Path | None,
-    typer.Option(
-        envvar="WARMTH_STANDARDS",
-        help=about("Minimum living standards; standards.toml in this folder when left out."),
-    ),
-]
-Year = Annotated[int | None, typer.Option(help=about("Take the notice of this year; else the newest."))]
-Notice = Annotated[str | None, typer.Option(help=about("Take the notice with this id."))]
-RulesFolder = Annotated[
-    Path | None, typer.Option("--rules", help=about("A folder with the office's own rule packs."))
-]
-Readings = Annotated[
-    list[str] | None,
-    typer.Option("--reading", help=about("Read an open question otherwise, like registered-scope=all.")),
-]
 AsJson = Annotated[bool, typer.Option("--json", help=about("Print one JSON document and nothing else."))]
 ShowIds = Annotated[
     bool, typer.Option("--show-ids", help=about("Show identity, card and phone numbers in full."))
@@ -54,7 +35,6 @@ Force = Annotated[
     bool,
     typer.Option("--force", help=about("Replace a file that is not the program's own or was changed.")),
 ]
-DEFAULT_LEDGER = Path("warmth.db")
 _DAY = "%Y-%m-%d"
 
 
@@ -86,7 +66,9 @@ def common(
 @app.command(
     cls=Command, help=about("Read rosters: what is wrong, where, and how to mend it; who would get what.")
 )
+@deciding
 def check(
+    setting: "Setting",
     files: Annotated[
         list[Path],
         typer.Argument(help=about("The rosters, or folders of them: .xlsx, .xls, CSV, text or HTML files.")),
@@ -112,12 +94,6 @@ def check(
         typer.Option(help=about("Write a copy of the roster with every faulty cell coloured and commented.")),
     ] = None,
     force: Force = False,
-    year: Year = None,
-    notice: Notice = None,
-    rules: RulesFolder = None,
-    reading: Readings = None,
-    standards: Standards = None,
-    ledger: Ledger = DEFAULT_LEDGER,
     json: AsJson = False,
     show_ids: ShowIds = False,
     verbose: Annotated[
@@ -132,7 +108,6 @@ def check(
     from warmth_cli.passwords import Passwords
     from warmth_cli.reading.request import Request
 
-    setting = _setting(ledger, standards, year, notice, rules, reading)
     now = datetime.now()
     passwords = Passwords(password, console.password_asker())
     words = known_headings(headings, bindings or [])
@@ -140,11 +115,11 @@ def check(
     with console.progress(say("Reading the rosters")) as progress:
         checked = run(files, setting, request, now, progress, annotate, force, every_line=json)
     if save_headings is not None:
-        save(bindings or [], save_headings, ledger, force)
+        save(bindings or [], save_headings, setting.ledger, force)
     if json:
         console.print_document(documents.check(checked, show_ids))
     else:
-        console.show_check(checked, ledger, show_ids, verbose)
+        console.show_check(checked, setting.ledger, show_ids, verbose)
     raise typer.Exit(1 if checked.needs_someone else 0)
 
 
@@ -152,8 +127,9 @@ def check(
     cls=Command,
     help=about("Record who is newly granted as one batch, and write the list to sign and pay."),
 )
+@deciding
 def payouts(
-    year: Year = None,
+    setting: "Setting",
     out: Annotated[
         Path | None, typer.Option(help=about("Where to write the list; payouts-YEAR.xlsx when left out."))
     ] = None,
@@ -168,11 +144,6 @@ def payouts(
         int | None, typer.Option(help=about("Print this batch again, as recorded; record nothing."))
     ] = None,
     force: Force = False,
-    notice: Notice = None,
-    rules: RulesFolder = None,
-    reading: Readings = None,
-    standards: Standards = None,
-    ledger: Ledger = DEFAULT_LEDGER,
     json: AsJson = False,
     show_ids: ShowIds = False,
 ) -> None:
@@ -181,26 +152,27 @@ def payouts(
     from warmth_cli.commands.payouts import pay_out
     from warmth_cli.commands.reprint import reprint
 
-    setting = _setting(ledger, standards, year, notice, rules, reading)
     if batch is not None:
         with console.progress(say("Writing the list")):
             reprinted = reprint(setting, batch, out, force, dry_run, by is By.UNION)
         if json:
-            console.print_document(documents.reprint(reprinted, ledger, show_ids))
+            console.print_document(documents.reprint(reprinted, setting.ledger, show_ids))
         else:
-            console.show_reprint(reprinted, ledger)
+            console.show_reprint(reprinted, setting.ledger)
         return
     with console.progress(say("Deciding and writing")):
         paid = pay_out(setting, out, force, dry_run, datetime.now(), by is By.UNION)
     if json:
-        console.print_document(documents.payouts(paid, ledger, show_ids))
+        console.print_document(documents.payouts(paid, setting.ledger, show_ids))
     else:
-        console.show_payouts(paid, ledger, show_ids)
+        console.show_payouts(paid, setting.ledger, show_ids)
     raise typer.Exit(1 if paid.needs_someone else 0)
 
 
 @app.command(cls=Command, help=about("Write the file by which a bank pays one recorded batch."))
+@under_a_notice
 def bank(
+    setting: "Setting",
     batch: Annotated[int | None, typer.Option(help=about("The number of the batch."))] = None,
     profile: Annotated[str, typer.Option(help=about("The bank's form; --profiles shows them."))] = "",
     out: Annotated[Path | None, typer.Option(help=about("Where to write the file."))] = None,
@@ -208,10 +180,6 @@ def bank(
         bool, typer.Option("--profiles", help=about("Show the bank profiles that are known."))
     ] = False,
     force: Force = False,
-    year: Year = None,
-    notice: Notice = None,
-    rules: RulesFolder = None,
-    ledger: Ledger = DEFAULT_LEDGER,
     json: AsJson = False,
     show_ids: ShowIds = False,
 ) -> None:
@@ -221,22 +189,23 @@ def bank(
     from warmth_cli.writing.bank_profile import find_profiles
 
     if profiles:
-        console.show_profiles(find_profiles(rules))
+        console.show_profiles(find_profiles(setting.rules))
         return
     if out is None:
         raise missing("--out", "warmth bank")
-    setting = _setting(ledger, None, year, notice, rules, None)
     with console.progress(say("Writing the bank's file")):
         banked = run(setting, batch, profile, out, force)
     if json:
-        console.print_document(documents.bank(banked, ledger, show_ids))
+        console.print_document(documents.bank(banked, setting.ledger, show_ids))
     else:
-        console.show_bank(banked, ledger, show_ids)
+        console.show_bank(banked, setting.ledger, show_ids)
     raise typer.Exit(1 if banked.needs_someone else 0)
 
 
 @app.command(cls=Command, help=about("Fill the two statistical tables from what was recorded."))
+@deciding
 def annex(
+    setting: "Setting",
     out: Annotated[
         Path | None, typer.Option(help=about("Where to write the tables; needed but for --list."))
     ] = None,
@@ -259,12 +228,6 @@ def annex(
         str, typer.Option(envvar="WARMTH_PASSWORD", help=about("The password of files that have one."))
     ] = "",
     force: Force = False,
-    year: Year = None,
-    notice: Notice = None,
-    rules: RulesFolder = None,
-    reading: Readings = None,
-    standards: Standards = None,
-    ledger: Ledger = DEFAULT_LEDGER,
     json: AsJson = False,
 ) -> None:
     """Fill the annexes."""
@@ -274,7 +237,6 @@ def annex(
     from warmth_cli.passwords import Passwords
     from warmth_cli.reading.request import Request
 
-    setting = _setting(ledger, standards, year, notice, rules, reading)
     if list_:
         known = figures_of(setting.load_rules().pack)
         console.print_document(documents.figures(known)) if json else console.show_figures(known)
@@ -286,14 +248,16 @@ def annex(
     with console.progress(say("Filling the tables")):
         annexed = run(setting, sources, request, out, force)
     if json:
-        console.print_document(documents.annex(annexed, ledger))
+        console.print_document(documents.annex(annexed, setting.ledger))
     else:
-        console.show_annex(annexed, ledger)
+        console.show_annex(annexed, setting.ledger)
     raise typer.Exit(1 if annexed.needs_someone else 0)
 
 
 @app.command(cls=Command, help=about("Say why one household gets what it gets: conditions, values, clauses."))
+@deciding
 def explain(
+    setting: "Setting",
     who: Annotated[
         str,
         typer.Argument(help=about("A name, an identity number, or a row like roster.xlsx:12.")),
@@ -303,12 +267,6 @@ def explain(
         typer.Option(help=about("Write it as a page for the household's file: .xlsx or .docx, in full.")),
     ] = None,
     force: Force = False,
-    year: Year = None,
-    notice: Notice = None,
-    rules: RulesFolder = None,
-    reading: Readings = None,
-    standards: Standards = None,
-    ledger: Ledger = DEFAULT_LEDGER,
     json: AsJson = False,
     show_ids: ShowIds = False,
 ) -> None:
@@ -316,13 +274,12 @@ def explain(
     from warmth_cli import console, documents
     from warmth_cli.commands.explain import explain as run
 
-    setting = _setting(ledger, standards, year, notice, rules, reading)
     with console.progress(say("Looking")):
         explained = run(setting, who, out, force)
     if json:
-        console.print_document(documents.explain(explained, ledger, show_ids))
+        console.print_document(documents.explain(explained, setting.ledger, show_ids))
     else:
-        console.show_explained(explained, ledger, show_ids)
+        console.show_explained(explained, setting.ledger, show_ids)
     if explained.explanation is None:
         raise explained.several
 
@@ -330,7 +287,9 @@ def explain(
 @app.command(
     cls=Command, help=about("Write the public list of who is paid, without identity numbers and accounts.")
 )
+@under_a_notice
 def publish(
+    setting: "Setting",
     out: Annotated[Path, typer.Option(help=about("Where to write the list: .docx or .xlsx."))],
     first: Annotated[
         datetime | None,
@@ -351,10 +310,6 @@ def publish(
     ] = False,
     batch: Annotated[int | None, typer.Option(help=about("Make only this batch public."))] = None,
     force: Force = False,
-    year: Year = None,
-    notice: Notice = None,
-    rules: RulesFolder = None,
-    ledger: Ledger = DEFAULT_LEDGER,
     json: AsJson = False,
 ) -> None:
     """Make public who is paid."""
@@ -362,18 +317,19 @@ def publish(
     from warmth_cli.commands.publish import Posting
     from warmth_cli.commands.publish import publish as run
 
-    setting = _setting(ledger, None, year, notice, rules, None)
     posting = Posting(first and first.date(), last and last.date(), phone.strip(), mask_names)
     with console.progress(say("Writing the list")):
         published = run(setting, out, posting, batch, force)
     if json:
-        console.print_document(documents.publish(published, ledger))
+        console.print_document(documents.publish(published, setting.ledger))
     else:
-        console.show_published(published, ledger)
+        console.show_published(published, setting.ledger)
 
 
 @app.command(cls=Command, help=about("Draft the report that is due with the tables, with the same figures."))
+@deciding
 def report(
+    setting: "Setting",
     out: Annotated[Path, typer.Option(help=about("Where to write the draft, a .docx."))],
     figures: Annotated[
         Path | None, typer.Option(help=about("A sheet with figures that no roster can give."))
@@ -382,12 +338,6 @@ def report(
         str, typer.Option(envvar="WARMTH_PASSWORD", help=about("The password of files that have one."))
     ] = "",
     force: Force = False,
-    year: Year = None,
-    notice: Notice = None,
-    rules: RulesFolder = None,
-    reading: Readings = None,
-    standards: Standards = None,
-    ledger: Ledger = DEFAULT_LEDGER,
     json: AsJson = False,
 ) -> None:
     """Draft the report."""
@@ -396,40 +346,36 @@ def report(
     from warmth_cli.passwords import Passwords
     from warmth_cli.reading.request import Request
 
-    setting = _setting(ledger, standards, year, notice, rules, reading)
     request = Request(datetime.now().date(), password=Passwords(password, console.password_asker()))
     with console.progress(say("Drafting the report")):
         reported = run(setting, figures, request, out, force)
     if json:
-        console.print_document(documents.report(reported, ledger))
+        console.print_document(documents.report(reported, setting.ledger))
     else:
-        console.show_report(reported, ledger)
+        console.show_report(reported, setting.ledger)
     raise typer.Exit(1 if reported.needs_someone else 0)
 
 
 @app.command(
     cls=Command, help=about("Write households and payments in the order of the national system's form.")
 )
+@under_a_notice
 def export(
+    setting: "Setting",
     out: Annotated[Path, typer.Option(help=about("Where to write the workbook to type from."))],
     force: Force = False,
-    year: Year = None,
-    notice: Notice = None,
-    rules: RulesFolder = None,
-    ledger: Ledger = DEFAULT_LEDGER,
     json: AsJson = False,
 ) -> None:
     """Write the system entry."""
     from warmth_cli import console, documents
     from warmth_cli.commands.export import export as run
 
-    setting = _setting(ledger, None, year, notice, rules, None)
     with console.progress(say("Writing the workbook to type from")):
         exported = run(setting, out, force)
     if json:
-        console.print_document(documents.export(exported, ledger))
+        console.print_document(documents.export(exported, setting.ledger))
     else:
-        console.show_exported(exported, ledger)
+        console.show_exported(exported, setting.ledger)
 
 
 @app.command(cls=Command, help=about("Take a roster out again, when another file stands in its place."))
@@ -445,16 +391,14 @@ def withdraw(
 
 
 @app.command(cls=Command, help=about("Write a blank roster to fill in, with drop-downs and instructions."))
+@under_a_notice
 def template(
+    setting: "Setting",
     out: Annotated[Path, typer.Argument(help=about("Where to write it, like roster.xlsx."))],
     figures: Annotated[
         bool, typer.Option("--figures", help=about("Write the sheet for figures that no roster can give."))
     ] = False,
     force: Force = False,
-    year: Year = None,
-    notice: Notice = None,
-    rules: RulesFolder = None,
-    ledger: Ledger = DEFAULT_LEDGER,
 ) -> None:
     """Write a blank roster, or a blank figures sheet."""
     from warmth_cli import console
@@ -462,10 +406,10 @@ def template(
     from warmth_cli.commands.template import template as run
 
     if figures:
-        figures_template(_setting(ledger, None, year, notice, rules, None), out, force)
+        figures_template(setting, out, force)
         console.show_figures_template(out)
     else:
-        run(out, ledger, force)
+        run(out, setting.ledger, force)
         console.show_template(out)
 
 
@@ -491,16 +435,3 @@ def rules_show(
     from warmth_cli.rulebook.loading import choose_pack, find_packs
 
     console.show_pack(choose_pack(find_packs(rules), None, notice))
-
-
-def _setting(
-    ledger: Path,
-    standards: Path | None,
-    year: int | None,
-    notice: str | None,
-    rules: Path | None,
-    reading: list[str] | None,
-) -> "Setting":
-    from warmth_cli.commands.setting import Setting
-
-    return Setting(ledger, standards, year, notice, rules, reading or [])
