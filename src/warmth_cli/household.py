@@ -56,7 +56,7 @@ class Member(_Frozen):
     name: Text | None = None
     id_number: ResidentId | None = None
     relation: Relation | None = None
-    form: dict[str, Text] = {}
+    form: dict[str, Text] = Field(default_factory=dict)
 
 
 class Household(_Frozen):
@@ -96,7 +96,7 @@ class Household(_Frozen):
     account: Account | None = None
     account_holder: Text | None = None
     note: Text | None = None
-    form: dict[str, Text] = {}
+    form: dict[str, Text] = Field(default_factory=dict)
     members: tuple[Member, ...] = ()
     unread: frozenset[str] = frozenset()
     issues: tuple[Issue, ...] = ()
