@@ -109,6 +109,7 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
     ("id_number", "id-check"): ["340300198503020014", "34030019850302001X"],
     ("id_number", "id-date"): [resident_id(1, "20210229"), resident_id(1, "20220107")],
     ("account", "account-damaged"): [6.2e18, 12345678, "6.2E+18", True],
+    ("account", "placeholder"): ["0" * 19, "0" * 8],
     ("account", "account-shape"): ["1234567", "1" * 31, "6200000000000000015（农行）", "١٢٣٤٥٦٧٨",
         "卡号6200000000000000015", "6200000000000000015.0", "620000000000000001X", "6200************015"],
     ("household_size", "count-unreadable"): [

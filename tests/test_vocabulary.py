@@ -161,3 +161,9 @@ def test_every_row_of_a_table_has_its_place_in_a_sum(tmp_path: Path) -> None:
         "5 rows = 2 households + 0 member rows + 0 unreadable + 1 sums + 1 remarks or signatures + 1 numbers"
     )
     assert said in " ".join(done.stdout.split())
+
+
+def test_one_heading_cannot_be_bound_to_two_fields() -> None:
+    with pytest.raises(WarmthError, match="户主姓名"):
+        vocabulary().bound(["受助人=户主姓名", "受 助 人=备注"])
+    assert vocabulary().bound(["受助人=户主姓名", "受助人=姓名"]).by_hand.keys() == {"受助人"}

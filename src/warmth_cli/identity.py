@@ -77,6 +77,17 @@ def passes_luhn(number: str) -> bool:
     return (sum(digits[-1::-2].translate(_ITSELF)) + sum(digits[-2::-2].translate(_DOUBLED))) % 10 == 0
 
 
+def looks_rounded(number: str) -> bool:
+    """Whether a number ends in zeros from the 16th digit on, as Excel leaves one that was typed as a number.
+
+    One number may end so by itself; hardly most of a column.
+
+    >>> looks_rounded("340300198503020000"), looks_rounded("340300198503020013")
+    (True, False)
+    """
+    return len(number) > 16 and number.isdigit() and not number[15:].strip("0")
+
+
 def hidden(number: str) -> str:
     """A number as it may stand on a screen: its ends only, too little to know or to use it.
 

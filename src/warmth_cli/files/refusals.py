@@ -25,7 +25,12 @@ def no_households(file: str, headings: str) -> NotARoster:
             file=file,
             headings=headings or "—",
         ),
-        sentence(marked("It needs a row with headings like 户主姓名, 身份证号, 建档状态.")),
+        sentence(
+            marked(
+                "It needs a row with headings like 户主姓名, 身份证号, 建档状态. Where the office calls a "
+                "column otherwise, bind it: --map '受助人=户主姓名'."
+            )
+        ),
     )
 
 

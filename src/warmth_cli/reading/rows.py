@@ -10,11 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from warmth_cli.fields import FIELDS, HEAD_ID
+from warmth_cli.fields import FIELDS, HEAD_ID, Kind
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import RowKind
-from warmth_cli.identity import without_long_numbers
+from warmth_cli.identity import looks_rounded, without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.reading.columns import Column
 from warmth_cli.reading.draft import Draft
@@ -51,6 +51,8 @@ _VALUES = frozenset(value for each in FIELDS.values() for value in each.values i
 """What cells of a household say, and nobody is called."""
 _FEW = 10
 """How many rows under a heading may begin with the word 示例, whatever column it stands in."""
+_DAMAGED = {Kind.ID: "id-damaged", Kind.ACCOUNT: "account-damaged"}
+"""Numbers that must have been typed as text, and what is wrong with those that were not."""
 _Result = Value | Unreadable | None
 _Fault = tuple[Column, Cell, Unreadable]
 
@@ -155,6 +157,12 @@ class _Reader:
             self.failed = False
             results = [usual(cell) or (None if cell == "" else self._result(column, cell)) for cell in cells]
             doubtful = self.failed
+        if (damaged := _DAMAGED.get(column.field.kind)) and _are_rounded(cells):
+            doubtful = True
+            results = [
+                Unreadable(damaged) if _is_rounded(cell) else result
+                for cell, result in zip(cells, results, strict=True)
+            ]
         if not doubtful:
             return cast(list[Value | None], results)
         for offset, result in enumerate(results):
@@ -307,6 +315,19 @@ def _rows(sheet: Sheet, block: Block) -> Sequence[Sequence[Cell]]:
     if any(len(row) < width for row in rows):
         rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
     return rows
+
+
+def _is_rounded(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell[-3:].strip().endswith("0") and looks_rounded(plain(cell))
+
+
+def _are_rounded(cells: Sequence[Cell]) -> bool:
+    """Whether most long numbers of a column were numbers once: a CSV that Excel saved does not tell it
+    otherwise, and one in eleven identity numbers that it rounds passes for valid."""
+    rounded = sum(map(_is_rounded, cells))
+    return rounded > 1 and 2 * rounded > sum(
+        isinstance(cell, str) and len(plain(cell)) > 16 for cell in cells
+    )
 
 
 def _says_nothing(cell: Cell) -> bool:

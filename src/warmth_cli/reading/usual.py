@@ -63,7 +63,7 @@ def _phone(cell: Cell) -> Value | None:
 
 
 def _account(cell: Cell) -> Value | None:
-    return cell if type(cell) is str and _ACCOUNT(cell) else None
+    return cell if type(cell) is str and _ACCOUNT(cell) and cell.strip("0") else None
 
 
 def _money(cell: Cell) -> Value | None:

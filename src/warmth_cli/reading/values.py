@@ -217,6 +217,8 @@ def _account(_field: Field, cell: Cell) -> str:
         number = _DASHES.sub("", number)
     if not (number.isascii() and number.isdigit() and 8 <= len(number) <= 30):
         raise Unreadable("account-shape")
+    if not number.strip("0"):  # somebody had to fill the cell
+        raise Unreadable("placeholder")
     return number
 
 

@@ -142,7 +142,17 @@ class Vocabulary:
 
     def bound(self, bindings: Sequence[str]) -> "Vocabulary":
         """With headings bound by hand, each written HEADING=FIELD. Raises WarmthError for what is not."""
-        return replace(self, by_hand={key(heading): field for heading, field in map(binding, bindings)})
+        by_hand: dict[str, Field] = {}
+        for heading, field in map(binding, bindings):
+            if by_hand.setdefault(key(heading), field) != field:
+                raise stop(
+                    marked("--map binds the heading {heading} to two fields: {one} and {other}."),
+                    marked("Leave one of the two out."),
+                    heading=heading,
+                    one=by_hand[key(heading)].heading,
+                    other=field.heading,
+                )
+        return replace(self, by_hand=by_hand)
 
 
 def binding(text: str) -> tuple[str, Field]:
