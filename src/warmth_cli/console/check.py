@@ -9,7 +9,7 @@ from rich.text import Text
 
 from warmth_cli.console.households import show_households, show_preview, show_sum
 from warmth_cli.console.issues import show_issues
-from warmth_cli.console.screen import new_table, out, show_ledger
+from warmth_cli.console.screen import guarded, new_table, out, show_ledger
 from warmth_cli.issues import in_runs
 from warmth_cli.language import marked, say
 
@@ -30,7 +30,7 @@ def show_check(checked: "Checked", ledger: Path, show_ids: bool, verbose: bool) 
     files = new_table(say("File"), say("Sheet"), say("Rows"), say("Households"), say("Member rows"))
     for sheet in checked.sheets:
         counts = (sheet.rows, sheet.households, sheet.member_rows)
-        files.add_row(Text(sheet.file), Text(sheet.name), *(str(count) for count in counts))
+        files.add_row(guarded(sheet.file), guarded(sheet.name), *(str(count) for count in counts))
     out.print(files)
     if verbose:
         _show_rows(checked.sheets)
@@ -41,7 +41,8 @@ def show_check(checked: "Checked", ledger: Path, show_ids: bool, verbose: bool) 
     if checked.annotated is not None:
         out.print(Text(say("Annotated copy: {path}", path=checked.annotated)))
     if not checked.totals.rows:
-        out.print(Text(say("No household stands in it yet: fill it in, and check it again.")))
+        if not checked.needs_someone:
+            out.print(Text(say("No household stands in it yet: fill it in, and check it again.")))
     elif checked.totals.held:
         out.print(
             Text(say("Held rows are decided when they are mended: correct the roster and check it again."))
@@ -65,7 +66,7 @@ def _show_rows(sheets: "Iterable[Sheet]") -> None:
         ]
         counts += [say(_KINDS_OF_ROWS[kind], count=len(rows)) for kind, rows in sheet.passed_over.items()]
         words = say("{filled} rows = {sum}", filled=sheet.filled, sum=" + ".join(counts))
-        out.print(Text(f"{sheet.file}  {sheet.name}  {words}"))
+        out.print(Text(f"{guarded(sheet.file)}  {guarded(sheet.name)}  {words}"))
         for kind, rows in sheet.passed_over.items():
             which = say("rows {rows}", rows=in_runs(sorted(rows)))
             out.print(Padding(Text(f"· {say(_KINDS_OF_ROWS[kind], count=len(rows))}  {which}"), (0, 0, 0, 4)))

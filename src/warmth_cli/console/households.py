@@ -37,7 +37,7 @@ def show_households(lines: "Iterable[Line]", outcome: str, count: int, show_ids:
     label, style = OUTCOMES[outcome]
     for line in itertools.islice((line for line in lines if line.outcome == outcome), MOST_LINES):
         household = line.household
-        where = say(household.place.words)
+        where = guarded(say(household.place.words))
         out.print(Text.assemble((say(label), style), "  ", guarded(household.name), "  ", where))
         for reason in line.reasons:
             out.print(Padding(Text(said_of(reason, show_ids)[0]), (0, 0, 0, 4)))

@@ -11,7 +11,7 @@ from typing import Any
 from rich.padding import Padding
 from rich.text import Text
 
-from warmth_cli.console.screen import out, shortened, show_more
+from warmth_cli.console.screen import guarded, out, shortened, show_more
 from warmth_cli.issues import Issue, Severity
 from warmth_cli.language import marked, say
 
@@ -47,7 +47,11 @@ def show_issues(issues: Sequence[Issue], show_ids: bool) -> None:
         label, style = _SEVERITIES[severity]
         out.print(Text.assemble((say(label), style), "  ", message))
         if file:
-            out.print(Padding(Text(f"{file}  {_cells(same, message, show_ids)}", style="bold"), (0, 0, 0, 4)))
+            out.print(
+                Padding(
+                    Text(f"{guarded(file)}  {_cells(same, message, show_ids)}", style="bold"), (0, 0, 0, 4)
+                )
+            )
         out.print(Padding(Text(f"→ {remedy}"), (0, 0, 0, 4)))
     show_more(sum(max(0, count - _MOST_MESSAGES) for count in printed.values()))
     counts = {severity: sum(issue.severity is severity for issue in known) for severity in order}
@@ -89,7 +93,7 @@ def _cells(issues: Iterable[Issue], message: str, show_ids: bool) -> str:
             entries.setdefault(issue.sheet, []).append(f"{cell} ({content})" if content else cell)
     for sheet, cells in runs.items():
         entries.setdefault(sheet, []).extend(_runs(cells))
-    return "; ".join(f"{sheet} {', '.join(filter(None, cells))}" for sheet, cells in entries.items())
+    return "; ".join(f"{guarded(sheet)} {', '.join(filter(None, cells))}" for sheet, cells in entries.items())
 
 
 def _runs(cells: Sequence[tuple[str, int]]) -> Iterator[str]:

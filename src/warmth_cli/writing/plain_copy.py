@@ -48,6 +48,10 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
                 widths[column] = max(widths.get(column, _NARROWEST), wide + 2)
     for column, width in widths.items():
         target.column_dimensions[get_column_letter(column)].width = min(width, _WIDEST)
+    for row in sheet.hidden_rows & set(range(len(sheet.rows))):
+        target.row_dimensions[row + 1].hidden = True
+    for column in widths:
+        target.column_dimensions[get_column_letter(column)].hidden = column - 1 in sheet.hidden_columns
     taken: set[tuple[int, int]] = set()
     for top, left, bottom, right in sheet.merged:
         if (bottom - top + 1) * (right - left + 1) > _LARGEST_MERGE:
