@@ -4,6 +4,7 @@ The roster itself is only read. Documents are always Chinese; text from a roster
 """
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -143,23 +144,32 @@ def _write_list(book: Workbook, issues: Sequence[Issue], cells: Sequence[Cell | 
 
 
 def _write_row(sheet: Worksheet, number: int, values: Sequence[str | int], bold: bool = False) -> None:
-    line = Side(style="thin")
+    """Write one line of the list; the second looks like the first, and all others like that."""
     most = 1
     for index, (value, column) in enumerate(zip(values, _COLUMNS, strict=True), start=1):
         cell = sheet.cell(number, index)
         assert isinstance(cell, Cell)
         cell.value = value
+        if number > 2:  # to look each style up takes ten times as long
+            model = sheet.cell(2, index)
+            cell._style = copy(model._style)  # type: ignore[attr-defined, union-attr]
+        else:
+            _style(cell, column, bold)
         if isinstance(value, str):
             cell.data_type = "s"  # =1+1 stays text
             cell.number_format = "@"
             most = max(most, line_count(value, column.width))
-        cell.font = Font(name=FONT, size=10, bold=bold)
-        cell.border = Border(left=line, right=line, top=line, bottom=line)
-        horizontal = "center" if bold or column.centred else None
-        cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
-        if bold:
-            cell.fill = PatternFill("solid", fgColor="FFEDEDED")
     sheet.row_dimensions[number].height = min(max(20.0, LINE_HEIGHT * most + 4), MOST_HEIGHT)
+
+
+def _style(cell: Cell, column: _Column, bold: bool) -> None:
+    line = Side(style="thin")
+    cell.font = Font(name=FONT, size=10, bold=bold)
+    cell.border = Border(left=line, right=line, top=line, bottom=line)
+    horizontal = "center" if bold or column.centred else None
+    cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+    if bold:
+        cell.fill = PatternFill("solid", fgColor="FFEDEDED")
 
 
 def _set_up(sheet: Worksheet) -> None:
