@@ -396,6 +396,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "paid-once": Example("a household that had the grant last year", _paid_once),
     "paid-otherwise": Example("paid, and then changed", _paid(head(1, hardship="相对困难"))),
+    "paid-other-account": Example("paid, and then the account changed", _paid(head(1, account=account(2)))),
     "paid-row-gone": Example(
         "paid, and then no longer in the roster", _paid(head(2, name="李建国")), f"{PAYOUTS} --dry-run"
     ),

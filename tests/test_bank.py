@@ -50,6 +50,17 @@ def test_who_the_form_cannot_hold_is_named_and_the_sums_say_so(office: Path) -> 
     assert [line.split("|")[0] for line in lines] == ["1", "2", "3", "4", "5"]
 
 
+@pytest.mark.parametrize(("now", "told"), [(account(1), 0), (account(99), 1)])
+def test_an_account_that_a_roster_has_otherwise_today_is_said(office: Path, now: str, told: int) -> None:
+    write_roster(office / "roster.xlsx", [head(1, account=now), head(2, name="李建国")])
+    run(office, "check", "roster.xlsx")
+
+    said = bank(office, "--batch", "1", "--profile", "csv", "--out", "bank.csv")
+
+    assert said.count("another account") == told
+    assert account(1) in (office / "bank.csv").read_text("utf-8-sig")
+
+
 def test_the_document_has_every_payment_of_the_batch_once(office: Path) -> None:
     said = json.loads(
         run(office, "bank", "--batch", "1", "--profile", "bar-gbk", "--out", "b.txt", "--json", code=1)

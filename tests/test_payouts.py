@@ -184,6 +184,15 @@ def test_a_paid_household_that_is_judged_as_before_has_nothing_said_of_it() -> N
     assert codes(line) == []
 
 
+def test_an_account_that_was_changed_after_it_was_recorded_is_said() -> None:
+    past = recorded(run([family(1)]))
+
+    [line] = run([family(1, account=account(2))], past).lines
+
+    assert line.payment == past[0]
+    assert codes(line) == ["paid-other-account"]
+
+
 @pytest.mark.parametrize(
     "changes", [{"row": 9}, {"sheet": "改"}, {"file": "renamed.xlsx"}, {"id_number": "340300850302001"}]
 )

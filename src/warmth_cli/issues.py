@@ -405,6 +405,13 @@ KINDS: dict[str, IssueKind] = {
         marked("Paid {paid} yuan in batch {batch}; by today's rosters the outcome would be {now}."),
         marked("What is paid stays in the list. Settle the difference outside the program, and note it."),
     ),
+    "paid-other-account": _warning(
+        marked("Batch {batch} has another account for this household than the roster has today."),
+        marked(
+            "The list and the bank's file keep the recorded one. If it is wrong, tell the bank before it"
+            " pays, and note it."
+        ),
+    ),
     "paid-row-gone": _warning(
         marked("Paid {paid} yuan in batch {batch}, but no filed roster has this household any more."),
         marked("What is paid stays in the list. File the roster again if it was withdrawn by mistake."),

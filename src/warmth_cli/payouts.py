@@ -171,6 +171,19 @@ def accounts_in_two_households(heads: Iterable[FiledPerson]) -> dict[Place, list
     return {here: found for found in places.values() if len(found) > 1 for here in found}
 
 
+def accounts_changed(payments: Iterable[Payment], heads: Iterable[FiledPerson]) -> list[Issue]:
+    """Where the head of a payment is filed today with another account than the one that was recorded."""
+    filed: dict[tuple[str, str | None], list[FiledPerson]] = {}
+    for head in heads:
+        filed.setdefault((head.key, head.name), []).append(head)
+    return [
+        _account_issue(head.place, head.account, payment)
+        for payment in payments
+        for head in filed.get((payment.persons[0], payment.name), ())
+        if head.account not in (None, payment.account)
+    ]
+
+
 def judge(
     households: Iterable[Household],
     rules: Rules,
@@ -325,6 +338,8 @@ def _paid_line(household: Household, decision: Decision, payment: Payment) -> Li
         words = OUTCOME_WORDS[decision.outcome]
         now = Words(words.zh + amount, words.en + amount)
         notes.append(_past_issue("paid-otherwise", household, payment, now=now))
+    if household.account not in (None, payment.account):
+        notes.append(_account_issue(household.place, household.account, payment))
     return Line(household, decision, Outcome.GRANTED, payment, None, (), tuple(notes))
 
 
@@ -365,6 +380,10 @@ def _past_issue(code: str, household: Household, payment: Payment, **values: str
         "paid": f"{payment.amount / 100:.2f}",
     }
     return Issue(code, household.file, household.sheet, household.row, "", "id_number", "", values)
+
+
+def _account_issue(place: Place, account: str | None, payment: Payment) -> Issue:
+    return Issue("paid-other-account", *place, "", "account", account or "", {"batch": str(payment.batch)})
 
 
 def _stray_note(payment: Payment) -> Issue:

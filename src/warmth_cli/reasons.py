@@ -16,6 +16,7 @@ _SYSTEM = {
     errno.EROFS: marked("it can only be read, not written"),
     errno.ENOSPC: marked("the disk is full"),
     errno.EISDIR: marked("it is a folder"),
+    errno.EEXIST: marked("it exists already, and is no folder"),
     errno.ENOTDIR: marked("part of the path is no folder"),
     errno.ENAMETOOLONG: marked("its name is too long"),
 }

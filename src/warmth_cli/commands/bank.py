@@ -1,7 +1,7 @@
 """`warmth bank`: the file by which a bank pays one recorded batch."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from warmth_cli.commands.reprint import recorded_batch
@@ -9,7 +9,7 @@ from warmth_cli.commands.setting import Setting
 from warmth_cli.issues import Severity, WarmthError, stop
 from warmth_cli.language import marked
 from warmth_cli.ledger import Ledger
-from warmth_cli.payouts import Payment
+from warmth_cli.payouts import Payment, accounts_changed
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.writing.bank_file import BankFile, bank_file, sum_in, write_bank_file
 from warmth_cli.writing.bank_profile import AnyProfile, TextProfile, find_profiles, own_profiles
@@ -35,7 +35,8 @@ def bank(setting: Setting, number: int | None, profile_name: str, out: Path, for
     """Write the payments of one batch as they were recorded, in the form of one bank.
 
     A file longer than the bank takes becomes several, numbered. A row that the form cannot hold stays out,
-    and is said; what is in the files is read back and must add up to the batch with it.
+    and is said; what is in the files is read back and must add up to the batch with it. An account that a
+    roster has otherwise today is said, too.
     """
     rules = setting.load_rules()
     profiles = find_profiles(setting.rules)
@@ -50,6 +51,8 @@ def bank(setting: Setting, number: int | None, profile_name: str, out: Path, for
             each for each in ledger.payments() if (each.notice, each.batch) == (notice.id, batch.number)
         ]
         file = bank_file(profile, batch, payments, notice.year)
+        changed = accounts_changed(file.payments, ledger.heads_paid(notice.id))
+        file = replace(file, issues=(*file.issues, *changed))
         parts = file.parts
         targets = [out] if len(parts) == 1 else [_numbered(out, n) for n in range(1, len(parts) + 1)]
         inputs = [*setting.inputs(rules), *own_profiles(setting.rules)]
