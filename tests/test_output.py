@@ -276,9 +276,15 @@ def test_a_target_that_cannot_be_written_stops_the_command(
     assert not [name for name in names(folder) if name.endswith(".draft")]
 
 
-@pytest.mark.parametrize("command", ["payouts --year 2022 --rules packs", "annex --rules packs"])
 @pytest.mark.parametrize(
-    "target", ["standards.toml", "packs/own/notice.toml", "packs/own/annex.xlsx", "warmth.db"]
+    ("command", "target"),
+    [
+        ("payouts --year 2022", "packs/own/annex.xlsx"),
+        ("annex", "packs/own/annex.xlsx"),
+        ("bank --batch 1 --profile csv", "standards.toml"),
+        ("bank --batch 1 --profile csv", "packs/own/notice.toml"),
+        ("bank --batch 1 --profile csv", "warmth.db"),
+    ],
 )
 def test_what_a_run_goes_by_is_never_written_over_even_by_force(
     tmp_path: Path, command: str, target: str
@@ -290,9 +296,11 @@ def test_what_a_run_goes_by_is_never_written_over_even_by_force(
     (tmp_path / "standards.toml").write_text("", "utf-8")
     write_roster(tmp_path / "roster.xlsx", [head(1)])
     run(tmp_path, "check", "roster.xlsx")
+    own = ("--rules", "packs", "--notice", "own")
+    run(tmp_path, "payouts", *own)
     before = (tmp_path / target).read_bytes()
 
-    said = run(tmp_path, *command.split(), "--notice", "own", "--force", "--out", target, code=2)
+    said = run(tmp_path, *command.split(), *own, "--force", "--out", target, code=2)
 
     assert "never written over" in " ".join(said.split())
     assert (tmp_path / target).read_bytes() == before

@@ -23,6 +23,7 @@ from warmth_cli.rulebook.pack import Pack, Rules
 from warmth_cli.rulebook.standards import Lookup
 from warmth_cli.writing.annex import BLANK_FORM, Tables, fill_annex
 from warmth_cli.writing.blank_form import open_blank_form
+from warmth_cli.writing.ending import WORKBOOK, check_ending
 from warmth_cli.writing.output import Output
 
 _MAY_BE_HOUSEHOLDS = frozenset(("row-unreadable", "member-without-head", "sheet-unread"))
@@ -68,6 +69,7 @@ class Annexed:
 
 def annex(setting: Setting, sources: Sources, request: Request, out: Path, force: bool) -> Annexed:
     """Fill the notice's forms from the ledger and from `sources`. What is not known stays blank, never 0."""
+    check_ending(out, WORKBOOK)
     rules, standards = setting.load()
     figures = figures_of(rules.pack)
     path = sources.template or _shipped_form(rules.pack)

@@ -92,7 +92,7 @@ def _check_sum(written: int, file: BankFile, payments: list[Payment]) -> None:
 def _check_ending(out: Path, profile: AnyProfile) -> None:
     """A spreadsheet under the name of a text, or the other way round, opens nowhere."""
     text, book = isinstance(profile, TextProfile), out.suffix.lower() == ".xlsx"
-    if text and out.suffix.lower() in (".xlsx", ".xls", ".et", ".ods"):
+    if text and out.suffix.lower() in (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods"):
         raise stop(
             marked("This profile makes a text, and {path} is named like a spreadsheet."),
             marked("Name it with the ending that the bank asks for, like .txt or .csv."),

@@ -21,6 +21,7 @@ from warmth_cli.reading.names import person_name
 from warmth_cli.reading.values import plain
 from warmth_cli.rulebook.grounds import grounds, readings_in_force, recorded, recorded_grounds
 from warmth_cli.rulebook.pack import Rules
+from warmth_cli.writing.ending import check_ending
 from warmth_cli.writing.explanation import Elsewhere, Explanation, Past
 from warmth_cli.writing.explanation_page import SUFFIXES, write_page
 from warmth_cli.writing.output import Output
@@ -79,12 +80,8 @@ def explain(setting: Setting, asked: str, out: Path | None, force: bool) -> Expl
 
     Raises WarmthError when nobody is found, naming whoever is near.
     """
-    if out is not None and out.suffix.lower() not in SUFFIXES:
-        raise stop(
-            marked("The page is written as a workbook or as a text document, and {path} is neither."),
-            marked("End its name with .xlsx or .docx."),
-            path=str(out),
-        )
+    if out is not None:
+        check_ending(out, *SUFFIXES)
     rules, standards = setting.load()
     with Ledger.open(setting.ledger, create=False) as ledger:
         tables = filed_tables(ledger)

@@ -7,6 +7,7 @@ from warmth_cli.commands.payouts import filed_tables
 from warmth_cli.commands.setting import Setting
 from warmth_cli.ledger import Ledger
 from warmth_cli.rulebook.pack import Rules
+from warmth_cli.writing.ending import WORKBOOK, check_ending
 from warmth_cli.writing.output import Output
 from warmth_cli.writing.system_form import Counted, Paid, write_system_form
 
@@ -22,6 +23,7 @@ class Exported:
 
 def export(setting: Setting, out: Path, force: bool) -> Exported:
     """Write every filed household and every payment of the notice. Nothing is decided or recorded."""
+    check_ending(out, WORKBOOK)
     rules = setting.load_rules()
     with Ledger.open(setting.ledger, create=False) as ledger:
         filed_tables(ledger)  # stops where there are none

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warmth_cli.ledger import Ledger
+from warmth_cli.writing.ending import WORKBOOK, check_ending
 from warmth_cli.writing.file_name import file_name
 from warmth_cli.writing.output import Output
 from warmth_cli.writing.outputs import OutputFolder, Outputs
 from warmth_cli.writing.payouts.book import write_payout_list
 from warmth_cli.writing.payouts.content import PayoutList, by_union
-
-_SUFFIX = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,7 @@ def write_lists(
 ) -> Lists:
     """Write the list, or one for each union; with that, everything recorded so far is permanent."""
     if not each_union:
+        check_ending(out, WORKBOOK)
         with Output(out, ledger, force, inputs) as output:
             write_payout_list(output.draft, content)
             output.publish()
@@ -48,7 +48,7 @@ def write_lists(
     names: list[str] = []
     unions = []
     for union, part in by_union(content).items():
-        names.append(file_name(union, _SUFFIX, names))
+        names.append(file_name(union, WORKBOOK, names))
         unions.append(UnionList(union, out / names[-1], part))
     with OutputFolder(out), Outputs([each.path for each in unions], ledger, force, inputs) as outputs:
         for draft, each in zip(outputs.drafts, unions, strict=True):
@@ -58,5 +58,5 @@ def write_lists(
 
 
 def _left_over(folder: Path, written: set[Path], ledger: Ledger) -> list[Path]:
-    others = sorted(path for path in folder.glob(f"*{_SUFFIX}") if path not in written and path.is_file())
+    others = sorted(path for path in folder.glob(f"*{WORKBOOK}") if path not in written and path.is_file())
     return [path for path in others if ledger.is_own_output(hashlib.sha256(path.read_bytes()).hexdigest())]

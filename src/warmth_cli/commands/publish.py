@@ -10,14 +10,15 @@ from warmth_cli.commands.setting import Setting
 from warmth_cli.issues import stop
 from warmth_cli.language import marked
 from warmth_cli.ledger import Ledger
+from warmth_cli.writing.ending import TEXT, WORKBOOK, check_ending
 from warmth_cli.writing.notice_document import write_notice_document
 from warmth_cli.writing.notice_list import NoticeList
 from warmth_cli.writing.notice_workbook import write_notice_workbook
 from warmth_cli.writing.output import Output
 
 _WRITERS: dict[str, Callable[[Path, NoticeList], None]] = {
-    ".xlsx": write_notice_workbook,
-    ".docx": write_notice_document,
+    WORKBOOK: write_notice_workbook,
+    TEXT: write_notice_document,
 }
 
 
@@ -41,13 +42,7 @@ class Published:
 
 def publish(setting: Setting, out: Path, posting: Posting, number: int | None, force: bool) -> Published:
     """Write the notice of everything recorded so far, or of batch `number`."""
-    write = _WRITERS.get(out.suffix.lower())
-    if write is None:
-        raise stop(
-            marked("{path} is neither a workbook nor a document by its name."),
-            marked("End the name of the public notice in .xlsx or .docx."),
-            path=str(out),
-        )
+    write = _WRITERS[check_ending(out, *_WRITERS)]
     _check_days(posting)
     rules = setting.load_rules()
     notice = rules.pack.notice

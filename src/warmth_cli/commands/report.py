@@ -10,16 +10,14 @@ from warmth_cli.commands.survey import survey
 from warmth_cli.figures.figure import load_figures
 from warmth_cli.figures.fold import Filed, fold
 from warmth_cli.figures.given import completed, judged
-from warmth_cli.issues import Issue, Severity, stop
-from warmth_cli.language import marked
+from warmth_cli.issues import Issue, Severity
 from warmth_cli.ledger import Ledger
 from warmth_cli.reading.figures_sheet import FiguresSheet, read_figures_sheet
 from warmth_cli.reading.request import Request
 from warmth_cli.rulebook.outline import load_outline
+from warmth_cli.writing.ending import TEXT, check_ending
 from warmth_cli.writing.output import Output
 from warmth_cli.writing.report import Report, write_report
-
-_SUFFIX = ".docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +37,7 @@ class Reported:
 def report(setting: Setting, given: Path | None, request: Request, out: Path, force: bool) -> Reported:
     """Write the draft from what was recorded, from how everybody who is filed is judged today, and from the
     figures sheet `given`, as the tables are filled from it."""
-    if out.suffix.lower() != _SUFFIX:
-        raise stop(
-            marked("{path} is no Word document by its name."),
-            marked("End the name of the report in .docx."),
-            path=str(out),
-        )
+    check_ending(out, TEXT)
     rules, standards = setting.load()
     pack = rules.pack
     figures = load_figures(pack.folder, [grant.id for grant in pack.grants])

@@ -6,6 +6,7 @@ from pathlib import Path
 from warmth_cli.commands.annex import figures_of
 from warmth_cli.commands.setting import Setting
 from warmth_cli.ledger import Ledger
+from warmth_cli.writing.ending import WORKBOOK, check_ending
 from warmth_cli.writing.figures_sheet import write_figures_sheet
 from warmth_cli.writing.output import Output
 from warmth_cli.writing.template import write_template
@@ -14,6 +15,7 @@ from warmth_cli.writing.template import write_template
 def template(out: Path, ledger_path: Path, force: bool) -> None:
     """Write the blank roster to `out`. A ledger is not needed, and not begun: where there is one, its
     rosters are kept from being written over."""
+    check_ending(out, WORKBOOK)
     with _known(ledger_path) as ledger, Output(out, ledger, force) as output:
         write_template(output.draft)
         output.publish()
@@ -21,6 +23,7 @@ def template(out: Path, ledger_path: Path, force: bool) -> None:
 
 def figures_template(setting: Setting, out: Path, force: bool) -> None:
     """Write the blank figures sheet of a notice; the unions of a ledger are offered as units."""
+    check_ending(out, WORKBOOK)
     rules = setting.load_rules()
     figures = figures_of(rules.pack)
     title = f"{rules.pack.notice.year}年统计表数据（名册以外）"

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from warmth_cli.writing.ending import TEXT, WORKBOOK
 from warmth_cli.writing.explanation import PARTS, Explanation, Table, tables
 from warmth_cli.writing.page import FONT, LINE_HEIGHT, line_count
 
-SUFFIXES = (".xlsx", ".docx")
+SUFFIXES = (WORKBOOK, TEXT)
 """What the page may be written as."""
 TITLE = "送温暖发放审核说明"
 SIGNATURE = "经办人：　　　　　　　审核人：　　　　　　　单位负责人：　　　　　　　　　　　年　　月　　日"
@@ -36,7 +37,7 @@ def write_page(path: Path, explanation: Explanation, suffix: str) -> None:
     pack = explanation.rules.pack
     about = f"{pack.notice.issuer}：{pack.notice.title}"
     page = Page(about, pack.window.first, tables(explanation, "zh", str))
-    if suffix == ".docx":
+    if suffix == TEXT:
         _write_document(path, page)
     else:
         _write_workbook(path, page)
