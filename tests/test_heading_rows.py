@@ -110,6 +110,16 @@ def test_of_three_rows_the_uppermost_counts_too() -> None:
     assert columns([*rows, [*PERSON, "李四", account(1)]], merged) == ALL
 
 
+def test_of_three_rows_that_a_text_file_keeps_the_uppermost_counts_too() -> None:
+    rows: list[Line] = [
+        ["填报单位", "监护人", "", "困难职工", "", "", ""],
+        ["", "基本信息", "", "基本信息", "", "档案信息", ""],
+        ["", "姓名", "身份证号", *ONE],
+    ]
+    person = ["甲工会", "李四", resident_id(2), *PERSON]
+    assert columns([*rows, person]) == "A union, D name, E id_number, F file_status, G hardship"
+
+
 # --- what says nothing more ---------------------------------------------------------------------------------
 
 

@@ -258,6 +258,7 @@ def test_the_union_in_a_line_above(line: list[Cell]) -> None:
         ["填报单位：", "单位：元"],
         ["蚌山区总工会"],
         ["单位：元"],
+        ["序号", "填报单位", "基本信息"],
     ],
 )
 def test_a_line_that_names_no_union(line: list[Cell]) -> None:

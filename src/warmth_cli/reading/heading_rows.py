@@ -8,7 +8,7 @@ numbers the columns, belongs to it and says nothing more.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
@@ -87,7 +87,7 @@ class HeadingFinder:
         while bottom - top < MOST_ROWS - 1 and bottom + 1 < len(self.rows):
             deeper = labels_of(self.rows, merged, top, bottom + 1)
             spanned = any(top <= area[0] <= bottom < area[2] for area in merged)
-            if not spanned and not self._goes_on(merged, labels, deeper, bottom):
+            if not spanned and not self._goes_on(merged, labels, deeper, top, bottom):
                 break
             bottom, labels = bottom + 1, deeper
         if nobody_above and not self._is_known(labels):
@@ -142,7 +142,7 @@ class HeadingFinder:
     def _has_wide(self, row: int) -> bool:
         return any(area[1] < area[3] for area in self.merged.get(row, ()))
 
-    def _goes_on(self, merged: Sequence[Area], labels: Labels, deeper: Labels, bottom: int) -> bool:
+    def _goes_on(self, merged: Sequence[Area], labels: Labels, deeper: Labels, top: int, bottom: int) -> bool:
         """Whether the row under a heading's row `bottom` belongs to it: never where it may be a person's."""
         below = self.rows[bottom + 1]
         texts = _texts(below)
@@ -151,7 +151,9 @@ class HeadingFinder:
         if self._is_known(labels) and not self._is_known(deeper):
             return False
         own = [index for index in labels if text_at(self.rows[bottom], index) and text_at(below, index)]
-        groups = grouped(self.rows, merged, bottom)
+        lower = self.rows[bottom + 1 : top + MOST_ROWS]
+        last = bottom + sum(1 for _ in takewhile(_are_labels, lower))
+        groups = grouped(self.rows, merged, bottom, last)
         if groups or any(is_unit(text_at(below, index)) for index in own):
             return not any(
                 self._knows(labels[index])

@@ -29,7 +29,7 @@ def labels_of(rows: Rows, merged: Sequence[Area], top: int, bottom: int) -> Labe
         row = rows[number]
         spread: dict[int, int] = {}
         if number < bottom and not any(area[0] <= number <= area[2] and area[1] < area[3] for area in merged):
-            spread = _spread(row, rows[number + 1])
+            spread = _spread(row, _under(rows[number + 1 : bottom + 1]))
         for index in range(width):
             place = at.get((number, index), (number, spread.get(index, index)))
             if text := text_at(rows[place[0]], place[1]):
@@ -42,11 +42,10 @@ def labels_of(rows: Rows, merged: Sequence[Area], top: int, bottom: int) -> Labe
     }
 
 
-def grouped(rows: Rows, merged: Sequence[Area], number: int) -> frozenset[int]:
-    """The columns under words of a row that stand over several columns with words of their own below."""
-    if number + 1 >= len(rows):
-        return frozenset()
-    row, below = rows[number], rows[number + 1]
+def grouped(rows: Rows, merged: Sequence[Area], number: int, last: int) -> frozenset[int]:
+    """The columns under words of a row that stand over several columns with words of their own below, down
+    to the row `last`."""
+    row, below = rows[number], _under(rows[number + 1 : last + 1])
     found: set[int] = set()
     wide = [area for area in merged if area[0] <= number <= area[2] and area[1] < area[3]]
     lower = {area[1] for area in merged if area[0] == number + 1 and area[1] < area[3]}
@@ -61,6 +60,12 @@ def grouped(rows: Rows, merged: Sequence[Area], number: int) -> frozenset[int]:
         if again and text_at(below, left) and text_at(below, right):
             found.update((left, right))
     return frozenset(found)
+
+
+def _under(rows: Rows) -> list[Cell]:
+    """For each column the uppermost words in `rows`: the column of a group may have its own further down."""
+    width = max(map(len, rows), default=0)
+    return [next(filter(None, (text_at(row, index) for row in rows)), "") for index in range(width)]
 
 
 def _spread(row: Sequence[Cell], below: Sequence[Cell]) -> dict[int, int]:

@@ -63,6 +63,8 @@ def union_above(rows: Sequence[Sequence[Cell]]) -> str:
             if not found:
                 continue
             following = texts[place + 1] if place + 1 < len(texts) else ""
+            if place and found[1] is None:
+                following = ""  # 序号, 填报单位, 基本信息: a heading, and no line
             for words in (found[1] or "", plain(following)):
                 if union := _STAMP.sub("", _NEXT_LABEL.split(words)[0].strip("_-—")):
                     return union
