@@ -215,6 +215,21 @@ def test_a_member_has_the_number_under_the_same_words(headings: Line, cells: Lin
     ]
 
 
+def test_members_may_stand_under_a_heading_of_three_rows() -> None:
+    own, width = HOUSEHOLDS[0], len(HOUSEHOLDS[0])
+    rows: list[Line] = [
+        [*own, "家庭成员情况", "", "", ""],
+        [*[""] * width, "成员1", "", "成员2", ""],
+        [*[""] * width, "姓名", "身份证号", "姓名", "身份证号"],
+        [*HOUSEHOLDS[1], "李四", resident_id(11), "张小", resident_id(12)],
+    ]
+    [household] = table(rows).households
+    assert [(each.name, each.id_number) for each in household.members] == [
+        ("李四", resident_id(11)),
+        ("张小", resident_id(12)),
+    ]
+
+
 def test_a_number_that_may_be_either_members_is_neithers() -> None:
     heading: Line = [*HOUSEHOLDS[0], "成员姓名", "成员姓名", "成员身份证号"]
     [household] = table([heading, [*HOUSEHOLDS[1], "李四", "张小", resident_id(11)]]).households

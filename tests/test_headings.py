@@ -57,6 +57,10 @@ SPELLINGS = [
     "3){}",
     "7{}",
     "①{}",
+    "★{}",
+    "※{}▲",
+    "*1.{}",
+    "1.*{}",
 ]
 NEVER = [
     "监护人姓名",
@@ -138,6 +142,17 @@ def test_what_is_far_from_every_field_is_not_suggested(text: str) -> None:
     assert near(text) is None
 
 
+def test_a_heading_may_say_the_same_in_chinese_and_in_english() -> None:
+    assert bound("姓名\nName") == "name"
+    assert bound("身份证号 ID Number") == "id_number"
+    assert (bound("联系电话 QQ"), bound("姓名 Status")) == (None, None)
+    assert near("困难类别 Category") == "hardship"
+
+
+def test_what_its_remark_changes_is_near_to_the_field() -> None:
+    assert near("家庭年收入（扣除医疗支出）") == "annual_income"
+
+
 def test_the_running_number_is_passed_over() -> None:
     assert vocabulary().known(normalised("序 号"))
     assert not vocabulary().known(normalised("民族"))
@@ -147,28 +162,38 @@ def test_the_running_number_is_passed_over() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "unit", "period"),
+    ("text", "unit", "period", "each"),
     [
-        ("家庭年可支配收入", None, ""),
-        ("家庭年可支配收入（元）", Decimal(1), ""),
-        ("家庭年可支配收入(万元)", WAN, ""),
-        ("家庭年可支配收入（万）", WAN, ""),
-        ("家庭年可支配收入\n（单位：万元）", WAN, ""),
-        ("家庭年可支配收入［万元］", WAN, ""),
-        ("家庭年可支配收入（人民币元）", Decimal(1), ""),
-        ("家庭年可支配收入（必填）（万元）", WAN, ""),
-        ("家庭年可支配收入（元/年）", Decimal(1), "年"),
-        ("家庭年可支配收入（万元／户／年）", WAN, "年"),
-        ("家庭年可支配收入（每年）", None, "年"),
-        ("家庭年可支配收入（年）", None, "年"),
-        ("家庭年可支配收入（元/月）", Decimal(1), "月"),
-        ("家庭年可支配收入（2021年）", None, ""),
-        ("家庭年可支配收入（2020年12月至2021年11月）", None, ""),
-        ("家庭年可支配收入（以万元计）", Decimal(0), ""),
+        ("家庭年可支配收入", None, "", ""),
+        ("家庭年可支配收入（元）", Decimal(1), "", ""),
+        ("家庭年可支配收入(万元)", WAN, "", ""),
+        ("家庭年可支配收入（万）", WAN, "", ""),
+        ("家庭年可支配收入\n（单位：万元）", WAN, "", ""),
+        ("家庭年可支配收入［万元］", WAN, "", ""),
+        ("家庭年可支配收入（人民币元）", Decimal(1), "", ""),
+        ("家庭年可支配收入（必填）（万元）", WAN, "", ""),
+        ("家庭年可支配收入（元/年）", Decimal(1), "年", ""),
+        ("家庭年可支配收入（万元／户／年）", WAN, "年", "户"),
+        ("家庭年可支配收入（每年）", None, "年", ""),
+        ("家庭年可支配收入（年）", None, "年", ""),
+        ("家庭年可支配收入（元/月）", Decimal(1), "月", ""),
+        ("家庭年可支配收入（2021年）", None, "", ""),
+        ("家庭年可支配收入（2020年12月至2021年11月）", None, "", ""),
+        ("家庭年可支配收入（元/人）", Decimal(1), "", "人"),
+        ("家庭年可支配收入（元/人·年）", Decimal(1), "年", "人"),
+        ("家庭年可支配收入（每人）", None, "", "人"),
+        ("家庭年可支配收入/万元", WAN, "", ""),
+        ("家庭年可支配收入\n单位：元", Decimal(1), "", ""),
+        ("家庭年可支配收入 万元", WAN, "", ""),
+        ("家庭年可支配收入，元/年", Decimal(1), "年", ""),
+        ("★家庭年可支配收入（元）※", Decimal(1), "", ""),
+        ("家庭年可支配收入（以万元计）", Decimal(0), "", ""),
     ],
 )
-def test_a_unit_in_brackets_is_kept_apart(text: str, unit: Decimal | None, period: str) -> None:
-    assert normalised(text) == Heading("家庭年可支配收入", unit, period)
+def test_a_unit_in_brackets_or_behind_is_kept_apart(
+    text: str, unit: Decimal | None, period: str, each: str
+) -> None:
+    assert normalised(text) == Heading("家庭年可支配收入", unit, period, each=each)
     assert bound(text) == "annual_income"
 
 
@@ -185,6 +210,10 @@ def test_a_period_alone_can_tell_two_incomes_apart() -> None:
         ("annual_income", "家庭年可支配收入（元/年）", True),
         ("annual_income", "家庭年可支配收入（元/月）", False),
         ("annual_income", "家庭年可支配收入（以万元计）", False),
+        ("annual_income", "家庭年可支配收入（元/户·年）", True),
+        ("annual_income", "家庭年可支配收入（元/人·年）", False),
+        ("annual_income", "家庭年可支配收入（每人）", False),
+        ("monthly_income_per_head", "月人均可支配收入（元/户）", False),
         ("monthly_income_per_head", "月人均可支配收入（元/人·月）", True),
         ("monthly_income_per_head", "月人均可支配收入（元/月/人）", True),
         ("monthly_income_per_head", "月人均可支配收入（元/年）", False),
@@ -226,10 +255,22 @@ def test_no_heading_means_two_fields() -> None:
         "家庭年可支配收入（人均）",
         "家庭年可支配收入（元／季度）",
         "省总领导走访（拟）",
+        "家庭年可支配收入（扣除医疗支出）",
+        "家庭人口（不含户主）",
+        "困难类别（变更前）",
+        "银行账号（原）",
+        "姓名（拼音）",
     ],
 )
 def test_a_remark_that_changes_the_meaning_keeps_a_heading_from_being_bound(text: str) -> None:
     assert vocabulary().field(normalised(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "field"), [("身份证号（18位，不含空格）", "id_number"), ("姓名（与原件一致）", "name")]
+)
+def test_a_remark_on_how_to_write_changes_no_meaning(text: str, field: str) -> None:
+    assert bound(text) == field
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ A heading may take several rows: 领取金额 over 家庭补差 is one heading, 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -16,16 +16,23 @@ ARROW = "→"
 """What parts the rows of a heading where it is shown or written in one line."""
 
 _LEADING_NUMBER = re.compile(r"^(?:\d{1,2}|[(（]?[一二三四五六七八九十]{1,2}[)）]?(?=[、.]))[.、)]?(?=\D)")
+_MARKS = "*:：★☆※▲△●○◆◇■□#"
+"""Signs at either end that only say that a column must be filled in."""
 _BRACKETS = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>]")
 _UNIT = re.compile(
     r"(?:单位[:：]?)?(?:人民币)?(?P<money>万元?|元)?"
-    r"(?:[/每·]?[人户])?(?:[/每·]?(?P<period>月|年))?(?:[/每·]?[人户])?"
+    r"(?:[/每·]?(?P<of>[人户]))?(?:[/每·]?(?P<period>月|年))?(?:[/每·]?(?P<each>[人户]))?"
 )
+_UNIT_BEHIND = re.compile(
+    r"(?P<words>..+?)(?:(?:[/:,、]|[/:,、]?单位:?)(?P<money>万元?|元)(?:/(?P<period>月|年))?|(?P<alone>万元))"
+)
+"""A unit without brackets behind the words: 家庭年收入/万元, 家庭年收入 单位：元."""
 _SOME_MONEY = re.compile(r"[万千百k]元?|季")
 # Remarks in brackets that make a heading mean something else: they stay, and it is bound to nothing.
 _OTHER_MEANING = re.compile(
     r"[(\[【〔<](?:[^)\]】〕>]*(?:人均|监护|配偶|子女|父母|亲属|代领|代办|村干|联系人|经办|紧急|曾用|原号|旧|拟|计划|预计|"
-    r"季|上年|去年)[^)\]】〕>]*)[)\]】〕>]"
+    r"季|上年|去年|原(?![件则籍])|变更前|年初|期初|拼音|英文|后.位|支付宝|微信|平均|月均|扣除|减去|除.{1,6}外|"
+    r"不(?:含|包括|计)(?!空|符号|标点))[^)\]】〕>]*)[)\]】〕>]"
 )
 _UNITS = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1)}
 
@@ -35,14 +42,15 @@ class Heading:
     """A heading once normalised: its words, and what its brackets say.
 
     `unit` is how many yuan one of its units is, None where it names none, 0 where it speaks of 万 in a way
-    that cannot be told; `period` is 月 or 年 where it says so. `groups` are the words of the rows above,
-    which it shares with its neighbours.
+    that cannot be told; `period` is 月 or 年 where it says so, `each` is 人 or 户. `groups` are the words of
+    the rows above, which it shares with its neighbours.
     """
 
     words: str
     unit: Decimal | None
     period: str
     groups: tuple[str, ...] = ()
+    each: str = ""
 
 
 @lru_cache(maxsize=10_000)  # the words of a column's cells are looked at again and again
@@ -50,43 +58,57 @@ def normalised(text: str) -> Heading:
     """A heading of one row without what differs from office to office; its unit is kept apart.
 
     >>> normalised("2. 家庭年可支配收入（必填）（万元）")
-    Heading(words='家庭年可支配收入', unit=Decimal('10000'), period='', groups=())
+    Heading(words='家庭年可支配收入', unit=Decimal('10000'), period='', groups=(), each='')
     """
-    words = _LEADING_NUMBER.sub("", plain(text).strip("*:：")).lower().replace("_", "")
-    unit, period = None, ""
+    words = _LEADING_NUMBER.sub("", plain(text).strip(_MARKS)).strip(_MARKS).lower().replace("_", "")
+    unit, period, each = None, "", ""
     for inside in _BRACKETS.findall(words):
         if found := _UNIT.fullmatch(inside):
             unit = _UNITS.get(found["money"], unit)
             period = found["period"] or period
+            each = found["of"] or found["each"] or each
         elif _SOME_MONEY.search(inside):
             unit = Decimal(0)
     if not _OTHER_MEANING.search(words):
-        for _ in range(2):  # brackets inside brackets too
-            words = _BRACKETS.sub("", words)
-    return Heading(words.strip("*:："), unit, period)
+        words = without_brackets(words)
+    words = words.strip(_MARKS)
+    if unit is None and not _is_unit(words) and (found := _UNIT_BEHIND.fullmatch(words)):
+        words, unit = found["words"], _UNITS[found["money"] or found["alone"]]
+        period = found["period"] or period
+    return Heading(words, unit, period, each=each)
+
+
+def without_brackets(words: str) -> str:
+    """The words without what stands in brackets, and in brackets inside them."""
+    return _BRACKETS.sub("", _BRACKETS.sub("", words))
 
 
 def joined(labels: Sequence[str]) -> Heading:
     """A heading of several rows, uppermost first.
 
     >>> joined(["领取金额（元）", "家庭补差"])
-    Heading(words='家庭补差', unit=Decimal('1'), period='', groups=('领取金额',))
+    Heading(words='家庭补差', unit=Decimal('1'), period='', groups=('领取金额',), each='')
     """
     *above, leaf = [normalised(label) for label in labels]
-    while above and _is_unit(leaf.words):  # 家庭年收入 over （万元）, or over 万元
-        own = _UNIT.fullmatch(leaf.words)
-        unit = _UNITS.get(own["money"] or "") if own else None
-        period = (own["period"] if own else "") or leaf.period
+    while above and (own := _UNIT.fullmatch(leaf.words)):  # 家庭年收入 over （万元）, or over 万元
+        unit = leaf.unit or _UNITS.get(own["money"] or "")
+        period = own["period"] or leaf.period
+        each = own["of"] or own["each"] or leaf.each
         upper = above.pop()
-        leaf = Heading(upper.words, leaf.unit or unit or upper.unit, period or upper.period)
-    units = [each.unit for each in above if each.unit is not None]
-    periods = [each.period for each in above if each.period]
+        leaf = Heading(upper.words, unit or upper.unit, period or upper.period, each=each or upper.each)
+    units = [upper.unit for upper in above if upper.unit is not None]
     return Heading(
         leaf.words,
         leaf.unit if leaf.unit is not None or not units else units[-1],
-        leaf.period or (periods[-1] if periods else ""),
-        tuple(each.words for each in above if each.words),
+        leaf.period or _last(upper.period for upper in above),
+        tuple(upper.words for upper in above if upper.words),
+        leaf.each or _last(upper.each for upper in above),
     )
+
+
+def _last(words: Iterable[str]) -> str:
+    """The lowest row's word that says anything."""
+    return next(filter(None, reversed([*words])), "")
 
 
 def in_one_line(labels: Sequence[str]) -> str:
@@ -95,13 +117,14 @@ def in_one_line(labels: Sequence[str]) -> str:
 
 
 def fits(field: Field, heading: Heading) -> bool:
-    """Whether the unit in a heading's brackets can be the field's: a yearly income is not by the month."""
+    """Whether the unit in a heading's brackets can be the field's: a household's yearly income is not by the
+    month, and not a person's."""
     if field.kind is not Kind.MONEY:
         return True
     if heading.unit == 0:
         return False
-    expected = "年" if field.name == "annual_income" else "月"
-    return heading.period in ("", expected)
+    period, each = ("年", "户") if field.name == "annual_income" else ("月", "人")
+    return heading.period in ("", period) and heading.each in ("", each)
 
 
 def is_unit(text: str) -> bool:

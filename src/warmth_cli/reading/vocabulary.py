@@ -17,9 +17,10 @@ from warmth_cli.fields import FIELDS, HEAD_ID, Field
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked, sentence
 from warmth_cli.national_form import national_form
-from warmth_cli.reading.headings import ARROW, Heading, joined
+from warmth_cli.reading.headings import ARROW, Heading, joined, without_brackets
 from warmth_cli.reasons import reason
 
+_CHINESE_AND_ENGLISH = re.compile(r"(.*[\u4e00-\u9fff])/?([a-z][a-z .']+)")
 _PLACE = "([0-9一二三四五六七八九]?)"
 
 
@@ -50,6 +51,7 @@ class Vocabulary:
     never_with: tuple[str, ...]
     groups: re.Pattern[str]
     beside: Mapping[str, re.Pattern[str]]
+    over_members: re.Pattern[str]
     anyone: tuple[str, ...]
     relations: Mapping[str, str]
     form: Mapping[str, str]
@@ -72,7 +74,13 @@ class Vocabulary:
             # 家庭收入（年） and 家庭收入（月） differ only by their period.
             if found := self.roster.get(words + heading.period) or self.roster.get(words):
                 return found
-        return None
+        return self._in_both_languages(heading) if not heading.groups else None
+
+    def _in_both_languages(self, heading: Heading) -> Field | None:
+        """The field of a heading that says the same in Chinese and in English: 姓名 Name."""
+        both = _CHINESE_AND_ENGLISH.fullmatch(heading.words)
+        chinese, english = (self.roster.get(each) for each in both.groups()) if both else (None, None)
+        return chinese if chinese == english else None
 
     def key_by_hand(self, heading: Heading) -> str:
         """The key of `by_hand` that binds a heading; "" for one that no clerk bound for this run."""
@@ -82,12 +90,15 @@ class Vocabulary:
 
     def of_member(self, heading: Heading) -> Beside | None:
         """What a column of a roster says of a member beside the head, like 配偶姓名; None when nothing."""
-        words = "".join((*heading.groups, heading.words))
-        for what, pattern in self.beside.items():
-            if found := pattern.fullmatch(words):
-                who = self.anyone[0] if found["who"] in self.anyone else found["who"]
-                places = filter(None, found.groups()[1:])
-                return Beside(who, what, "".join(places))
+        for place in range(len(heading.groups) + 1):
+            if not all(self.over_members.fullmatch(group) for group in heading.groups[:place]):
+                break
+            words = "".join((*heading.groups[place:], heading.words))
+            for what, pattern in self.beside.items():
+                if found := pattern.fullmatch(words):
+                    who = self.anyone[0] if found["who"] in self.anyone else found["who"]
+                    places = filter(None, found.groups()[1:])
+                    return Beside(who, what, "".join(places))
         return None
 
     def in_form(self, heading: Heading) -> str:
@@ -112,7 +123,9 @@ class Vocabulary:
         """The field whose heading looks most like this one, to be suggested to a person, never bound."""
         if heading.words in self.never or any(part in heading.words for part in self.never_with):
             return None
-        near = difflib.get_close_matches(heading.words, self.roster, n=1, cutoff=0.6)
+        both = _CHINESE_AND_ENGLISH.fullmatch(heading.words)
+        words = both[1] if both else without_brackets(heading.words)
+        near = difflib.get_close_matches(words, self.roster, n=1, cutoff=0.6)
         return self.roster[near[0]] if near else None
 
     def extended(self, path: Path) -> "Vocabulary":
@@ -211,6 +224,7 @@ def vocabulary() -> Vocabulary:
             what: re.compile(f"{who}的?(?:{_any_of(beside[what])}){_PLACE}")
             for what in ("name", "id_number", "relation")
         },
+        re.compile(f"(?:{_any_of(beside['anyone'])})(?:基本)?(?:信息|情况|资料)?"),
         tuple(beside["anyone"]),
         beside["relation_of"],
         {key(text): text for text in national_form().headings if key(text) not in roster},
