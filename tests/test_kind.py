@@ -21,6 +21,7 @@ from warmth_cli.reading.roster import read_roster
 from workbooks import zipped
 
 TYPES = {"[Content_Types].xml": b"<Types/>"}
+OFFICE = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
@@ -58,6 +59,15 @@ def container(path: Path, stream: str) -> bytes:
         (b"\x1f\x8b\x08\0", "is an archive"),
         (b"\x09\x04\x06\x00\0\0\x10\0", "is a workbook of Excel 4 or older"),
         (b"SQLite format 3\0", "is a database"),
+        (b"\x03\x15\x0c\x03\x02\0\0\0\x61\0\x20\0" + bytes(20), "is a database"),
+        (b"\x30\x15\x0c\x03\x02\0\0\0\x68\x01\x20\0" + bytes(20), "is a database"),
+        (
+            b'<?xml version="1.0"?>\n<office:document xmlns:office="' + OFFICE,
+            "is an OpenDocument workbook as one",
+        ),
+        (b'<?xml version="1.0"?>\n<uof:UOF xmlns:uof="', "is a workbook of the Unified Office Format"),
+        (b'ID;PCALCOOO32\r\nC;X1;Y1;K"x"\r\n', "is a SYLK workbook"),
+        (b'TABLE\r\n0,1\r\n"x"\r\nVECTORS\r\n', "is a DIF workbook"),
         (b"\0\x01\0\0Standard ACE DB", "is a database"),
     ],
 )

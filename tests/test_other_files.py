@@ -90,6 +90,10 @@ def test_wide_text_is_known_by_its_delimiters(encoding: str) -> None:
     assert decoded(text.encode(encoding)) == text
 
 
+def test_the_sign_with_which_dos_ended_a_text_is_none_of_it() -> None:
+    assert decoded("姓名\r\n张三\r\n\x1a".encode("gbk")) == "姓名\r\n张三\r\n"
+
+
 ROSTER = ["姓名,身份证号,困难类别,备注", "张三,1,深度困难,住院", "李四,2,深度困难,", "王五,3,深度困难,出院"]
 
 

@@ -32,6 +32,8 @@ _A_PERSON = re.compile(r"\d{15}", re.ASCII)
 _FEW_MARKS = 3
 _AS_TEXT = re.compile(r'="([^"]*)"')
 """How programs write a number so that Excel keeps it as text: ="340300..."."""
+_END_OF_DOS = "\x1a"
+"""Old programs end a text with it."""
 _NO_WRITING = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -46,7 +48,7 @@ def decoded(data: bytes, declared: str | None = None) -> str:
     """
     if len(data) > _MOST_TEXT:
         raise TooLarge
-    text = _decoded(data, declared)
+    text = _decoded(data, declared).removesuffix(_END_OF_DOS)
     if _NO_WRITING.search(text):
         raise NotText
     return text

@@ -4,6 +4,7 @@ Kinds that hold no roster are told apart too, for a clerk is helped by "a pictur
 """
 
 import io
+import re
 
 import olefile
 
@@ -54,15 +55,31 @@ _FOREIGN = (
 )
 
 
+_EXCHANGED = (
+    (re.compile(rb"\s*<\?xml.*urn:oasis:names:tc:opendocument:xmlns:office", re.DOTALL), "flat"),
+    (re.compile(rb"\s*<\?xml.*<uof:UOF", re.DOTALL), "uof"),
+    (re.compile(rb"ID;P.*[\r\n][BCFP];", re.DOTALL), "sylk"),
+    (re.compile(rb"TABLE\s+0,1\s"), "dif"),
+)
+"""What text that a spreadsheet is exchanged in begins like."""
+_DBASE = re.compile(rb"[\x03\x30\x83\x8b\xf5].[\x01-\x0c][\x01-\x1f].{4}[\x41-\xff]", re.DOTALL)
+"""A table of dBase or FoxPro begins with its day, and with the length of its heading."""
+
+
 def refuse_foreign(data: bytes) -> None:
     """Raise Foreign for bytes that begin like a kind of file that holds no roster."""
     for mark, kind in _FOREIGN:
         if data.startswith(mark):
             raise Foreign(kind)
+    for begins, kind in _EXCHANGED:
+        if begins.match(data[:4096]):
+            raise Foreign(kind)
     if (data[:2] == b"BM" and data[6:10] == bytes(4)) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         raise Foreign("picture")
     if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"avif"):
         raise Foreign("picture")
+    if _DBASE.match(data) and b"\0" in data[:32]:
+        raise Foreign("database")
 
 
 def package_kind(package: Package) -> str:

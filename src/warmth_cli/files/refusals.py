@@ -146,6 +146,22 @@ class Foreign(Refused):
             marked("a workbook of Excel 4 or older"),
             marked("Open it in Excel, WPS or LibreOffice, and save it as an .xlsx workbook."),
         ),
+        "flat": (
+            marked("an OpenDocument workbook as one XML file (.fods)"),
+            marked("Open it in Excel, WPS or LibreOffice, and save it as an .xlsx workbook."),
+        ),
+        "uof": (
+            marked("a workbook of the Unified Office Format (.uos)"),
+            marked("Open it in Excel, WPS or LibreOffice, and save it as an .xlsx workbook."),
+        ),
+        "sylk": (
+            marked("a SYLK workbook (.slk)"),
+            marked("Open it in Excel, WPS or LibreOffice, and save it as an .xlsx workbook."),
+        ),
+        "dif": (
+            marked("a DIF workbook (.dif)"),
+            marked("Open it in Excel, WPS or LibreOffice, and save it as an .xlsx workbook."),
+        ),
         "numbers": (
             marked("a workbook of Apple Numbers"),
             marked("Export it from Numbers as Excel, and check that."),
