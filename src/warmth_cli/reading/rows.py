@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
 from typing import cast
 
 from warmth_cli.fields import FIELDS, HEAD_ID, Kind
@@ -101,7 +102,8 @@ class _Reader:
         form = [(heading, self._texts(index)) for heading, index in block.form]
         numbers = columns[names.index("id_number")] if "id_number" in names else None
         gap, union = False, ""
-        for offset, record in enumerate(zip(*columns, strict=True)):
+        records = zip(*columns, strict=True) if columns else repeat((), len(self.rows))
+        for offset, record in enumerate(records):
             # A row with a valid number is a person, which is nearly every row, and told quickly.
             if numbers is None or numbers[offset] is None or offset in samples:
                 kind = self._kind(offset, samples, any(offset in each for each in beside))

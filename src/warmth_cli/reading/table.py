@@ -234,7 +234,8 @@ def _side_by_side(
 def _starts(headings: Mapping[int, Heading], words: Vocabulary) -> list[int]:
     """The columns where a block begins: the first, and each where 序号, name or number come once more.
 
-    They begin blocks only where each has the name and the number of a person, under the same words.
+    They begin blocks only where each has the name and the number of a person, under the same words, or where
+    all have the same fields, the file status among them: another person's columns have none.
     """
     kinds = {index: _kind(heading, words) for index, heading in headings.items()}
     starts = [min(headings)]
@@ -245,14 +246,15 @@ def _starts(headings: Mapping[int, Heading], words: Vocabulary) -> list[int]:
             seen = set()
         seen.add(kind)
     ends = [*starts[1:], max(headings) + 1]
-    persons = set()
+    persons, fields = set(), set()
     for left, right in zip(starts, ends, strict=True):
         here = {kind: headings[index].words for index, kind in kinds.items() if left <= index < right}
         if len(here.keys() - {"number", ""}) < FEWEST_HEADINGS:
             return starts[:1]
         persons.add((here.get("name"), here.get("id_number")))
-    [*others] = persons
-    return starts if len(others) == 1 and all(others[0]) else starts[:1]
+        fields.add(frozenset(here.keys() - {"number", ""}))
+    alike = len(persons) == 1 or (len(fields) == 1 and "file_status" in next(iter(fields)))
+    return starts if alike and all(map(all, persons)) else starts[:1]
 
 
 def _kind(heading: Heading, words: Vocabulary) -> str:
