@@ -26,6 +26,8 @@ _ANCHORS = frozenset(("name", "id_number", "head_id"))
 _MACHINE_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_ .()/#\-]*")
 _COLUMN_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}|[甲乙丙丁戊己庚辛])\)?(?:=[\d+\-*/()=]+)?|栏次|栏号|序号")
 _HINT = re.compile(r"\(?(?:必填|选填|下拉|文本|格式|填写|\d{2}位|示例格式|自动).{0,20}")
+_TELLS_HOW = re.compile(r"填|选择|下拉|格式|一致|文本|全称|[请如限按]|\d{2}位|.+[/、].+[/、]|本人")
+"""In words under a heading: how to fill in its column."""
 _BRACKETED = re.compile(r"\(.*\)|\[.*\]|【.*】")
 _LONGEST_LABEL = 120
 
@@ -185,17 +187,32 @@ class HeadingFinder:
             return True
         if len(texts) < max(2, filled):
             return False
-        if all(_HINT.fullmatch(text) for text in texts):
+        if all(_HINT.fullmatch(text) for text in texts) or self._tells_how(row, heading):
             return True
         return self._repeats(row, heading)
+
+    def _tells_how(self, row: Sequence[Cell], heading: HeadingRows) -> bool:
+        """Whether a row of words says for most columns how to fill them, and for a person's name and number
+        nothing else."""
+        if not _are_labels(row):
+            return False
+        how = {index for index in range(len(row)) if _TELLS_HOW.search(plain(text_at(row, index)))}
+        anchors = {index: text for index in self._anchors(heading) if (text := plain(text_at(row, index)))}
+        no_names = all(len(text) > 4 or _HINT.fullmatch(text) for text in anchors.values())
+        return len(anchors) > 1 and no_names and how.issuperset(anchors) and 2 * len(how) > len(_texts(row))
+
+    def _anchors(self, heading: HeadingRows) -> list[int]:
+        """The columns of a person's name and number."""
+        fields = {index: self.words.field(each) for index, each in heading.headings.items()}
+        return [index for index, field in fields.items() if field and field.name in _ANCHORS]
 
     def _repeats(self, row: Sequence[Cell], heading: HeadingRows) -> bool:
         """Whether a row beside a Chinese heading says it again in English, pinyin or codes: at least for
         most of its columns, and for a person's name and number, which are never both such words."""
         texts = _texts(row)
-        fields = {index: self.words.field(each) for index, each in heading.headings.items()}
-        anchors = [index for index, field in fields.items() if field and field.name in _ANCHORS]
-        in_all = 2 * len(texts) > len(heading.labels) and all(text_at(row, index) for index in anchors)
+        in_all = 2 * len(texts) > len(heading.labels) and all(
+            text_at(row, index) for index in self._anchors(heading)
+        )
         return in_all and _is_machine([texts]) and not _is_machine(heading.labels.values())
 
     def _is_known(self, labels: Labels) -> bool:
