@@ -28,6 +28,7 @@ NAMES: dict[str, list[str]] = {
     "Anna Maria": ["Anna  Maria ", "Ａｎｎａ Maria"],
     "José O'Neill-Smith": ["José O'Neill-Smith"],
     "J. Smith": ["J. Smith"],
+    "Na Li": ["Na Li"],
 }  # fmt: skip
 
 NO_NAMES: list[Cell] = [
@@ -35,7 +36,7 @@ NO_NAMES: list[Cell] = [
     "张?", "张？", "张□", "张■", "张*", "张〇", "王○○", "张×", "王XX", "张_", "张#", "王yan", "张(左王右燕)",
     "张⿰王燕", "王(生僻字)", "王[生僻字]", "王生僻字", "张\ue000", "张\U000f0000", "张\ufffd",
     # nobody
-    "张某", "王某某", "XXX", "x x", "某某",
+    "张某", "王某某", "XXX", "x x", "某某", "同左", "无名氏", "NA", "null", "None", "nan", "TRUE",
     # more than a name
     "张三（已故）", "张三(户主)", "张三 李四", "张三、李四", "张三/李四", "张三,李四", "张三1", "张三１",
     "张三 已故", "张三13800000000", "@张三", "张三：", "·张三", "张三·", "张@",

@@ -9,7 +9,9 @@ _USUAL = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _DOTS = str.maketrans(dict.fromkeys(".•‧・∙⋅˙･", "·"))
 _LATIN = re.compile(r"[^\W\d_]+(?:(?:[-'.·]| |\. )[^\W\d_]+)*\.?")
 _END_OF_LATIN = "\u0250"
-_PLACEHOLDER = re.compile(r"某|生僻|待定|未定|不详|未知|同上|[xX][xX ]*")
+_PLACEHOLDER = re.compile(r"某|生僻|待定|未定|不详|未知|同[上左]|无名氏|[xX][xX ]*")
+_OF_A_PROGRAM = re.compile("na|nan|nil|none|null|true|false|unknown|undefined|test", re.IGNORECASE)
+"""What programs write where nobody is; one called so writes more of the name."""
 _RARE = re.compile("[\U00020000-\U0003fffd]")
 """Characters beyond the basic plane: newer ones are letters, too, before this Python has heard of them."""
 
@@ -27,7 +29,8 @@ def person_name(text: str) -> str | None:
         return None if _PLACEHOLDER.search(text) else text
     name = " ".join(without_invisible(unicodedata.normalize("NFKC", text)).split())
     if all(character < _END_OF_LATIN for character in name):
-        return name if _LATIN.fullmatch(name) and not _PLACEHOLDER.fullmatch(name) else None
+        nobody = _PLACEHOLDER.fullmatch(name) or _OF_A_PROGRAM.fullmatch(name)
+        return name if _LATIN.fullmatch(name) and not nobody else None
     parts = re.sub(" ?· ?", "·", name.translate(_DOTS)).split()
     if sum(len(part) > 1 for part in parts) > 1:
         return None
