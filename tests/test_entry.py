@@ -98,3 +98,22 @@ def test_a_fault_of_our_own_ends_without_a_traceback(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "RuntimeError: wire" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a name is text there")
+def test_a_name_that_is_no_text_is_a_sentence(tmp_path: Path) -> None:
+    broken = os.fsdecode(b"\xff.xlsx")
+    (tmp_path / "rosters").mkdir()
+    (tmp_path / "rosters" / broken).write_bytes(b"")
+
+    for arguments in (
+        ["check", broken],
+        ["check", "rosters"],
+        ["export", "--out", broken],
+        ["explain", broken],
+    ):
+        done = run(*arguments, cwd=tmp_path)
+
+        assert done.returncode == 2
+        assert ".xlsx holds something that is no character here." in done.stderr
+        assert not (tmp_path / "warmth.db").exists()

@@ -14,6 +14,7 @@ from people import account, resident_id
 from rosters import Row, head, member, write_roster
 from test_commands import pay, run
 from warmth_cli.writing.explanation_page import SIGNATURE, TITLE
+from warmth_cli.writing.page import MOST_HEIGHT
 
 NAMES = {".xlsx": "page.xlsx", ".docx": "page.docx"}
 HEADINGS = ["条件", "花名册所填", "要求", "结果", "依据条款", "口径"]
@@ -94,6 +95,19 @@ def test_the_workbook_is_one_page_of_text(office: Path) -> None:
     assert page.print_area.startswith("'审核说明'!$A$1:$L$")
     filled = [cell for row in page.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in filled} == {"s"}
+
+
+@pytest.mark.parametrize("length", [0, 9_000])
+def test_a_note_without_end_makes_more_pages_and_not_smaller_letters(tmp_path: Path, length: int) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1, note="备" * length)])
+    run(tmp_path, "check", "roster.xlsx")
+
+    run(tmp_path, "explain", "张春梅", "--out", "page.xlsx")
+
+    page = sheet(tmp_path / "page.xlsx")
+    assert page.page_setup.fitToHeight == (0 if length else None)
+    assert all((each.height or 0) <= MOST_HEIGHT for each in page.row_dimensions.values())
+    assert "".join(texts(tmp_path / "page.xlsx")).count("备") == length + bool(length)
 
 
 @pytest.mark.parametrize("name", NAMES.values())

@@ -19,7 +19,9 @@ from warmth_cli.fields import FIELDS
 from warmth_cli.household import Member
 from warmth_cli.ledger import Ledger
 from warmth_cli.national_form import national_form
+from warmth_cli.writing.cell_text import CUT, MOST_IN_CELL
 from warmth_cli.writing.entry_values import head_value, member_value
+from warmth_cli.writing.page import MOST_HEIGHT
 
 ORDER = """
 *职工编号 *困难类别 *姓名 *民族 *性别 *政治面貌 *身份证号 *出生日期 *健康状况 残疾类别 *工作状态 *劳模类型
@@ -118,6 +120,24 @@ def test_text_of_a_roster_is_text(office: Path) -> None:
     ]
     assert len(numbers) > 3
     assert {(cell.data_type, cell.number_format) for cell in numbers} == {("s", "@")}
+
+
+def test_what_no_cell_holds_is_not_cut_in_silence_and_no_row_is_higher_than_one_can_be(
+    tmp_path: Path,
+) -> None:
+    cells = head(1, note="备" * 40_000)
+    headings = "填报单位,户主姓名,身份证号,与户主关系,联系电话,建档状态,困难类别,结对帮扶干部,银行账号,备注"
+    line = ",".join(str(cell) for cell in cells.values())
+    (tmp_path / "roster.csv").write_text(f"{headings}\n{line}\n", "utf-8")
+    run(tmp_path, "check", "roster.csv")
+
+    run(tmp_path, "export", "--out", "entry.xlsx")
+
+    heads = sheets(tmp_path)["户主"]
+    [only] = records(heads)
+    assert len(only["备注"]) == MOST_IN_CELL
+    assert only["备注"].endswith(CUT)
+    assert all((each.height or 0) <= MOST_HEIGHT for each in heads.row_dimensions.values())
 
 
 # --- payments --------------------------------------------------------------------------------------------

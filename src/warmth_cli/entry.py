@@ -28,13 +28,15 @@ def _run(chosen: str | None, arguments: list[str]) -> int:
     # Imported only now: help texts are in the language of the moment of their making.
     from warmth_cli import console, usage
     from warmth_cli.cli import app
-    from warmth_cli.issues import WarmthError, stop
+    from warmth_cli.issues import WarmthError, check_text, stop
 
     if chosen is not None and chosen not in language.LANGUAGES:
         words = marked("--lang knows only zh and en, not {given}."), marked("Write --lang zh.")
         console.fail(stop(*words, given=chosen))
         return 2
     try:
+        for argument in arguments:
+            check_text(argument)
         ended = app(arguments, prog_name="warmth", standalone_mode=False)
     except WarmthError as error:
         console.fail(error)

@@ -100,6 +100,19 @@ def stop(message: str, remedy: str, **values: object) -> WarmthError:
     return WarmthError(sentence(message, **values), sentence(remedy, **values))
 
 
+def check_text(text: str) -> None:
+    """Raise WarmthError when some of `text` is no character: as in a name out of an archive that was packed
+    where characters are written otherwise."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise stop(
+            marked("{text} holds something that is no character here."),
+            marked("Rename the file, or type it anew."),
+            text=text,
+        ) from None
+
+
 def in_runs(rows: Sequence[int]) -> str:
     """Row numbers, in their order, in few words.
 
@@ -487,6 +500,10 @@ KINDS: dict[str, IssueKind] = {
     "form-loss": _warning(
         marked("The filled form does not keep {what}."),
         marked("Put it back by hand in the filled form, or take it out of the blank one."),
+    ),
+    "form-sum-open": _warning(
+        marked("This formula reckons with cells that are still blank, and may count them as 0: {cells}."),
+        marked("Fill those cells in first; until then its result is not complete."),
     ),
     "advice": IssueKind(Severity.ADVICE, "{words}", marked("See clause {clause}.")),
     "advice-warning": _warning("{words}", marked("See clause {clause}.")),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from warmth_cli.files.refusals import NotARoster
 from warmth_cli.household import Roster
-from warmth_cli.issues import Issue, WarmthError, stop
+from warmth_cli.issues import Issue, WarmthError, check_text, stop
 from warmth_cli.language import Sentence, Words, marked
 from warmth_cli.ledger import Ledger, name_in
 from warmth_cli.reading.request import Request
@@ -64,6 +64,8 @@ def gather(paths: Sequence[Path], ledger: Path) -> list[Source]:
     Lock files, hidden files and the ledger are passed over in folders. Raises WarmthError when there is none.
     """
     found = [Source(path, name_in(ledger, path), named) for path, named in _files(paths, ledger)]
+    for source in found:
+        check_text(source.name)
     if not found:
         raise stop(
             marked("There is no file in {paths}."),

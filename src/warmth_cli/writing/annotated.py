@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -24,6 +24,7 @@ from warmth_cli.files.workbook import open_workbook
 from warmth_cli.issues import Issue, Severity
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.surroundings import LIST_SHEET
+from warmth_cli.writing.cell_text import legal
 from warmth_cli.writing.page import FONT, LINE_HEIGHT, MOST_HEIGHT, line_count
 from warmth_cli.writing.plain_copy import plain_copy
 
@@ -203,5 +204,5 @@ def _remedy(issue: Issue) -> str:
 
 def _clean(text: str) -> str:
     """`text` without what a workbook cannot hold, and no longer than anyone reads."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    text = legal(text)
     return text if len(text) <= _MOST_TEXT else text[: _MOST_TEXT - 1] + "…"

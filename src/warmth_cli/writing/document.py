@@ -4,7 +4,6 @@ A4 with page numbers, in fonts that Chinese offices have. Text goes in as plain 
 a field or a link. The same content gives the same bytes.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -28,6 +27,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from warmth_cli.writing.bar_chart import BarChart, data, drawing
+from warmth_cli.writing.cell_text import legal
 from warmth_cli.writing.page import FONT
 
 Align = Literal["left", "center", "right"]
@@ -42,8 +42,6 @@ _IN_TABLES = "Table Text"
 _FOOTER_SIZE = 10.5
 _TWIPS = 1440 / 25.4  # in a millimetre
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What no XML may hold."""
 
 
 class Layout(NamedTuple):
@@ -108,7 +106,7 @@ class Document:
 
     def heading(self, text: str, level: Literal[1, 2] = 1) -> None:
         """A heading, with its number in the text: 一、 for level 1, （一） for level 2."""
-        self._docx.add_paragraph(_clean(text), style=f"Heading {level}")
+        self._docx.add_paragraph(legal(text), style=f"Heading {level}")
 
     def paragraph(self, *words: Words, keep_with_next: bool = False) -> None:
         """A paragraph, its first line two characters in."""
@@ -121,7 +119,7 @@ class Document:
         paragraph.alignment = _ALIGNMENTS[align]
         paragraph.paragraph_format.keep_with_next = keep_with_next
         for part in words:
-            run = paragraph.add_run(_clean(str(part)))
+            run = paragraph.add_run(legal(str(part)))
             if isinstance(part, Asked):
                 run.font.highlight_color = WD_COLOR_INDEX.YELLOW
         return paragraph
@@ -241,7 +239,7 @@ class Document:
     def _set_properties(self, about: str) -> None:
         """Say what it is, and take out what the library's blank says of itself."""
         properties = self._docx.core_properties
-        properties.title, properties.created, properties.modified = _clean(about), self._made, self._made
+        properties.title, properties.created, properties.modified = legal(about), self._made, self._made
         properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
         package = self._docx.part.package
         assert package is not None
@@ -271,7 +269,7 @@ def _cell(column: Column, value: Words | None, bold: bool, shaded: bool, joined:
     merge = "<w:vMerge/>" if value is None else '<w:vMerge w:val="restart"/>' if joined else ""
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>' if shaded else ""
     look = ("<w:b/>" if bold else "") + ('<w:highlight w:val="yellow"/>' if isinstance(value, Asked) else "")
-    text = escape(" ".join(_clean("" if value is None else str(value)).split()))
+    text = escape(" ".join(legal("" if value is None else str(value)).split()))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{_twips(column.width)}" w:type="dxa"/>{merge}{shade}'
         '<w:vAlign w:val="center"/></w:tcPr>'
@@ -298,7 +296,3 @@ def _set_font(of: ParagraphStyle | Run, font: str) -> None:
 
 def _twips(millimetres: float) -> int:
     return round(millimetres * _TWIPS)
-
-
-def _clean(text: str) -> str:
-    return _ILLEGAL.sub("", text)

@@ -147,12 +147,12 @@ class _Told:
         for table in (
             self._table(marked("The decision"), (), (2, 4, 2, 4), self._decision()),
             self._table(marked("Why, and what to do"), issues, (7, 5), self._issues(reasons)),
-            self._table(marked("Conditions"), conditions, (3, 3, 3, 1, 1, 1), self._grounds(told.grounds)),
+            self._table(marked("Conditions"), conditions, (2, 3, 3, 1, 1, 2), self._grounds(told.grounds)),
             self._table(marked("The income"), (), (3, 9), self._income()),
             self._table(
                 marked("Conditions as recorded with the payment"),
                 conditions,
-                (3, 3, 3, 1, 1, 1),
+                (2, 3, 3, 1, 1, 2),
                 self._grounds(told.recorded),
             ),
             self._table(marked("Notes"), issues, (7, 5), self._issues(notes)),

@@ -3,6 +3,7 @@
 It is written as a workbook or as a text document, and always Chinese, with all numbers in full.
 """
 
+import itertools
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -11,9 +12,10 @@ from typing import NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from warmth_cli.writing.cell_text import cell_text
 from warmth_cli.writing.ending import TEXT, WORKBOOK
 from warmth_cli.writing.explanation import PARTS, Explanation, Table, tables
-from warmth_cli.writing.page import FONT, LINE_HEIGHT, line_count
+from warmth_cli.writing.page import FONT, LINE_HEIGHT, in_pieces, line_count
 
 SUFFIXES = (WORKBOOK, TEXT)
 """What the page may be written as."""
@@ -22,6 +24,8 @@ SIGNATURE = "经办人：　　　　　　　审核人：　　　　　　　�
 _WIDTH = 7.6
 """Characters in one part of the page."""
 _MILLIMETRES = 180 / PARTS
+_MOST_HEIGHT = 1000.0
+"""Points that one page holds when all is made smaller by a quarter; what is longer goes on to the next."""
 
 
 class Page(NamedTuple):
@@ -65,26 +69,29 @@ def _write_workbook(path: Path, page: Page) -> None:
     looks = _Looks(book)
     sheet = book.add_worksheet("审核说明")
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 1)
     sheet.set_margins(left=0.6, right=0.6, top=0.6, bottom=0.6)
     sheet.center_horizontally()
     sheet.set_column(0, PARTS - 1, _WIDTH)
-    row = 0
+    row, height = 0, 0.0
 
-    def put(texts: Sequence[str], parts: Sequence[int], formats: Sequence[object]) -> None:
-        nonlocal row
-        lines = max(line_count(text, _WIDTH * part) for text, part in zip(texts, parts, strict=True))
-        sheet.set_row(row, LINE_HEIGHT * lines + 4)
-        column = 0
-        for text, part, look in zip(texts, parts, formats, strict=True):
-            if part > 1:
-                sheet.merge_range(row, column, row, column + part - 1, "", look)
-            sheet.write_string(row, column, text, look)
-            column += part
-        row += 1
+    def put(texts: Sequence[str], parts: Sequence[int], formats: Sequence[object], least: float = 0) -> None:
+        """A row; more of them where a text is longer than the highest row."""
+        nonlocal row, height
+        widths = [_WIDTH * part for part in parts]
+        pieces = [in_pieces(cell_text(text), width) for text, width in zip(texts, widths, strict=True)]
+        for each in itertools.zip_longest(*pieces, fillvalue=""):
+            lines = max(line_count(text, width) for text, width in zip(each, widths, strict=True))
+            points = max(LINE_HEIGHT * lines + 4, least)
+            sheet.set_row(row, points)
+            column = 0
+            for text, part, look in zip(each, parts, formats, strict=True):
+                if part > 1:
+                    sheet.merge_range(row, column, row, column + part - 1, "", look)
+                sheet.write_string(row, column, text, look)
+                column += part
+            row, height = row + 1, height + points
 
-    put([TITLE], [PARTS], [looks.title])
-    sheet.set_row(0, 28)
+    put([TITLE], [PARTS], [looks.title], least=28)
     put([page.about], [PARTS], [looks.about])
     for table in page.tables:
         put([table.title], [PARTS], [looks.name])
@@ -96,6 +103,7 @@ def _write_workbook(path: Path, page: Page) -> None:
     row += 1
     put([SIGNATURE], [PARTS], [looks.line])
     sheet.print_area(0, 0, row - 1, PARTS - 1)
+    sheet.fit_to_pages(1, 1 if height <= _MOST_HEIGHT else 0)
     try:
         book.close()
     except FileCreateError as error:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import Cell as Target
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -13,13 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.values import shown
+from warmth_cli.writing.cell_text import cell_text
 from warmth_cli.writing.page import FONT
 from warmth_cli.writing.sheet_name import sheet_name
 
 _FONT = Font(name=FONT, size=11)
 _NARROWEST, _WIDEST = 8, 40
-_LONGEST = 32_000
-"""Excel holds 32,767 characters in a cell."""
 _LARGEST_MERGE = 10_000
 
 
@@ -64,7 +62,7 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
 
 def _put(target: Target, value: Cell) -> str:
     """Write one cell as it was read; words are text, whatever they begin with. Returns what it shows."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", shown(value))[:_LONGEST]
+    text = cell_text(shown(value))
     target.font = _FONT
     if isinstance(value, bool | int | float | date | time | timedelta):
         target.value = value

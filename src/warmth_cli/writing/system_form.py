@@ -22,8 +22,9 @@ from warmth_cli.national_form import Entry, NationalForm, national_form
 from warmth_cli.payouts import Payment
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.writing.amount import in_figures
+from warmth_cli.writing.cell_text import cell_text
 from warmth_cli.writing.entry_values import head_value, member_value
-from warmth_cli.writing.page import FONT, LINE_HEIGHT, line_count
+from warmth_cli.writing.page import FONT, LINE_HEIGHT, MOST_HEIGHT, line_count
 
 HEADS, MEMBERS, PAYMENTS, MISSING = "户主", "家庭成员", "送温暖资金", "缺项"
 _BESIDE = ("填报单位", "建档状态", "花名册位置")
@@ -169,18 +170,18 @@ class _Sheet:
             self.sheet.write_string(_FIRST_ROW - 1, index, f"*{heading}" if marked else heading, look)
 
     def write(self, values: Sequence[str | int | float], looks: Sequence[object]) -> None:
-        """One row, as high as its longest text needs; text as text, whatever it begins with."""
+        """One row, as high as its longest text needs, up to the highest; text as text."""
         lines = max(
             line_count(value, width)
             for value, width in zip(values, self.widths, strict=True)
             if isinstance(value, str)
         )
-        self.sheet.set_row(self.row, LINE_HEIGHT * lines + 4)
+        self.sheet.set_row(self.row, min(LINE_HEIGHT * lines + 4, MOST_HEIGHT))
         for index, (value, look) in enumerate(zip(values, looks, strict=True)):
             if value == "":
                 self.sheet.write_blank(self.row, index, None, look)
             elif isinstance(value, str):
-                self.sheet.write_string(self.row, index, value, look)
+                self.sheet.write_string(self.row, index, cell_text(value), look)
             else:
                 self.sheet.write_number(self.row, index, value, look)
         self.row += 1
