@@ -2,7 +2,7 @@
 
 import pytest
 
-from layouts import Line, codes, people, sheet, table
+from layouts import Line, codes, people, read, sheet, table, unions
 from people import account, resident_id
 from warmth_cli.files.cell import Cell
 from warmth_cli.issues import Issue
@@ -207,3 +207,33 @@ def test_a_unit_between_two_tables_puts_the_lower_in_doubt_too() -> None:
 @pytest.mark.parametrize("text", ["单位：万元", "（单位：户、万元）", "以万元计"])
 def test_ten_thousands(text: str) -> None:
     assert unit_in([["", text]]) == text
+
+
+# --- unions as groups ---------------------------------------------------------------------------------------
+
+PEOPLE: list[Line] = [["1", "张三", resident_id(1), "在档"], ["2", "李四", resident_id(2), "在档"]]
+
+
+@pytest.mark.parametrize("group", ["纺织厂工会", "一、纺织厂工会", "（二）纺织厂工会（2户）："])
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_union_may_stand_alone_above_its_households(group: str, column: int) -> None:
+    rows: list[Line] = [HEADING, [*[""] * column, group], *PEOPLE]
+    assert unions(table(rows).households) == ["纺织厂工会"] * 2
+
+
+def test_a_union_that_stands_alone_counts_where_nothing_else_names_one() -> None:
+    rows: list[Line] = [HEADING, ["纺织厂工会"], *PEOPLE]
+    assert unions(table([["填报单位：蚌山区总工会"], *rows]).households) == ["蚌山区总工会"] * 2
+    assert unions([*read(sheet(rows), union="市总工会").households]) == ["市总工会"] * 2
+
+
+def test_after_a_sum_nobody_knows_whose_households_follow() -> None:
+    first, second = PEOPLE
+    rows: list[Line] = [HEADING, ["纺织厂工会"], first, ["小计", "1户"], second]
+    assert unions(table(rows).households) == ["纺织厂工会", None]
+
+
+def test_a_member_under_the_name_of_a_union_is_not_of_the_household_above() -> None:
+    first, second = PEOPLE
+    rows: list[Line] = [HEADING, first, ["纺织厂工会"], ["", "王五", resident_id(3), ""], second]
+    assert people(table(rows)) == [("张三", []), ("王五", []), ("李四", [])]

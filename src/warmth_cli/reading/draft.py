@@ -16,8 +16,9 @@ class Draft:
 
     `at` tells the column of each field, from 0. `numbered` is true for a row with a running number of its
     own. `gap` is true right under a row that could not be read: who stands there is of no known household.
-    `union` is named in a line within the table above it, `head_name` is what a list of persons says beside
-    each of them; `beside` are members in columns of their own. `form` is what stands in the columns of the
+    `union` is named in a line within the table above it, `group` is one whose name stands alone in a row
+    above it, and counts where nothing else names one. `head_name` is what a list of persons says beside each
+    of them; `beside` are members in columns of their own. `form` is what stands in the columns of the
     national form.
     """
 
@@ -30,6 +31,7 @@ class Draft:
     numbered: bool = False
     gap: bool = False
     union: str = ""
+    group: str = ""
     head_name: str = ""
     members: list[Member] = field(default_factory=list)
     beside: list["Draft"] = field(default_factory=list)

@@ -129,7 +129,7 @@ class Families:
         return False
 
     def _add_head(self, person: Draft, block: Block, union: str) -> None:
-        if union := person.union or union:
+        if union := person.union or union or person.group:
             person.values.setdefault("union", union)
         person.unread |= block.unbound
         if "phone" in person.at and "phone" not in person.values:

@@ -30,6 +30,7 @@ from warmth_cli.reading.surroundings import (
     is_sample_name,
     is_total,
     union_above,
+    union_of_group,
     unit_in,
 )
 from warmth_cli.reading.table import Block
@@ -101,7 +102,7 @@ class _Reader:
         beside = [self._beside(each.columns, each.relation) for each in block.beside]
         form = [(heading, self._texts(index)) for heading, index in block.form]
         numbers = columns[names.index("id_number")] if "id_number" in names else None
-        gap, union = False, ""
+        gap, union, group = False, "", ""
         records = zip(*columns, strict=True) if columns else repeat((), len(self.rows))
         for offset, record in enumerate(records):
             # A row with a valid number is a person, which is nearly every row, and told quickly.
@@ -116,6 +117,10 @@ class _Reader:
                     gap = True  # whoever stands under it is not of the household above
                 if kind == "note":
                     union = union_above([self.rows[offset]]) or union
+                    group, before = union_of_group(self.rows[offset]) or group, group
+                    gap = gap or group != before
+                if kind == "total":
+                    group = ""  # whose households follow a sum is not said
                 if kind != "person":
                     continue
             else:
@@ -125,7 +130,7 @@ class _Reader:
             gap = False
             if form:
                 draft.form = {heading: texts[offset] for heading, texts in form if texts[offset]}
-            draft.union = union
+            draft.union, draft.group = union, group
             if block.number is not None:
                 draft.numbered = _filled(self.rows[offset][block.number])
             if block.head_name is not None:
@@ -241,7 +246,7 @@ class _Reader:
             return "total" if any(map(is_total, row)) else "note"
         if is_heading(row, self.words):
             return "heading"
-        if self._is_aside(row):
+        if self._is_aside(row) or union_of_group(row):
             return "note"
         if not self._empty(row, "id_number") or not self._empty(row, "name"):
             return "person"

@@ -7,6 +7,9 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.reading.values import plain, shown
 
 _UNION_LINE = re.compile(r"(?:填报单位|填报工会|单位名称|所属工会)(?:\([^)]*\))?(?:[:：](.*)|$)")
+_UNION_ALONE = re.compile(
+    r"(?:\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?([^:：、。；\d]{2,30}工会(?:委员会|联合会)?)(?:\([^()]*\d+[户人]\))?[:：]?"
+)
 _BLANK_BEFORE_LABEL = re.compile(r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：])")
 _NEXT_LABEL = re.compile(
     r"\||(?:填报|填表|制表|上报|报送|统计)?(?:日期|时间)[:：]|(?:联系)?(?:电话|手机)[:：]|(?:金额)?单位[:：]|"
@@ -69,6 +72,13 @@ def union_above(rows: Sequence[Sequence[Cell]]) -> str:
                 if union := _STAMP.sub("", _NEXT_LABEL.split(words)[0].strip("_-—")):
                     return union
     return ""
+
+
+def union_of_group(row: Sequence[Cell]) -> str:
+    """The union whose name stands alone in a row of the table, over its households: 一、纺织厂工会（3户）."""
+    texts = [plain(text) for cell in row if (text := shown(cell))]
+    found = _UNION_ALONE.fullmatch(texts[0]) if len(texts) == 1 else None
+    return found[1] if found else ""
 
 
 def unit_in(rows: Sequence[Sequence[Cell]]) -> str:
