@@ -43,9 +43,13 @@ NOBODY: dict[str, list[Line]] = {
         ["第1页 共2页"],
         ["说明"],
         ["一、深度困难职工"],
+        ["", "制表人", "赵六", "", "填报日期", "2022-1-5"],
+        ["", "", "签字：王五"],
+        ["领导审批意见"],
         ["2、本表由基层工会填报，一式三份。"],
         ["", "类别", "户数", "金额"],
         ["", "深度困难", 3, 3000],
+        ["户数", 2, "金额", 2000],
         ["", "", "", "", "", "", "与表外核对"],
     ],
     "number": [[3], ["3.", "", "", "", "", 0], [4, "", "", "", "", "#DIV/0!"]],
@@ -62,7 +66,7 @@ def test_a_row_that_is_nobodys_is_passed_over_wherever_it_stands(kind: str, row:
         assert was == kind
 
 
-@pytest.mark.parametrize("row", NOBODY["note"][:9])
+@pytest.mark.parametrize("row", NOBODY["note"][:12])
 def test_a_remark_is_nobodys_whatever_its_column(row: Line) -> None:
     heading, person = ["姓名", *HEADING[2:]], [*PERSON[1:]]
     assert people(table([heading, person, row])) == [("张三", [])]
@@ -141,6 +145,8 @@ def test_words_alone_in_their_row_may_be_somebodys(text: str) -> None:
         (["类别", "户数"], True),
         (["类别"], False),
         (["类别", "张三"], False),
+        (["户数", "2", "金额", "2000"], True),
+        (["3", "户数"], False),
     ],
 )
 def test_a_line_of_figures(texts: list[str], is_one: bool) -> None:

@@ -28,6 +28,7 @@ from warmth_cli.reading.surroundings import (
     is_of_statistics,
     is_sample,
     is_sample_name,
+    is_signature_line,
     is_total,
     union_above,
     union_of_group,
@@ -262,7 +263,7 @@ class _Reader:
         if is_long_number(self._cell(row, "id_number")):
             return False
         name = self._cell(row, "name")
-        if is_total(name) or is_footer(name) or sum(map(is_footer, row)) > 1:
+        if is_total(name) or is_footer(name) or is_signature_line(row):
             return True
         first = next((each for each in row if isinstance(each, str) and each.strip()), "")
         of_one = (self._cell(row, "file_status"), self._cell(row, "account"))

@@ -31,8 +31,13 @@ _FOOTER = re.compile(
     rf"{_SIGNED}[:：]|(?:工会主席|主席|负责人|单位负责人|主要负责人|审核人|制表人|填表人|经办人|单位|领导)"
     r"\(?(?:签字|签名|签章|盖章)\)?$"
 )
+_FOOTER_LABEL = re.compile(
+    r"(?:单位|工会)?(?:主席|负责人|领导)|审核人?|审批人?|批准人?|复核人?|制表人?|填表人?|填报人?|经办人?|联系人|联系电话|"
+    r"(?:填表|填报|制表)?(?:日期|时间)"
+)
+"""What stands before a name in a signature line, without a colon."""
 _ASIDE = re.compile(
-    r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|第\w{1,3}页.*|共\d+页.*|.*[。；].*|.{25,}|说明|备注|注|附注|附件\d*|"
+    r"[^:：]{0,8}(?:签字|签名|签章|盖章)[:：].*|\w{2,8}意见|\d{4}年\d{1,2}月(?:\d{1,2}日)?|第\w{1,3}页.*|共\d+页.*|.*[。；].*|.{25,}|说明|备注|注|附注|附件\d*|"
     r"[(]?[一二三四五六七八九十]+[)、.].*(?:困难|职工|工会|建档|退档|渐退|家庭|单位|公司).*"
 )
 _UNIT_LINE = re.compile(r"\(?(?:金额|货币)?单位[:：](?:人民币)?元\)?")
@@ -117,6 +122,12 @@ def is_footer(cell: Cell) -> bool:
     return isinstance(cell, str) and _FOOTER.match(plain(cell)) is not None
 
 
+def is_signature_line(row: Sequence[Cell]) -> bool:
+    """Whether a row names two or more who sign, or the day: 制表人 | 赵六 | 日期 | 2022-1-5."""
+    texts = [plain(cell) for cell in row if isinstance(cell, str)]
+    return sum(bool(_FOOTER.match(text) or _FOOTER_LABEL.fullmatch(text)) for text in texts) > 1
+
+
 def is_aside(text: str) -> bool:
     """Whether words that stand alone in their row are a remark, a date or a section's title, and no name."""
     return _ASIDE.fullmatch(plain(text)) is not None and not is_long_number(text)
@@ -130,7 +141,9 @@ def is_of_statistics(texts: Sequence[str], values: Container[str]) -> bool:
     first, *others = [plain(text) for text in texts]
     if first in values:
         return bool(others) and all(_FIGURE.fullmatch(text) for text in others)
-    return len(texts) > 1 and all(plain(text).split("(")[0] in _STATISTICS for text in texts)
+    figures = [_FIGURE.fullmatch(text) is not None for text in (first, *others)]
+    words = [text for text, figure in zip((first, *others), figures, strict=True) if not figure]
+    return len(texts) > 1 and not figures[0] and all(text.split("(")[0] in _STATISTICS for text in words)
 
 
 def is_title(row: Sequence[Cell], fields: Mapping[int, str]) -> bool:
