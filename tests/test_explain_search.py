@@ -52,7 +52,9 @@ def refused(office: Path, who: str) -> str:
     [
         *(HEAD, " 张　春梅 ", resident_id(1), f" {resident_id(1)[:6]} {resident_id(1)[6:]}", OLD_CARD),
         *("north/roster.xlsx:2", "./north/roster.xlsx:2", "roster.xlsx:2", "roster.xlsx：2"),
-        *("roster.xlsx:花名册:2", "north/roster.xlsx：花名册：2"),
+        *("roster.xlsx:花名册:2", "north/roster.xlsx：花名册：2", "roster.xlsx：花名册：第2行"),
+        *("roster.xlsx 花名册 第2行", "roster.xlsx 第2行", "north/roster.xlsx 花名册 row 2"),
+        *("roster.xlsx  花名册 D2", "roster.xlsx 花名册:AB2"),
     ],
 )
 def test_a_head_is_found_by_name_number_and_row(
@@ -158,3 +160,11 @@ def test_a_number_of_the_same_place_and_day_is_no_near_one(office: Path) -> None
 @pytest.mark.parametrize("who", ["", " ", ":", "：2", "=1+1", "%", "*", "张" * 500, "🙂", "roster.xlsx:0"])
 def test_whatever_is_asked_ends_in_a_sentence(office: Path, who: str) -> None:
     assert refused(office, who)
+
+
+def test_a_file_without_ending_that_is_called_like_a_sheet_is_the_file(office: Path) -> None:
+    write_roster(office / "报来 花名册.xlsx", [head(70, name="孙八")]).rename(office / "报来 花名册")
+    run(office, "check", "报来 花名册")
+
+    assert told(office, "报来 花名册:2").household.name == "孙八"
+    assert told(office, "报来 花名册 花名册 第2行").household.name == "孙八"

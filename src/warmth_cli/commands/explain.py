@@ -26,7 +26,11 @@ from warmth_cli.writing.explanation import Elsewhere, Explanation, Past
 from warmth_cli.writing.explanation_page import SUFFIXES, write_page
 from warmth_cli.writing.output import Output
 
-_ROW = re.compile(r"(?P<where>.*[^:：])[:：](?P<row>\d{1,7})", re.DOTALL)
+_ROW = re.compile(
+    r"(?P<where>.*[^:：\s])(?:[:：](?:第|[A-Z]{1,3})?|\s+(?:第|row\s|[A-Z]{1,3}))(?P<row>\d{1,7})行?",
+    re.DOTALL,
+)
+"""A row as it may be asked for, like roster.xlsx:12, and as every list says it: 第12行, row 12, D12."""
 _NUMBER = re.compile(r"\d{15}|\d{17}[\dX]", re.ASCII)
 _DIGITS = re.compile(r"\d+X?", re.ASCII)
 _MOST_ROW = 7
@@ -183,11 +187,11 @@ class _Filed:
 
     def _file_and_sheet(self, where: str) -> tuple[str, str]:
         """What stands before the row: a file, or a file and one of the sheets that are filed."""
-        sheets = {name for each in self.tables for name in (each.sheet, _sheet(each.sheet))}
-        for sheet in sorted(sheets, key=len, reverse=True):
-            for colon in ":：":
-                if where.endswith(colon + sheet):
-                    return where[: -len(colon + sheet)].strip(), sheet
+        if not any(self._is_called(each.file, where) for each in self.tables):
+            sheets = {name for each in self.tables for name in (each.sheet, _sheet(each.sheet))}
+            for sheet in sorted(sheets, key=len, reverse=True):
+                if where.endswith(sheet) and where[: -len(sheet)].endswith((":", "：", " ")):
+                    return where[: -len(sheet)].rstrip(":： "), sheet
         return where, ""
 
     def _is_called(self, filed: str, file: str) -> bool:
