@@ -90,6 +90,8 @@ def dump(path: Path) -> str:
             "widths: " + ", ".join(f"{key} {each.width:g}" for key, each in sheet.column_dimensions.items()),
             f"merged: {', '.join(sorted(str(each) for each in sheet.merged_cells.ranges))}",
         ]
+        if sheet.row_breaks.brk:
+            lines.append(f"pages end with rows: {', '.join(str(each.id) for each in sheet.row_breaks.brk)}")
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.value is not None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -37,10 +38,10 @@ def test_every_sheet_is_printed_whole_and_on_as_many_pages_as_it_needs(tmp_path:
 
     footers = [re.findall(r"(\S+)\s*第 (\d+) 页，共 (\d+) 页", page)[-1] for page in pages]
     assert [name for name, _, _ in footers] == [
-        *["中央和省财政帮扶资金"] * 3, "送温暖资金", "汇总", "暂缓发放", "不予发放",
+        *["中央和省财政帮扶资金"] * 4, "送温暖资金", "汇总", "暂缓发放", "不予发放",
     ]  # fmt: skip
-    assert [(number, count) for _, number, count in footers] == [(str(n), "7") for n in range(1, 8)]
-    for page in pages[:3]:
+    assert [(number, count) for _, number, count in footers] == [(str(n), "8") for n in range(1, 9)]
+    for page in pages[:4]:
         assert "银行账号" in page  # the heading row on each page
     text = "".join(pages)
     assert "###" not in text
@@ -48,7 +49,35 @@ def test_every_sheet_is_printed_whole_and_on_as_many_pages_as_it_needs(tmp_path:
         assert resident_id(serial) in text
         assert account(serial) in text
     assert text.count("单位负责人：") == 5
-    assert "陆万元整" in pages[2]
+    assert "陆万元整" in pages[3]
+
+
+@needs_office
+@pytest.mark.parametrize("rows", [14, 15, 16, 17])
+def test_what_is_signed_stands_on_one_page_with_its_sum_and_rows(tmp_path: Path, rows: int) -> None:
+    write_payout_list(tmp_path / "list.xlsx", whole([family(n, "张春梅") for n in range(rows)])[0])
+
+    pages = printed_pages(tmp_path / "list.xlsx")
+
+    [*before, signed] = [page for page in pages if re.search(r"中央和省财政帮扶资金\s*第", page)]
+
+    assert "单位负责人" not in "".join(before)
+    for words in ("合计", "人民币（大写）", "单位负责人", resident_id(rows - 1), resident_id(rows - 2)):
+        assert words in signed
+
+
+@needs_office
+def test_large_numbers_are_printed_whole(tmp_path: Path) -> None:
+    content = whole([family(1, "张春梅"), family(2, "李建国", account="6" * 30)])[0]
+    large = [payment._replace(amount=50_000_000_00) for payment in content.payments]
+    write_payout_list(tmp_path / "list.xlsx", replace(content, payments=large))
+
+    text = "".join(printed_pages(tmp_path / "list.xlsx"))
+
+    assert "###" not in text
+    assert text.count("100,000,000.00") >= 4  # the sums of fund and summary, in the table and in words
+    assert resident_id(1) in text
+    assert "6" * 30 in text
 
 
 @needs_office

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from warmth_cli.writing.page import MEASURE
 from warmth_cli.writing.payouts.content import PayoutList
 from warmth_cli.writing.payouts.fund import write_fund
 from warmth_cli.writing.payouts.printed import Looks
@@ -18,7 +19,8 @@ def write_payout_list(path: Path, content: PayoutList) -> None:
     """Write the whole workbook. The same ledger gives the same bytes: its date is that of the last batch."""
     # Rows wait in files until the workbook is closed; they hold people's numbers, and go whatever happens.
     with TemporaryDirectory(prefix=".", dir=path.parent, ignore_cleanup_errors=True) as folder:
-        book = Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False, "tmpdir": folder})
+        options = {"constant_memory": True, "strings_to_formulas": False, "tmpdir": folder}
+        book = Workbook(str(path), {**options, "default_format_properties": MEASURE})
         _write_sheets(book, content)
         try:
             book.close()

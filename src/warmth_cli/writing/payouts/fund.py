@@ -6,24 +6,30 @@ from xlsxwriter import Workbook
 
 from warmth_cli.payouts import Payment
 from warmth_cli.writing.amount import in_figures, in_words
+from warmth_cli.writing.page import in_pieces, line_count, one_line
 from warmth_cli.writing.payouts.about import batches, day, unit
 from warmth_cli.writing.payouts.content import PayoutList
 from warmth_cli.writing.payouts.printed import Column, Looks, PrintedSheet
 
 _AMOUNT = 6
 _ACCOUNT = 9
+_NOTE = 10
+_WIDE_NOTE = 40
+_MOST_NOTE = 6
+"""Lines of a note in a narrow column; with a longer one, the column is wide."""
+_CUT = "…（全文见花名册）"
 _COLUMNS = (
-    Column("序号", 5, "number"),
+    Column("序号", one_line(5), "number"),
     Column("填报单位", 18),
     Column("姓名", 9, "centre"),
-    Column("身份证号", 20.5, "centre"),
-    Column("发放类别", 19),
+    Column("身份证号", one_line(18), "centre"),
+    Column("发放类别", 18),
     Column("依据条款", 8.5, "centre"),
     Column("金额(元)", 11, "money"),
     Column("资金来源", 13, "centre"),
     Column("开户银行(支行)", 20),
-    Column("银行账号", 22, "centre"),
-    Column("备注", 13, "words"),
+    Column("银行账号", one_line(19), "centre"),
+    Column("备注", 12, "words"),
 )
 
 
@@ -35,7 +41,8 @@ def write_fund(book: Workbook, looks: Looks, content: PayoutList, name: str) -> 
     nothing = "" if payments else "本项资金没有发放。"
     about = (unit(payments), source, batches(payments), day(content), nothing)
     title = content.rules.pack.notice.list_title
-    sheet = PrintedSheet(book, looks, name, _columns(payments), title, about)
+    columns = _columns(payments)
+    sheet = PrintedSheet(book, looks, name, columns, title, about)
     for number, payment in enumerate(payments, 1):
         sheet.write(
             number,
@@ -48,7 +55,7 @@ def write_fund(book: Workbook, looks: Looks, content: PayoutList, name: str) -> 
             payment.fund,
             payment.bank + (f"（{payment.branch}）" if payment.branch else ""),
             payment.account,
-            f"第{payment.batch}批" + (f"；{payment.note}" if payment.note else ""),
+            _whole(_note(payment), columns[_NOTE].width),
         )
     total = sum(payment.amount for payment in payments)
     sheet.total({_AMOUNT: total / 100})
@@ -59,11 +66,29 @@ def write_fund(book: Workbook, looks: Looks, content: PayoutList, name: str) -> 
 
 
 def _columns(payments: Sequence[Payment]) -> list[Column]:
-    """The columns, that of accounts wide enough for the longest: a number is read on one line."""
-    columns = list(_COLUMNS)
-    longest = max((len(payment.account) for payment in payments), default=0)
-    columns[_ACCOUNT] = columns[_ACCOUNT]._replace(width=max(columns[_ACCOUNT].width, longest + 3))
+    """The columns, wide enough for the longest number in them: it is read on one line, and never ####."""
+    longest = {
+        _AMOUNT: len(in_figures(sum(payment.amount for payment in payments))),
+        _ACCOUNT: max((len(payment.account) for payment in payments), default=0),
+    }
+    columns = [
+        column._replace(width=max(column.width, one_line(longest.get(place, 0))))
+        for place, column in enumerate(_COLUMNS)
+    ]
+    width = columns[_NOTE].width
+    if any(line_count(_note(payment), width) > _MOST_NOTE for payment in payments if payment.note):
+        columns[_NOTE] = columns[_NOTE]._replace(width=_WIDE_NOTE)
     return columns
+
+
+def _note(payment: Payment) -> str:
+    return f"第{payment.batch}批" + (f"；{payment.note}" if payment.note else "")
+
+
+def _whole(note: str, width: float) -> str:
+    """The note, or what the highest row there is can show of it."""
+    [shown, *rest] = in_pieces(note, width)
+    return shown[: -len(_CUT)] + _CUT if rest else shown
 
 
 def _by_batch(content: PayoutList, payments: Sequence[Payment]) -> Iterator[str]:

@@ -11,11 +11,11 @@ from warmth_cli.writing.payouts.printed import Column, Looks, PrintedSheet
 from warmth_cli.writing.readings import readings_taken
 
 _COLUMNS = (
-    Column("填报单位", 34),
-    Column("发放类别", 34),
-    Column("资金来源", 26),
-    Column("户数", 10, "count"),
-    Column("金额(元)", 18, "money"),
+    Column("填报单位", 54),
+    Column("发放类别", 46),
+    Column("资金来源", 34),
+    Column("户数", 12, "count"),
+    Column("金额(元)", 22, "money"),
 )
 
 

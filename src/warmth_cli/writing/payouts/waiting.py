@@ -7,27 +7,27 @@ from xlsxwriter import Workbook
 
 from warmth_cli.issues import Issue
 from warmth_cli.payouts import Line
-from warmth_cli.writing.page import MOST_LINES, in_pieces, line_count
+from warmth_cli.writing.page import MOST_LINES, in_pieces, line_count, one_line
 from warmth_cli.writing.payouts.content import NO_UNION, NotPaid, PayoutList
 from warmth_cli.writing.payouts.printed import Column, Looks, PrintedSheet
 
 _REASON = 40
 _WHY = 60
 _HELD = (
-    Column("序号", 5, "number"),
+    Column("序号", one_line(5), "number"),
     Column("填报单位", 18),
     Column("姓名", 9, "centre"),
-    Column("身份证号", 20.5, "centre"),
+    Column("身份证号", one_line(18), "centre"),
     Column("拟发类别", 17),
     Column("暂缓原因", _REASON, "words"),
     Column("请补正", _REASON, "words"),
     Column("位置", 22, "words"),
 )
 _REFUSED = (
-    Column("序号", 5, "number"),
+    Column("序号", one_line(5), "number"),
     Column("填报单位", 18),
     Column("姓名", 9, "centre"),
-    Column("身份证号", 20.5, "centre"),
+    Column("身份证号", one_line(18), "centre"),
     Column("对应类别", 17),
     Column("依据条款", 8.5, "centre"),
     Column("不予发放原因", _WHY, "words"),
@@ -69,11 +69,17 @@ def write_refused(book: Workbook, looks: Looks, content: PayoutList, waiting: No
 
 def _who(number: int, line: Line, row: int) -> tuple[str | int, str, str, str, str]:
     """The first five cells of a household; a further row of it says so."""
-    household = line.household
+    household, name = line.household, _name(line)
     if row:
-        return (number, "", f"{household.name or ''}{_CONTINUED}", "", "")
+        return (number, "", f"{name}{_CONTINUED}", "", "")
     grant = line.decision.grant.name.zh if line.decision.grant else ""
-    return (number, household.union or "", household.name or "", household.id_number or "", grant)
+    return (number, household.union or "", name, household.id_number or "", grant)
+
+
+def _name(line: Line) -> str:
+    """The name, or what stands in its place: who searches the roster finds it there."""
+    found = (issue.found for issue in line.reasons if issue.field == "name" and issue.found)
+    return line.household.name or next(found, "")
 
 
 def _in_rows(issues: Sequence[Issue]) -> Iterator[tuple[str, str]]:
