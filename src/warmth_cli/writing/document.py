@@ -135,9 +135,10 @@ class Document:
         columns: Sequence[Column],
         rows: Sequence[Sequence[Words | None]],
         totals: Sequence[int] = (),
+        kept: int = 0,
     ) -> None:
         """A table whose heading row, if it has one, stands on each page. A cell that is None belongs to the
-        one above it; rows in `totals` are bold."""
+        one above it; rows in `totals` are bold; the last `kept` rows stand on one page with what follows."""
         grid = "".join(f'<w:gridCol w:w="{_twips(column.width)}"/>' for column in columns)
         table = parse_xml(
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
@@ -151,7 +152,8 @@ class Document:
         for at, row in enumerate(rows):
             below = rows[at + 1] if at + 1 < len(rows) else ()
             joined = [value is None for value in below] or [False] * len(columns)
-            table.append(_row(columns, row, bold=at in totals, joined=joined))
+            keep = at >= len(rows) - kept
+            table.append(_row(columns, row, bold=at in totals, joined=joined, keep=keep))
         last = self._docx.element.body
         last.insert(len(last) - 1, table)  # before the properties of the section
 
@@ -255,25 +257,27 @@ def _row(
     bold: bool = False,
     repeated: bool = False,
     joined: Sequence[bool] = (),
+    keep: bool = False,
 ) -> BaseOxmlElement:
-    """A row of a table. `joined` tells which cells go on in the row below."""
+    """A row of a table. `joined` tells which cells go on in the row below, `keep` that its page does."""
     cells = "".join(
-        _cell(column, value, bold, repeated, bool(joined) and joined[at])
+        _cell(column, value, bold, repeated, bool(joined) and joined[at], keep)
         for at, (column, value) in enumerate(zip(columns, values, strict=True))
     )
     heading = "<w:tblHeader/>" if repeated else ""
     return parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/>{heading}</w:trPr>{cells}</w:tr>")
 
 
-def _cell(column: Column, value: Words | None, bold: bool, shaded: bool, joined: bool) -> str:
+def _cell(column: Column, value: Words | None, bold: bool, shaded: bool, joined: bool, keep: bool) -> str:
     merge = "<w:vMerge/>" if value is None else '<w:vMerge w:val="restart"/>' if joined else ""
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>' if shaded else ""
     look = ("<w:b/>" if bold else "") + ('<w:highlight w:val="yellow"/>' if isinstance(value, Asked) else "")
+    next_too = "<w:keepNext/>" if keep else ""
     text = escape(" ".join(legal("" if value is None else str(value)).split()))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{_twips(column.width)}" w:type="dxa"/>{merge}{shade}'
         '<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="TableText"/><w:jc w:val="{column.align}"/></w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{next_too}<w:jc w:val="{column.align}"/></w:pPr>'
         f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r></w:p></w:tc>"
     )
 

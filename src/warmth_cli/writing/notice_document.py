@@ -7,7 +7,9 @@ from warmth_cli.writing.day import chinese_day
 from warmth_cli.writing.document import LIST, Align, Column, Document
 from warmth_cli.writing.notice_list import HEADINGS, SEAL, NoticeList
 
-_MILLIMETRES = (13, 50, 24, 56, 31)
+_MILLIMETRES = (12, 57, 22, 56, 27)
+_KEPT = 3
+"""Rows that stand on one page with the seal: the total, and the last two before it."""
 _ALIGNS: tuple[Align, ...] = ("center", "left", "center", "left", "right")
 
 
@@ -20,8 +22,8 @@ def write_notice_document(path: Path, content: NoticeList) -> None:
     columns = [Column(*each) for each in zip(HEADINGS, _MILLIMETRES, _ALIGNS, strict=True)]
     rows = [(*texts, in_figures(fen)) for texts, fen in content.rows()]
     total = ("", "合计", f"{len(rows)}户", "", in_figures(content.amount))
-    document.table(columns, [*rows, total], totals=[len(rows)])
-    document.line()
-    document.line(SEAL, align="right")
+    document.table(columns, [*rows, total], totals=[len(rows)], kept=_KEPT)
+    document.line(keep_with_next=True)
+    document.line(SEAL, align="right", keep_with_next=True)
     document.line(chinese_day(None), align="right")
     document.save(path)
