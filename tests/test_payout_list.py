@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from payout_lists import RULES, column, dump, family, small, whole, written
+from payout_lists import REMOVED, RULES, column, dump, family, small, whole, written
 from people import account, resident_id
 from warmth_cli.issues import Issue
 from warmth_cli.writing.amount import in_figures
@@ -106,6 +106,35 @@ def test_the_summary_says_where_every_row_went(tmp_path: Path) -> None:
         "第1批（2022-01-05）：2 户，￥2,000.00 元",
         "第2批（2022-01-06）：2 户，￥3,000.00 元",
     ]
+
+
+def test_a_batch_that_is_not_the_last_is_never_to_be_paid_again(tmp_path: Path) -> None:
+    """The first batch pays one fund, the second and third the other: 1 stands alone in its fund's sheet."""
+    warm = [family(1, "王秀英", **REMOVED)]
+    _, past = whole(warm)
+    _, past = whole([*warm, family(2, "张春梅")], past, 2)
+    content, _ = whole([*warm, family(2, "张春梅"), family(3, "李建国")], past, 3)
+
+    book = written(tmp_path, content)
+
+    said = {
+        name: [str(cell.value) for cell in book[name]["A"] if str(cell.value).startswith("其中")]
+        for name in SHEETS[:2]
+    }
+    assert [text[3:26] for text in said["送温暖资金"]] == ["第1批（2022-01-05，已制表，勿重复发"]
+    assert [("本次新增" in text, "勿重复发放" in text) for text in said["中央和省财政帮扶资金"]] == [
+        (False, True),
+        (True, False),
+    ]
+
+
+def test_unions_stand_in_the_summary_in_their_own_order(tmp_path: Path) -> None:
+    unions = ["蚌山区总工会", "一厂工会", "蚌山区总工会", "丁厂工会"]
+    households = [family(n, "张春梅", union=union) for n, union in enumerate(unions)]
+
+    sheet = written(tmp_path, whole(households)[0])["汇总"]
+
+    assert [sheet.cell(row, 1).value for row in (4, 5, 6)] == ["蚌山区总工会", "一厂工会", "丁厂工会"]
 
 
 def test_an_empty_list_says_so(tmp_path: Path) -> None:

@@ -92,12 +92,14 @@ def _whole(note: str, width: float) -> str:
 
 
 def _by_batch(content: PayoutList, payments: Sequence[Payment]) -> Iterator[str]:
-    """Where a list has several batches: what each comes to, and which one is to be paid now."""
-    numbers = {payment.batch for payment in payments}
-    for batch in content.paying if len(numbers) > 1 else ():
+    """Where not all is of the list's last batch: what each comes to, and which one is to be paid now."""
+    last = content.batches[-1].number if content.batches else 0
+    if all(payment.batch == last for payment in payments):
+        return
+    for batch in content.batches:
         amounts = [payment.amount for payment in payments if payment.batch == batch.number]
         if amounts:
-            state = "本次新增" if batch.number == max(numbers) else "已制表，勿重复发放"
+            state = "本次新增" if batch.number == last else "已制表，勿重复发放"
             about = f"第{batch.number}批（{batch.recorded_on}，{state}）"
             fen = sum(amounts)
             yield f"其中 {about}：{len(amounts)} 户　￥{in_figures(fen)} 元　{in_words(fen)}"

@@ -29,7 +29,9 @@ def write_summary(book: Workbook, looks: Looks, content: PayoutList) -> None:
     for payment in payments:
         group = (payment.union or NO_UNION, payment.grant_name, payment.fund)
         groups.setdefault(group, []).append(payment.amount)
-    for (union, grant, fund), amounts in sorted(groups.items()):
+    # Unions in the order in which they are paid: offices have an order of their own, and no alphabet.
+    order = {union: place for place, union in enumerate(dict.fromkeys(union for union, _, _ in groups))}
+    for (union, grant, fund), amounts in sorted(groups.items(), key=lambda each: order[each[0][0]]):
         sheet.write(union, grant, fund, len(amounts), sum(amounts) / 100)
     sheet.total({3: len(payments), 4: content.amount / 100})
     sheet.say(f"合计金额：￥{in_figures(content.amount)} 元　人民币（大写）：{in_words(content.amount)}")
