@@ -101,6 +101,7 @@ def test_a_bank_that_is_blank_is_said() -> None:
         ("csv", {"account_holder": '"张梅"'}, '“"”'),
         ("csv", {"account_holder": "=张梅"}, "“=”"),
         ("csv", {"account_holder": "@张梅"}, "“@”"),
+        ("csv", {"account_holder": "＝张梅"}, "“＝”"),
         ("neutral", {"account_holder": "张\n梅"}, "U+000A"),
         ("neutral", {"branch": "张\u2028梅"}, "U+2028"),
     ],

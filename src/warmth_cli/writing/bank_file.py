@@ -21,8 +21,9 @@ from warmth_cli.ledger import Batch
 from warmth_cli.payouts import Payment
 from warmth_cli.writing.bank_profile import ENCODINGS, LINE_ENDS, AnyProfile, BankColumn, TextProfile
 
-_FORMULA = ("=", "+", "-", "@")
-"""What a text begins with that Excel would run, if somebody opened the file with it."""
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What a text begins with that Excel would run, if somebody opened the file with it; a Chinese one takes
+full-width signs for the same."""
 _BREAKS = frozenset(("Cc", "Cs", "Zl", "Zp"))
 """Unicode's categories of line breaks and other characters that steer instead of showing something."""
 _FIELDS = {"holder": "account_holder"} | dict.fromkeys(
@@ -110,8 +111,11 @@ def _write_spreadsheet(path: Path, file: BankFile, payments: Sequence[Payment]) 
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C第 &P 页，共 &N 页")
     words, money = book.add_format({"num_format": "@"}), book.add_format({"num_format": "0.00"})
     first = int(file.profile.heading)
+    if first:
+        sheet.repeat_rows(0)
     for place, column in enumerate(file.profile.column):
         if file.profile.heading:
             sheet.write_string(0, place, column.heading, words)
