@@ -110,6 +110,10 @@ def _continued(folder: Path) -> None:
     book.save(path)
 
 
+def _above(folder: Path) -> None:
+    write_roster(folder / "roster.xlsx", [head(1)], title_rows=[["李建国", resident_id(2), "在档"]])
+
+
 def _beside_sheet(name: str, *rows: Sequence[object]) -> Callable[[Path], object]:
     """A roster with one more sheet."""
 
@@ -253,6 +257,11 @@ def _form_with_macros(folder: Path) -> None:
     _paid(head(1))(folder)
 
 
+def _form_with_sum(folder: Path) -> None:
+    write_form(folder / "form.xlsx", {"A2": "{{raised.own}}", "A3": "=SUM(A2:A2)"})
+    _paid(head(1))(folder)
+
+
 def _numbered(serial: int) -> Row:
     return {"number": serial} | {key: cell for key, cell in head(serial).items() if key != "relation"}
 
@@ -300,6 +309,7 @@ EXAMPLES: dict[str, Example] = {
     "placeholder": Example("the same as above", _roster(head(1), head(2, name="李建国", union="同上"))),
     "phone-missing": Example("no phone", _cells(phone=None)),
     "row-unreadable": Example("a row with nothing but a phone", _roster(head(1), {"phone": "15400000009"})),
+    "row-above-heading": Example("a household above the heading", _above),
     "member-without-head": Example("a member above all heads", _roster(member(50), head(1))),
     "members-by-place": Example(
         "a person without running number, relation or file status",
@@ -441,6 +451,7 @@ EXAMPLES: dict[str, Example] = {
         sample="a unit that the rosters call otherwise"
     ),
     "form-loss": Example("a form with macros", _form_with_macros, ANNEX_OF_FORM),
+    "form-sum-open": Example("a sum over a figure that nobody gave", _form_with_sum, ANNEX_OF_FORM),
     "advice": Example("off file, and in difficulty again", _cells(**REMOVED | {"hardship": "相对困难"})),
     "advice-warning": Example("on file without a paired cadre", _cells(paired_cadre=None)),
 }

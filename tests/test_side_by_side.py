@@ -37,3 +37,9 @@ def test_where_every_column_is_claimed_twice_the_rows_are_counted_all_the_same()
     only = table(rows)
     assert adds_up(only)
     assert (only.rows, only.unreadable_rows) == (2, 2)
+
+
+def test_no_phone_is_said_once_of_a_sheet() -> None:
+    found = read(sheet([[*HEADING, *OTHER], [*person(1), *person(2)]])).tables
+    told = [issue.code for each in found for issue in each.issues]
+    assert told == ["phone-missing"]

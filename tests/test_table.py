@@ -70,12 +70,6 @@ def test_fewer_than_three_headings_or_nobody_is_no_heading_row(row: list[Cell]) 
     assert not is_heading(row, vocabulary())
 
 
-def test_the_heading_row_is_looked_for_in_forty_rows() -> None:
-    blank: list[Cell] = ["", "", "", ""]
-    assert layout(*[blank] * 39, HEADING).top == 39
-    assert blocks(*[blank] * 40, HEADING) == []
-
-
 def test_a_later_heading_with_more_columns_begins_a_table_of_its_own() -> None:
     person: list[Cell] = ["1", "张三", "", "在档"]
     first, second = blocks(HEADING, person, [*HEADING, "困难类别", "联系电话"], person)

@@ -239,6 +239,12 @@ KINDS: dict[str, IssueKind] = {
         marked("The row has neither a name nor an identity number, but is not empty."),
         marked("Complete the row, or delete it if it is a remark."),
     ),
+    "row-above-heading": _error(
+        marked("An identity number stands above the first heading that is known: the row was not read."),
+        marked(
+            "Put headings like 户主姓名, 身份证号, 建档状态 above the row, or move it under the table's own."
+        ),
+    ),
     "member-without-head": _error(
         marked("To which household this person belongs cannot be told: the person was put into none."),
         marked("Put the row right under its head, or write the head's number into a column 户主身份证号."),
@@ -277,8 +283,8 @@ KINDS: dict[str, IssueKind] = {
         marked("Add the column under that heading and fill it in."),
     ),
     "column-clash": _error(
-        marked("Two columns claim to be {field}: {headings}. Neither was read."),
-        marked("Rename or delete one of the two."),
+        marked("More than one column claims to be {field}: {headings}. None of them was read."),
+        marked("Rename or delete all but one."),
     ),
     "column-unknown": IssueKind(
         Severity.ADVICE,

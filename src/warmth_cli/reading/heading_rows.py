@@ -6,7 +6,7 @@ numbers the columns, belongs to it and says nothing more.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
@@ -14,7 +14,7 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.headings import Heading, is_unit, joined
 from warmth_cli.reading.labels import Area, Labels, grouped, labels_of, text_at
-from warmth_cli.reading.surroundings import is_above
+from warmth_cli.reading.surroundings import is_above, may_be_person
 from warmth_cli.reading.values import plain, shown
 from warmth_cli.reading.vocabulary import Vocabulary
 
@@ -29,6 +29,7 @@ _HINT = re.compile(r"\(?(?:必填|选填|下拉|文本|格式|填写|\d{2}位|�
 _TELLS_HOW = re.compile(r"填|选择|下拉|格式|一致|文本|全称|[请如限按]|\d{2}位|.+[/、].+[/、]|本人")
 """In words under a heading: how to fill in its column."""
 _BRACKETED = re.compile(r"\(.*\)|\[.*\]|【.*】")
+_NAME = re.compile(r"[^:：]{0,12}(?:姓\s*名|户\s*主)")
 _LONGEST_LABEL = 120
 
 
@@ -62,9 +63,15 @@ class HeadingFinder:
         """The first rows of headings found where nobody was above them: further down they are known again."""
 
     def first(self, last: int) -> HeadingRows | None:
-        """The first heading that begins above the row `last`."""
-        found = (self.at(row, nobody_above=True) for row in range(min(last, len(self.rows))))
+        """The first heading; from the row `last` on only one with words for a name is looked for."""
+        found = (self.at(row, nobody_above=True) for row in self._first_rows(last))
         return next((each for each in found if each), None)
+
+    def _first_rows(self, last: int) -> Iterator[int]:
+        yield from range(min(last, len(self.rows)))
+        for number in range(last, len(self.rows)):
+            if any(type(cell) is str and _NAME.match(cell) for cell in self.rows[number]):
+                yield from range(max(last, number - MOST_ROWS + 1), number + 1)
 
     def at(self, row: int, *, nobody_above: bool = False) -> HeadingRows | None:
         """The heading that begins in `row`, or None.
@@ -72,7 +79,7 @@ class HeadingFinder:
         Where `nobody_above` is sure, words over the person's own columns may be any: 帮扶对象 over 姓名.
         """
         found = self._from(row, nobody_above)
-        if found is None:
+        if found is None or self._is_anothers(found):
             return None
         end = found.bottom
         while end + 1 < len(self.rows) and self._says_nothing_more(self.rows[end + 1], found):
@@ -113,6 +120,8 @@ class HeadingFinder:
         """Whether a heading may begin in a row: no title, nobody's row, nothing that a machine wrote."""
         row = self.rows[top]
         texts = _texts(row)
+        if any(map(may_be_person, row)):
+            return False
         if len(texts) < 2:
             return len(texts) == 1 and self._is_lonely_group(top, texts[0])
         if is_heading(row, self.words):
@@ -124,6 +133,22 @@ class HeadingFinder:
         if not nobody_above and tuple(texts) not in self.groups and not self._is_over_heading(top):
             return False
         return not any(map(is_above, texts))
+
+    def _is_anothers(self, found: HeadingRows) -> bool:
+        """Whether words right above a heading say that its name or number is another person's.
+
+        监护人 over 姓名, and the household's own name under words that nobody knows.
+        """
+        above = found.top - 1
+        if above < 0 or not _are_labels(self.rows[above]):
+            return False
+        texts = _texts(self.rows[above])
+        if len(texts) < 2 and not self._is_lonely_group(above, texts[0]):
+            return False
+        merged = [area for row in range(above, found.bottom + 1) for area in self.merged.get(row, ())]
+        labels = labels_of(self.rows, merged, above, found.bottom)
+        over = [labels[index][0] for index in self._anchors(found) if labels[index] != found.labels[index]]
+        return any(part in text for text in over for part in self.words.never_with if not is_above(text))
 
     def _is_lonely_group(self, top: int, text: str) -> bool:
         """Whether the only words of a row stand over some columns of the row below: 家庭成员, 代领人."""

@@ -17,7 +17,7 @@ from warmth_cli.reading.families import Families
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
 from warmth_cli.reading.surroundings import LIST_SHEET, is_sample_sheet
-from warmth_cli.reading.table import Block, find_blocks, nearest_headings, persons_without_table
+from warmth_cli.reading.table import Block, find_blocks, nearest_headings, rows_of_persons
 from warmth_cli.reading.values import Judged, plain, shown
 
 _MOST_SAMPLES = 5
@@ -85,8 +85,8 @@ def _people(reading: _Reading) -> int:
 
 def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
     """What is said of a sheet in which no heading was found."""
-    if lost := persons_without_table(sheet):
-        yield Issue("sheet-unread", file, sheet.name, values={"rows": str(lost)})
+    if lost := rows_of_persons(sheet.rows):
+        yield Issue("sheet-unread", file, sheet.name, values={"rows": str(len(lost))})
     elif not sheet.name.startswith(LIST_SHEET):
         yield Issue("sheet-passed-over", file, sheet.name)
 
@@ -97,14 +97,19 @@ def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
 def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
     """The tables of a sheet, each with its rows read."""
     reading: _Reading | None = None
+    phoned = True
     for block in find_blocks(file, sheet, request.words):
         if reading is None or not block.repeats:
             if reading is not None:
                 yield _told(file, sheet, reading)
             name = sheet.name if reading is None else f"{sheet.name}!{block.range}"
+            begins = reading is None
             reading = _Reading(name, sheet.name, sheet.hidden, [], Families(file), issues=list(block.issues))
-            if not block.members and "phone" not in block.at:  # said once, and not for each household
+            if begins:
+                _add_persons_above(file, sheet, reading, block)
+            if phoned and not block.members and "phone" not in block.at:  # said once, not for each household
                 reading.issues.append(Issue("phone-missing", file, sheet.name, field="phone"))
+                phoned = False
         else:
             _add_headings(reading, sheet, block)
         reading.blocks.append(block)
@@ -124,6 +129,14 @@ def _told(file: str, sheet: Sheet, reading: _Reading) -> _Reading:
     reading.issues.extend(_unnamed(file, reading))
     reading.issues.extend(_hidden(file, sheet, reading))
     return reading
+
+
+def _add_persons_above(file: str, sheet: Sheet, reading: _Reading, block: Block) -> None:
+    """Report the rows above the first heading that are people: no words say what their cells mean."""
+    lost = rows_of_persons(sheet.rows[: block.top])
+    reading.issues.extend(Issue("row-above-heading", file, sheet.name, row) for row in lost)
+    reading.unreadable.extend(lost)
+    reading.filled += len(lost)
 
 
 def _add_headings(reading: _Reading, sheet: Sheet, block: Block) -> None:

@@ -172,6 +172,14 @@ def is_long_number(cell: Cell) -> bool:
     return (len(text) >= 14 and text[:14].isdigit()) or sum(map(str.isdigit, text)) >= 14
 
 
+def may_be_person(cell: Cell) -> bool:
+    """Whether a cell is a number that may be a person's identity number, and nothing else."""
+    if isinstance(cell, str):
+        text = plain(cell)
+        return len(text) in (15, 18) and text[:15].isascii() and text[:15].isdigit()
+    return isinstance(cell, float | int) and 1e16 < cell < 1e18
+
+
 def is_sample(cell: Cell) -> bool:
     """Whether a cell beside an entry says that it is only an example: 示例, 样板, 例：."""
     return isinstance(cell, str) and _SAMPLE.fullmatch(plain(cell)) is not None

@@ -19,6 +19,7 @@ from warmth_cli.reading.surroundings import (
     is_remark,
     is_title,
     is_unit_line,
+    may_be_person,
     union_above,
     unit_in,
 )
@@ -26,7 +27,7 @@ from warmth_cli.reading.values import plain, shown
 from warmth_cli.reading.vocabulary import Vocabulary
 
 HEADING_ROWS = 40
-"""How far down the first heading is looked for."""
+"""How far down the first heading is looked for by all its words; further down it has a name among them."""
 _TITLE_ROWS = 6
 """How many rows of title a heading further down may have."""
 
@@ -110,10 +111,10 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary) -> list[Block]:
     return blocks
 
 
-def persons_without_table(sheet: Sheet) -> int:
-    """In how many rows of a sheet without a table a number stands that may be a person's identity number:
+def rows_of_persons(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """The rows, from 1, in which a number stands that may be a person's identity number: outside a table
     they are people whom nobody would miss."""
-    return sum(any(_may_be_person(cell) for cell in row) for row in sheet.rows)
+    return [number for number, row in enumerate(rows, 1) if any(map(may_be_person, row))]
 
 
 def nearest_headings(sheet: Sheet, words: Vocabulary) -> list[str]:
@@ -128,13 +129,6 @@ def nearest_headings(sheet: Sheet, words: Vocabulary) -> list[str]:
 
     best = max(sheet.rows[:HEADING_ROWS], key=known, default=[])
     return [without_long_numbers(plain(shown(cell))) for cell in best if cell != ""][:8]
-
-
-def _may_be_person(cell: Cell) -> bool:
-    if isinstance(cell, str):
-        text = plain(cell)
-        return len(text) in (15, 18) and text[:15].isascii() and text[:15].isdigit()
-    return isinstance(cell, float | int) and 1e16 < cell < 1e18
 
 
 def _next_heading(

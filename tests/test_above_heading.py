@@ -1,0 +1,48 @@
+"""What stands above the first heading that is known: titles, and people who must not be lost."""
+
+from itertools import repeat
+
+import pytest
+
+from layouts import Line, adds_up, codes, people, sheet, table
+from people import account, resident_id
+from warmth_cli.reading.heading_rows import HeadingFinder
+from warmth_cli.reading.vocabulary import vocabulary
+
+HEADING: Line = ["姓名", "身份证号", "建档状态", "银行账号"]
+PERSON: Line = ["张三", resident_id(1), "在档", account(1)]
+
+
+@pytest.mark.parametrize("number", [resident_id(2), "340300850302002", 340300198503020000])
+@pytest.mark.parametrize("above", [[], [["救助对象", "证件", "状态"]]])
+def test_people_above_the_heading_are_reported(number: str | int, above: list[Line]) -> None:
+    row = len(above) + 1
+    found = table([*above, ["李四", number, "在档"], HEADING, PERSON])
+    assert people(found) == [("张三", [])]
+    assert codes(found.issues) == [("row-above-heading", str(row))]
+    assert found.unreadable_rows == 1
+
+
+def test_titles_above_the_heading_are_nobody() -> None:
+    found = table([["花名册"], ["联系电话：", "0552-1234567"], ["填报日期", "20220106"], HEADING, PERSON])
+    assert (found.unreadable_rows, found.issues[1:]) == (0, ())
+
+
+@pytest.mark.parametrize("rows", [39, 40, 41, 500])
+def test_a_heading_may_stand_far_down(rows: int) -> None:
+    own: Line = ["监护人", "", "困难职工", "", "", ""]
+    heading, person = ["姓名", "电话", *HEADING], ["李四", "0552-1234567", *PERSON]
+    found = table([*repeat(["填表须知：请如实填写。"], rows), own, heading, person])
+    assert adds_up(found)
+    assert [(household.row, household.name) for household in found.households] == [(rows + 3, "张三")]
+
+
+def test_the_name_of_another_is_no_households_where_nobody_knows_the_words_for_its_own() -> None:
+    rows: list[Line] = [
+        ["救助对象", "监护人", "", "建档情况", ""],
+        ["", "姓名", "身份证号", "建档状态", "困难类别"],
+        ["张三", "李四", resident_id(2), "在档", "深度困难"],
+    ]
+    assert HeadingFinder(sheet(rows), vocabulary()).first(40) is None
+    known = table([["户主姓名", *rows[0][1:]], *rows[1:]])
+    assert [household.name for household in known.households] == ["张三"]
