@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from examples import warmth
@@ -98,7 +99,11 @@ def test_a_county_is_added_once_and_its_own_tables_never(tmp_path: Path) -> None
     book = load_workbook(tmp_path / "甲县.xlsx")
     book.save(tmp_path / "saved.xlsx")  # other bytes, the same office
 
-    for twice in ("甲县.xlsx", "copy.xlsx", "saved.xlsx"):
+    assert book["附件1"]["B4"].value == "甲县总工会"
+    book["附件1"]["B4"].value = "甲县　总工会"
+    book.save(tmp_path / "spaced.xlsx")
+
+    for twice in ("甲县.xlsx", "copy.xlsx", "saved.xlsx", "spaced.xlsx"):
         said = refused(tmp_path, "--add", "甲县.xlsx", "--add", twice)
         assert "both the tables of" in said
 
@@ -134,3 +139,22 @@ def test_what_a_county_typed_wrong_needs_someone_and_stays_blank(tmp_path: Path)
     assert [(issue["code"], issue["cell"]) for issue in said["issues"]] == [("figure-value", cell.coordinate)]
     assert said["figures"]["enterprises.visited"]["value"] is None
     assert in_file(tmp_path / "city.xlsx")["enterprises.visited"] is None
+
+
+def test_the_report_of_the_same_sources_has_the_same_figures(tmp_path: Path) -> None:
+    county(tmp_path, "甲县", range(1, 3))
+    write_roster(tmp_path / "roster.xlsx", [head(21, union="市直工会")])
+    warmth(tmp_path, "check roster.xlsx")
+    warmth(tmp_path, "payouts --year 2022")
+    write_figures(tmp_path / "figures.xlsx", [("全部", "raised.own", 0.5)])
+    sources = ("--add", "甲县.xlsx", "--figures", "figures.xlsx")
+
+    said = document(tmp_path, "report", "--out", "report.docx", *sources)
+
+    tables = added(tmp_path, *sources)["figures"]
+    assert said["figures"] == {name: each["value"] for name, each in tables.items()}
+    assert said["figures"]["paid.cash"] == "0.30"
+    told = "".join(paragraph.text for paragraph in Document(str(tmp_path / "report.docx")).paragraphs)
+    assert "统计表另汇总了1个单位报来的统计表：甲县总工会。" in told
+    refusal = run(tmp_path, "report", "--out", "甲县.docx", *sources, "--add", "甲县.xlsx", code=2)
+    assert "both the tables of" in " ".join(refusal.split())

@@ -16,12 +16,14 @@ from forms import write_form
 from rosters import SHEET, part, with_parts
 from test_annex_form import COUNT, MONEY, REQUEST, fill
 from warmth_cli.figures.figure import load_figures
+from warmth_cli.files.package import Package
 from warmth_cli.issues import WarmthError
 from warmth_cli.reading.placeholder import names_in
 from warmth_cli.reading.request import Request
 from warmth_cli.rulebook.loading import choose_pack, find_packs
 from warmth_cli.writing.annex import BLANK_FORM
 from warmth_cli.writing.blank_form import open_blank_form
+from warmth_cli.writing.losses import losses
 
 # --- what is not kept ------------------------------------------------------------------------------------
 
@@ -45,10 +47,6 @@ def with_drawing(form: Path, inside: str) -> None:
 
 def with_text_box(form: Path) -> None:
     with_drawing(form, "<xdr:sp><xdr:txBody><a:p><a:r><a:t>盖章处</a:t></a:r></a:p></xdr:txBody></xdr:sp>")
-
-
-def with_picture(form: Path) -> None:
-    with_drawing(form, "<xdr:pic/>")
 
 
 def with_chart(form: Path) -> None:
@@ -77,7 +75,6 @@ def extension(inside: str) -> Callable[[Path], None]:
     ("build", "sheet", "words"),
     [
         (with_text_box, "附件1", "盖章处"),
-        (with_picture, "附件1", "图片"),
         (with_chart, "附件1", "图表"),
         (in_sheet("<controls/>"), "附件1", "控件"),
         (in_sheet("<legacyDrawingHF/>"), "附件1", "页眉页脚"),
@@ -107,19 +104,39 @@ def test_what_would_be_lost_is_named(
     assert words in loss.message.spoken("zh")
 
 
-def test_words_of_several_looks_become_one_look_only_where_something_is_filled_in(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("pillow", "lost"), [(None, 1), (object(), 0)])
+def test_a_picture_is_lost_where_nothing_can_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pillow: object, lost: int
+) -> None:
+    form = write_form(tmp_path / "form.xlsx", {"A2": "{{n}}"})
+    with_drawing(form, "<xdr:pic/>")
+    monkeypatch.setattr("warmth_cli.writing.losses.PILImage", pillow)
+
+    told = [loss.message.spoken("zh") for loss in losses(Package(form.read_bytes()), "form.xlsx")]
+
+    assert len(told) == lost
+    assert all("图片" in words for words in told)
+
+
+def test_words_keep_their_looks_but_where_a_placeholder_has_two(tmp_path: Path) -> None:
     form = write_form(tmp_path / "form.xlsx", {"A3": "{{n}}"})
     book = load_workbook(form)
-    bold = TextBlock(InlineFont(b=True), "{{n}}")
-    book.worksheets[0]["A2"] = CellRichText("共", bold, "户")
-    book.worksheets[0]["A4"] = CellRichText(bold)
+    bold = InlineFont(b=True)
+    book.worksheets[0]["A2"] = CellRichText("共", TextBlock(bold, "{{n}}"), "户")
+    book.worksheets[0]["A4"] = CellRichText(TextBlock(bold, "{{n}}"))
+    book.worksheets[0]["A5"] = CellRichText("共{{", TextBlock(bold, "n}}户"))
+    book.worksheets[0]["A6"] = CellRichText(TextBlock(bold, "{{unit}}"), "：")
     book.save(form)
 
     [loss] = open_blank_form(form, REQUEST, [COUNT]).losses
-    sheet = fill(form, {"n": Decimal(3)}).worksheets[0]
+    sheet = fill(form, {"n": Decimal(3)}, "=1+1").worksheets[0]
 
-    assert loss.cell == "A2"
-    assert [sheet[cell].value for cell in ("A2", "A3", "A4")] == ["共3户", 3, 3]
+    assert loss.cell == "A5"
+    assert [str(sheet[f"A{row}"].value) for row in range(2, 7)] == ["共3户", "3", "3", "共3户", "=1+1："]
+    looks = {cell: sheet[cell].value for cell in ("A2", "A6")}
+    assert [part.font.b for part in looks["A2"] if isinstance(part, TextBlock)] == [True]
+    assert [part.font.b for part in looks["A6"] if isinstance(part, TextBlock)] == [True]
+    assert not isinstance(sheet["A5"].value, CellRichText)
 
 
 # --- what cannot be filled -------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Forms that other offices filled are read by the blank form's own cells and added: exactly or not at all."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -12,11 +13,13 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forms import filled, write_form
+from rosters import SHEET, part, with_parts
 from test_annex_form import COUNT, MONEY, REQUEST, Values, figures, fill
 from warmth_cli.figures.added import Added, added, sum_of
 from warmth_cli.figures.figure import Filled, Gap
 from warmth_cli.issues import Issue, WarmthError
 from warmth_cli.reading.filled_form import FilledForm, read_filled_form, read_form
+from warmth_cli.writing.blank_form import open_blank_form
 
 BOTH = [COUNT, MONEY]
 CELLS = {
@@ -70,6 +73,20 @@ def test_a_form_filled_by_hand_is_read(tmp_path: Path) -> None:
 
     assert read(form, path).office == "蚌山区总工会"
     assert values(form, path) == ([12, Decimal("0.35")], [])
+
+
+def test_what_a_formula_of_the_form_shows_is_none_of_its_words(tmp_path: Path) -> None:
+    form = write_form(tmp_path / "form.xlsx", {**CELLS, "C3": '="共"&B3&"户"'})
+    reckoned = part(form, SHEET).replace(b'<c r="C3">', b'<c r="C3" t="str">')
+    reckoned = re.sub(rb"</f><v ?/?>(</v>)?", "</f><v>共0户</v>".encode(), reckoned)
+    with_parts(form, {SHEET: reckoned})
+    path = filled(form, tmp_path / "county.xlsx", {"B2": "蚌山区总工会", "B3": 12, "A4": "共12户，0.35万元"})
+
+    blank = open_blank_form(form, REQUEST, BOTH)
+    assert "共0户" in read_form(form, REQUEST).words.values()
+    office = read_filled_form(path, read_form(form, REQUEST, blank.formulas), "bengbu-2022", 2022, REQUEST)
+
+    assert office.office == "蚌山区总工会"
 
 
 @pytest.mark.parametrize(

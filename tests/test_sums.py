@@ -16,7 +16,8 @@ from openpyxl import load_workbook
 from people import resident_id
 from rosters import Row, head, member, write_roster
 from warmth_cli import documents
-from warmth_cli.commands.annex import Sources, annex
+from warmth_cli.commands.annex import annex
+from warmth_cli.commands.figures import Sources
 from warmth_cli.commands.bank import bank
 from warmth_cli.commands.check import check
 from warmth_cli.commands.payouts import pay_out
@@ -68,10 +69,10 @@ def test_every_row_has_one_outcome_and_every_sum_is_the_same(mixtures: list[list
         pay_out(setting, folder / "lists", force=False, dry_run=False, now=now, each_union=True)
         reprint(setting, 1, folder / "first.xlsx", force=False, dry_run=False, each_union=False)
         banked = bank(setting, 1, "csv", folder / "bank.csv", force=False)
-        annexed = annex(setting, Sources(), Request(now.date()), folder / "tables.xlsx", force=False)
+        annexed = annex(setting, Sources(), False, Request(now.date()), folder / "tables.xlsx", force=False)
         tables = documents.annex(annexed, setting.ledger)
         publish(setting, folder / "public.docx", Posting(), None, force=False)
-        report(setting, None, Request(now.date()), folder / "report.docx", force=False)
+        report(setting, Sources(), Request(now.date()), folder / "report.docx", force=False)
 
         assert sum(each["rows"] for each in checked["files"]) == len(every)
         for totals in (checked["totals"], paid["totals"]):

@@ -27,6 +27,15 @@ app = typer.Typer(
 rules_app = typer.Typer(cls=Group, help=about("The rule packs: which notices are known, and what they say."))
 app.add_typer(rules_app, name="rules")
 
+Template = Annotated[
+    Path | None,
+    typer.Option(help=about("The official blank form, with {{{{NAME}}}} in the cells of its figures.")),
+]
+Figures = Annotated[Path | None, typer.Option(help=about("A sheet with figures that no roster can give."))]
+Add = Annotated[
+    list[Path] | None,
+    typer.Option(help=about("The filled tables of another office, to be added; once for each.")),
+]
 AsJson = Annotated[bool, typer.Option("--json", help=about("Print one JSON document and nothing else."))]
 ShowIds = Annotated[
     bool, typer.Option("--show-ids", help=about("Show identity, card and phone numbers in full."))
@@ -209,17 +218,9 @@ def annex(
     out: Annotated[
         Path | None, typer.Option(help=about("Where to write the tables; needed but for --list."))
     ] = None,
-    template: Annotated[
-        Path | None,
-        typer.Option(help=about("The official blank form, with {{{{NAME}}}} in the cells of its figures.")),
-    ] = None,
-    figures: Annotated[
-        Path | None, typer.Option(help=about("A sheet with figures that no roster can give."))
-    ] = None,
-    add: Annotated[
-        list[Path] | None,
-        typer.Option(help=about("The filled tables of another office, to be added; once for each.")),
-    ] = None,
+    template: Template = None,
+    figures: Figures = None,
+    add: Add = None,
     by: Annotated[By | None, typer.Option(help=about("Add sheets for each union behind the sum."))] = None,
     list_: Annotated[
         bool, typer.Option("--list", help=about("Print every figure's name, meaning, unit and source."))
@@ -232,8 +233,8 @@ def annex(
 ) -> None:
     """Fill the annexes."""
     from warmth_cli import console, documents
-    from warmth_cli.commands.annex import Sources, figures_of
     from warmth_cli.commands.annex import annex as run
+    from warmth_cli.commands.figures import Sources, figures_of
     from warmth_cli.passwords import Passwords
     from warmth_cli.reading.request import Request
 
@@ -243,10 +244,10 @@ def annex(
         return
     if out is None:
         raise missing("--out", "warmth annex")
-    sources = Sources(template, figures, add or [], by is By.UNION)
+    sources = Sources(template, figures, add or [])
     request = Request(datetime.now().date(), password=Passwords(password, console.password_asker()))
     with console.progress(say("Filling the tables")):
-        annexed = run(setting, sources, request, out, force)
+        annexed = run(setting, sources, by is By.UNION, request, out, force)
     if json:
         console.print_document(documents.annex(annexed, setting.ledger))
     else:
@@ -331,9 +332,9 @@ def publish(
 def report(
     setting: "Setting",
     out: Annotated[Path, typer.Option(help=about("Where to write the draft, a .docx."))],
-    figures: Annotated[
-        Path | None, typer.Option(help=about("A sheet with figures that no roster can give."))
-    ] = None,
+    template: Template = None,
+    figures: Figures = None,
+    add: Add = None,
     password: Annotated[
         str, typer.Option(envvar="WARMTH_PASSWORD", help=about("The password of files that have one."))
     ] = "",
@@ -342,13 +343,14 @@ def report(
 ) -> None:
     """Draft the report."""
     from warmth_cli import console, documents
+    from warmth_cli.commands.figures import Sources
     from warmth_cli.commands.report import report as run
     from warmth_cli.passwords import Passwords
     from warmth_cli.reading.request import Request
 
     request = Request(datetime.now().date(), password=Passwords(password, console.password_asker()))
     with console.progress(say("Drafting the report")):
-        reported = run(setting, figures, request, out, force)
+        reported = run(setting, Sources(template, figures, add or []), request, out, force)
     if json:
         console.print_document(documents.report(reported, setting.ledger))
     else:

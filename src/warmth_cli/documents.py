@@ -109,15 +109,16 @@ def _sum(payments: Sequence[Payment]) -> Document:
 
 def annex(annexed: "Annexed", ledger: Path) -> Document:
     """The document of `warmth annex`: every figure by name; a blank one has no value, and says why."""
+    counted = annexed.counted
     return {
         "notice": annexed.rules.pack.notice.id,
         "year": annexed.rules.pack.notice.year,
         "ledger": str(ledger),
         "out": str(annexed.out),
-        "office": without_long_numbers(annexed.office) or None,
-        "added": [{"office": without_long_numbers(each.office), "file": each.file} for each in annexed.added],
+        "office": without_long_numbers(counted.office) or None,
+        "added": [{"office": without_long_numbers(each.office), "file": each.file} for each in counted.added],
         "issues": [_issue(issue, show_ids=False) for issue in annexed.issues],
-        "figures": {each.figure.name: _filled(each) for each in annexed.figures},
+        "figures": {each.figure.name: _filled(each) for each in counted.whole},
         "units": {
             without_long_numbers(unit.office): {
                 each.figure.name: figure_text(each.value, each.figure.unit) for each in unit.figures

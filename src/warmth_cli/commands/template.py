@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from warmth_cli.commands.annex import figures_of
+from warmth_cli.commands.figures import figures_of
 from warmth_cli.commands.setting import Setting
 from warmth_cli.ledger import Ledger
 from warmth_cli.writing.ending import WORKBOOK, check_ending

@@ -35,15 +35,15 @@ def show_annex(annexed: "Annexed", ledger: Path) -> None:
     from warmth_cli.figures.figure import figure_text
 
     filled = new_table(say("Table"), say("Figure"), say("Value"), say("Unit"))
-    for each in annexed.figures:
+    for each in annexed.counted.whole:
         if each.value is not None:
             value = figure_text(each.value, each.figure.unit) or ""
             filled.add_row(each.figure.form, Text(say(each.figure.meaning)), value, each.figure.unit)
     out.print(filled)
     show_issues(annexed.issues, show_ids=False)
     _show_added(annexed, ledger)
-    _show_blanks([each for each in annexed.figures if each.value is None])
-    if not annexed.office:
+    _show_blanks([each for each in annexed.counted.whole if each.value is None])
+    if not annexed.counted.office:
         out.print(Text(say("填报单位 is blank too: write it into the form."), style="yellow"))
     if annexed.units:
         out.print(Text(say("Each unit has sheets of its own ({count}).", count=len(annexed.units))))
@@ -53,18 +53,18 @@ def show_annex(annexed: "Annexed", ledger: Path) -> None:
 
 def _show_added(annexed: "Annexed", ledger: Path) -> None:
     """Which offices are in the sum, and how exact it is."""
-    if not annexed.added:
+    if not annexed.counted.added:
         return
     out.print(Text(say("Added to this office's figures:"), style="bold"))
-    for each in annexed.added:
+    for each in annexed.counted.added:
         out.print(Padding(Text(f"· {guarded(each.office)}  {each.file}"), (0, 0, 0, 4)))
-    if "payments" in annexed.alone:
+    if "payments" in annexed.counted.alone:
         words = say(
             "Nothing is filed in {ledger}: figures from rosters are the added offices' alone.", ledger=ledger
         )
         out.print(Text(words, style="yellow"))
     out.print(Text(say("Amounts are added as they stand in the cells, not as they are shown.")))
-    if rounded := [each.office for each in annexed.added if each.rounded]:
+    if rounded := [each.office for each in annexed.counted.added if each.rounded]:
         words = say(
             "If these offices rounded to 0.01 万元 (100 yuan), so is the sum: {offices}.",
             offices=say(", ").join(map(guarded, rounded)),

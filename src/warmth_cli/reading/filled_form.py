@@ -67,18 +67,19 @@ class FilledForm(NamedTuple):
     sha256: str
 
 
-def read_form(path: Path, request: Request) -> Form:
-    """The slots and words of a blank form."""
+def read_form(path: Path, request: Request, formulas: frozenset[tuple[str, int, int]] = frozenset()) -> Form:
+    """The slots and words of a blank form. What stands in the cells of `formulas` was reckoned, and is no
+    word that a filled form must repeat."""
     slots: list[Slot] = []
     words: dict[tuple[str, int, int], str] = {}
     for sheet in open_workbook(path, request, lambda _share: None).sheets:
         here = list(_slots(path, sheet))
         slots.extend(here)
         if here:
-            taken = {(slot.row, slot.column) for slot in here}
+            taken = {(sheet.name, slot.row, slot.column) for slot in here} | formulas
             for row, cells in enumerate(sheet.rows):
                 for column, cell in enumerate(cells):
-                    if isinstance(cell, str) and cell.strip() and (row, column) not in taken:
+                    if isinstance(cell, str) and cell.strip() and (sheet.name, row, column) not in taken:
                         words[sheet.name, row, column] = cell
     return Form(tuple(slots), words)
 

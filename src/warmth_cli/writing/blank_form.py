@@ -24,6 +24,7 @@ from warmth_cli.language import Sentence, marked, sentence
 from warmth_cli.reading.placeholder import OFFICE, PLACEHOLDER, has_stray_braces, names_in
 from warmth_cli.reading.request import Request
 from warmth_cli.writing.losses import losses, rich_text_loss
+from warmth_cli.writing.rich_words import keeps_looks
 
 _UNKNOWN = marked("{file} {sheet}!{cell}: no figure is called {name}. Nearest names: {near}.")
 _STRAY = marked("{file} {sheet}!{cell}: these braces are no placeholder: {text}")
@@ -35,15 +36,31 @@ _HEADER = marked("{file} {sheet}: a placeholder in the header or footer cannot b
 class BlankForm:
     """An open form: the figures that it names, in the order of its cells, and what of it is not kept."""
 
-    file: str
+    path: Path
     book: Workbook
     names: tuple[str, ...]
     losses: tuple[Issue, ...]
 
     @property
+    def file(self) -> str:
+        """What it is called."""
+        return self.path.name
+
+    @property
     def sheets(self) -> list[Worksheet]:
         """The sheets that have placeholders."""
         return [sheet for sheet in self.book.worksheets if any(placeholder_cells(sheet))]
+
+    @property
+    def formulas(self) -> frozenset[tuple[str, int, int]]:
+        """The cells that reckon, by sheet, row and column from 0: what they show is no word of the form."""
+        return frozenset(
+            (sheet.title, row, column)
+            for sheet in self.book.worksheets
+            for row, cells in enumerate(sheet.iter_rows())
+            for column, cell in enumerate(cells)
+            if cell.data_type == "f"
+        )
 
 
 def open_blank_form(path: Path, request: Request, figures: Sequence[Figure]) -> BlankForm:
@@ -77,9 +94,11 @@ def open_blank_form(path: Path, request: Request, figures: Sequence[Figure]) -> 
             path=str(path),
         )
     for cell in cells:
-        if isinstance(cell.value, CellRichText) and not PLACEHOLDER.fullmatch(str(cell.value).strip()):
+        words = cell.value
+        alone = PLACEHOLDER.fullmatch(str(words).strip())
+        if isinstance(words, CellRichText) and not alone and not keeps_looks(words):
             lost.append(rich_text_loss(path.name, cell.parent.title, cell.row, cell.coordinate))
-    return BlankForm(path.name, book, tuple(name for name in names if name != OFFICE), tuple(lost))
+    return BlankForm(path, book, tuple(name for name in names if name != OFFICE), tuple(lost))
 
 
 def placeholder_cells(sheet: Worksheet) -> Iterator[Cell]:

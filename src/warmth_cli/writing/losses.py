@@ -75,9 +75,15 @@ def rich_text_loss(file: str, sheet: str, row: int, cell: str) -> Issue:
     return Issue("form-loss", file, sheet, row, cell, values={"what": what})
 
 
-def copy_loss(file: str, sheet: str) -> Issue:
+def pictures_loss(file: str, sheet: str) -> Issue:
     """The issue of pictures and charts that stand in the sum's sheet only, and not in each unit's."""
     what = _spoken(marked("pictures and charts in the units' sheets: only the sum has them"), "")
+    return Issue("form-loss", file, sheet, values={"what": what})
+
+
+def table_loss(file: str, sheet: str) -> Issue:
+    """The issue of a table (Ctrl+T) of the sum's sheet, at which formulas in the units' sheets still look."""
+    what = _spoken(marked("tables made with Ctrl+T in the units' sheets: formulas there show the sum's"), "")
     return Issue("form-loss", file, sheet, values={"what": what})
 
 

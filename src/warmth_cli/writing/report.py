@@ -38,7 +38,8 @@ _WHY_BLANK = {
 class Report:
     """What a report is made of: what was recorded, how everybody is judged today, the tables' figures.
 
-    `unit` reports, or is "" where only the writer can say who. `unreadable` counts rows.
+    `unit` reports, or is "" where only the writer can say who. `unreadable` counts rows. `figures` are of
+    this office and of those in `added`.
     """
 
     rules: Rules
@@ -47,6 +48,7 @@ class Report:
     settlement: Settlement
     unreadable: int
     figures: Sequence[Filled]
+    added: Sequence[str]
     outline: Sequence[Part]
     unit: str
 
@@ -174,6 +176,11 @@ def _ahead(document: Document, content: Report) -> None:
 
 
 def _closing(document: Document, content: Report) -> None:
+    if content.added:
+        document.paragraph(
+            f"统计表另汇总了{len(content.added)}个单位报来的统计表：{'、'.join(content.added)}。"
+            "附表1为汇总数；正文为本单位台账的发放和审核情况。"
+        )
     known = sum(each.value is not None for each in content.figures)
     lacking = len(content.figures) - known
     document.paragraph(
