@@ -112,7 +112,7 @@ def check(
     """Check rosters and file them."""
     from warmth_cli import console, documents
     from warmth_cli.commands.check import check as run
-    from warmth_cli.commands.headings import known_headings
+    from warmth_cli.commands.headings import known_headings, refuse_unwritable
     from warmth_cli.commands.headings import save_headings as save
     from warmth_cli.passwords import Passwords
     from warmth_cli.reading.request import Request
@@ -120,6 +120,8 @@ def check(
     now = datetime.now()
     passwords = Passwords(password, console.password_asker())
     words = known_headings(headings, bindings or [])
+    if save_headings is not None:
+        refuse_unwritable(save_headings, setting.ledger, force)
     request = Request(now.date(), union.strip(), words, passwords)
     with console.progress(say("Reading the rosters")) as progress:
         checked = run(files, setting, request, now, progress, annotate, force, every_line=json)

@@ -1,6 +1,7 @@
 """What a clerk bound by hand with --map, for this run and, where she wishes, for the next ones."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from warmth_cli.issues import stop
@@ -27,6 +28,15 @@ def refuse_unused(words: Vocabulary, found: Iterable[str]) -> None:
             marked("Write it as it stands in the roster; one in two rows like 领取金额→家庭补差."),
             heading=key,
         )
+
+
+def refuse_unwritable(path: Path, ledger_path: Path, force: bool) -> None:
+    """Stop before anything is filed where `save_headings` would stop after it."""
+    if path.exists():
+        own_headings(path)
+    with ExitStack() as stack:
+        known = stack.enter_context(Ledger.open(ledger_path, create=False)) if ledger_path.exists() else None
+        stack.enter_context(Output(path, known, force))
 
 
 def save_headings(bindings: Sequence[str], path: Path, ledger_path: Path, force: bool) -> None:
