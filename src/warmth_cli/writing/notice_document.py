@@ -16,7 +16,7 @@ _ALIGNS: tuple[Align, ...] = ("center", "left", "center", "left", "right")
 def write_notice_document(path: Path, content: NoticeList) -> None:
     """Write it; the heading row stands on each page, the total in the last row."""
     document = Document(LIST, content.title, content.made)
-    document.title(content.title)
+    document.title(*content.title_lines)
     for words in (content.about, content.period, content.telephone):
         document.paragraph(words)
     columns = [Column(*each) for each in zip(HEADINGS, _MILLIMETRES, _ALIGNS, strict=True)]

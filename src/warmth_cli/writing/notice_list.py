@@ -38,10 +38,15 @@ class NoticeList:
     batch: int | None = None
 
     @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The title, the payout list's said of a notice; and which batch it is of, where it is of one."""
+        whole = f"{self.notice.list_title.removesuffix(_LIST)}名单公示"
+        return (whole,) if self.batch is None else (whole, f"（第{self.batch}批）")
+
+    @property
     def title(self) -> str:
-        """The title: the payout list's, said of a notice."""
-        part = "" if self.batch is None else f"（第{self.batch}批）"
-        return f"{self.notice.list_title.removesuffix(_LIST)}名单公示{part}"
+        """The title in one line."""
+        return "".join(self.title_lines)
 
     @property
     def amount(self) -> int:
