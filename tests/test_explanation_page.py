@@ -1,8 +1,6 @@
 """The page for a household's file: one sheet of A4, everything on it as text, in either kind of file."""
 
-import shutil
 import stat
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from people import account, resident_id
+from printed_pages import needs_office, printed_pages
 from rosters import Row, head, member, write_roster
 from test_commands import pay, run
 from warmth_cli.writing.explanation_page import SIGNATURE, TITLE
@@ -18,7 +17,6 @@ from warmth_cli.writing.page import MOST_HEIGHT
 
 NAMES = {".xlsx": "page.xlsx", ".docx": "page.docx"}
 HEADINGS = ["条件", "花名册所填", "要求", "结果", "依据条款", "口径"]
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice renders the page")
 
 
 @pytest.fixture
@@ -150,28 +148,8 @@ def test_the_page_prints_on_one_sheet_with_every_number_whole(office: Path, name
     pay(office)
     run(office, "explain", "张春梅", "--out", name)
 
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{office}/profile",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            name,
-        ],
-        cwd=office,
-        check=True,
-        capture_output=True,
-    )
-    printed = subprocess.run(
-        ["pdftotext", "-layout", "page.pdf", "-"],
-        cwd=office,
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-    ).stdout
+    [printed] = printed_pages(office / name)
 
-    assert printed.count("\f") == 1
     assert "###" not in printed
     for number in (resident_id(1), account(1), resident_id(50, "20100302")):
         assert number in printed
