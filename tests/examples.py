@@ -262,11 +262,6 @@ def _form_with_sum(folder: Path) -> None:
     _paid(head(1))(folder)
 
 
-def _form_with_sum(folder: Path) -> None:
-    write_form(folder / "form.xlsx", {"A2": "{{raised.own}}", "A3": "=SUM(A2:A2)"})
-    _paid(head(1))(folder)
-
-
 def _numbered(serial: int) -> Row:
     return {"number": serial} | {key: cell for key, cell in head(serial).items() if key != "relation"}
 
@@ -354,6 +349,7 @@ EXAMPLES: dict[str, Example] = {
     "sheet-sample": Example(
         "a sheet 样表 with one person", _beside_sheet("样表", [*_HEADINGS], ["张三", resident_id(9), "在档"])
     ),
+    "sheet-set-aside": Example("a sheet called 作废", _roster(head(1), sheet="作废")),
     "row-sample": Example("a row that calls itself a sample", _roster(head(1), head(9, name="张三（示例）"))),
     "rows-hidden": Example("a row that Excel does not show", _out_of_sight(row=3)),
     "columns-hidden": Example("a column that Excel does not show", _out_of_sight(column="C")),
@@ -456,7 +452,6 @@ EXAMPLES: dict[str, Example] = {
         sample="a unit that the rosters call otherwise"
     ),
     "form-loss": Example("a form with macros", _form_with_macros, ANNEX_OF_FORM),
-    "form-sum-open": Example("a sum over a figure that nobody gave", _form_with_sum, ANNEX_OF_FORM),
     "form-sum-open": Example("a sum over a figure that nobody gave", _form_with_sum, ANNEX_OF_FORM),
     "advice": Example("off file, and in difficulty again", _cells(**REMOVED | {"hardship": "相对困难"})),
     "advice-warning": Example("on file without a paired cadre", _cells(paired_cadre=None)),

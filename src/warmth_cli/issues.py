@@ -328,6 +328,10 @@ KINDS: dict[str, IssueKind] = {
         marked("The sheet's name says that it is a sample; it was passed over, with {rows} rows of people."),
         marked("If they are real households, give the sheet another name."),
     ),
+    "sheet-set-aside": _error(
+        marked("The sheet's name, {sheet}, says that its households may not count: they are held."),
+        marked("Delete the sheet if they do not count; if they do, give it another name."),
+    ),
     "row-sample": _warning(
         marked("The row says that it is a sample: it was passed over."),
         marked("If it is a real household, take that word out."),

@@ -16,7 +16,7 @@ from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.families import Families
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
-from warmth_cli.reading.surroundings import LIST_SHEET, is_sample_sheet
+from warmth_cli.reading.surroundings import LIST_SHEET, is_sample_sheet, is_set_aside
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings, rows_of_persons
 from warmth_cli.reading.values import Judged, plain, shown
 
@@ -62,6 +62,9 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         elif is_sample_sheet(sheet.name) and (people := sum(map(_people, here))) <= _MOST_SAMPLES:
             told.append(Issue("sheet-sample", file, sheet.name, values={"rows": str(people)}))
         else:
+            if is_set_aside(sheet.name, request.today.year):
+                for reading in here:
+                    _set_aside(reading)
             readings.extend(here)
         progress(1 - (1 - (count - len(book.sheets)) / count) / 2)
     if not any(not each.blocks[0].members for each in readings):
@@ -122,6 +125,12 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
         reading.hidden_rows.extend(hidden)
     if reading is not None:
         yield _told(file, sheet, reading)
+
+
+def _set_aside(reading: _Reading) -> None:
+    """Hold the households of a sheet whose name says that they may not count."""
+    for head in reading.families.heads:
+        head.issues.append(head.issue("sheet-set-aside"))
 
 
 def _told(file: str, sheet: Sheet, reading: _Reading) -> _Reading:

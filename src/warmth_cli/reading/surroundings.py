@@ -59,6 +59,10 @@ _SAMPLE = re.compile(
 _SAMPLE_NAME = re.compile(rf".*[(](?:{_SAMPLE_WORD}|例)[)]|(?:{_SAMPLE_WORD}|例)[:：].*|(?:{_SAMPLE_WORD})")
 LIST_SHEET = "问题清单"
 """The sheet that this program adds to a copy of a roster: what it says is no roster, and no news."""
+_SET_ASIDE_SHEET = re.compile(
+    r".*(?:作废|废弃|删除|取消|剔除|不予|不发|停发|未通过|不符合|备份|旧表|旧版|上年|去年|往年|历年).*|旧|废"
+)
+_OF_A_YEAR = re.compile(r"(?:.*\D)?(20\d\d)(?:年度?)?(?:\D*(?:花名册|名册|名单|困难职工|送温暖|[表册])\D*)?")
 _SAMPLE_SHEET = re.compile(rf".*(?:{_SAMPLE_WORD}|样表|填写说明|填表说明|填报说明).*")
 
 
@@ -193,3 +197,16 @@ def is_sample_name(cell: Cell) -> bool:
 def is_sample_sheet(name: str) -> bool:
     """Whether a sheet's name says that it shows how to fill in another: 样表, 填写说明."""
     return _SAMPLE_SHEET.fullmatch(plain(name)) is not None
+
+
+def is_set_aside(name: str, year: int) -> bool:
+    """Whether a sheet's name says that its households may not count: 作废, 备份, or a year long past.
+
+    `year` is today's. In January the past year's roster is the newest; an older one is not.
+
+    >>> [is_set_aside(name, 2022) for name in ("作废", "2020年名单", "2021年", "2020年建档", "花名册")]
+    [True, True, False, False, False]
+    """
+    words = plain(name)
+    found = _OF_A_YEAR.fullmatch(words)
+    return _SET_ASIDE_SHEET.fullmatch(words) is not None or (found is not None and int(found[1]) < year - 1)
