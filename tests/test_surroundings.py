@@ -102,6 +102,7 @@ def test_a_row_that_may_be_somebodys_is_reported(row: Line) -> None:
             [("name-unreadable", "B3"), ("id-characters", "C3"), ("value-unknown", "D3")],
         ),
         ([2, "王五 赵六", resident_id(3), "在档", "深度困难"], [("name-unreadable", "B3")]),
+        ([2, "王五*", "", "在档", "", "", "日期", "审核"], [("name-unreadable", "B3")]),
         ([2, f"王五 {resident_id(3)}", "", "在档", "深度困难"], [("name-unreadable", "B3")]),
     ],
 )

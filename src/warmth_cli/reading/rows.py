@@ -28,7 +28,7 @@ from warmth_cli.reading.surroundings import (
     is_of_statistics,
     is_sample,
     is_sample_name,
-    is_signature_line,
+    is_signature,
     is_total,
     union_above,
     union_of_group,
@@ -263,12 +263,14 @@ class _Reader:
         if is_long_number(self._cell(row, "id_number")):
             return False
         name = self._cell(row, "name")
-        if is_total(name) or is_footer(name) or is_signature_line(row):
+        if is_total(name) or is_footer(name) or sum(map(is_footer, row)) > 1:
             return True
         first = next((each for each in row if isinstance(each, str) and each.strip()), "")
         of_one = (self._cell(row, "file_status"), self._cell(row, "account"))
-        if any(_filled(cell) and not is_footer(cell) and not is_total(cell) for cell in of_one):
+        if any(_filled(cell) and not is_signature(cell) and not is_total(cell) for cell in of_one):
             return self._empty(row, "name") and (is_total(first) or is_footer(first))
+        if sum(map(is_signature, row)) > 1:  # 制表人 | 赵六 | 日期 | 2022-1-5
+            return True
         return is_footer(first) or is_total(first) or (self._empty(row, "name") and any(map(is_total, row)))
 
     def _is_aside(self, row: Sequence[Cell]) -> bool:

@@ -126,10 +126,11 @@ def is_footer(cell: Cell) -> bool:
     return isinstance(cell, str) and _FOOTER.match(plain(cell)) is not None
 
 
-def is_signature_line(row: Sequence[Cell]) -> bool:
-    """Whether a row names two or more who sign, or the day: 制表人 | 赵六 | 日期 | 2022-1-5."""
-    texts = [plain(cell) for cell in row if isinstance(cell, str)]
-    return sum(bool(_FOOTER.match(text) or _FOOTER_LABEL.fullmatch(text)) for text in texts) > 1
+def is_signature(cell: Cell) -> bool:
+    """Whether a cell stands before a name or a day in a signature line, with a colon or without."""
+    if not isinstance(cell, str):
+        return False
+    return is_footer(cell) or _FOOTER_LABEL.fullmatch(plain(cell)) is not None
 
 
 def is_aside(text: str) -> bool:
