@@ -93,7 +93,9 @@ def _cells(issues: Iterable[Issue], message: str, show_ids: bool) -> str:
             entries.setdefault(issue.sheet, []).append(f"{cell} ({content})" if content else cell)
     for sheet, cells in runs.items():
         entries.setdefault(sheet, []).extend(_runs(cells))
-    return "; ".join(f"{guarded(sheet)} {', '.join(filter(None, cells))}" for sheet, cells in entries.items())
+    # Two members beside one head are in one row, which is one place.
+    once = {guarded(sheet): filter(None, dict.fromkeys(cells)) for sheet, cells in entries.items()}
+    return "; ".join(f"{sheet} {', '.join(cells)}" for sheet, cells in once.items())
 
 
 def _runs(cells: Sequence[tuple[str, int]]) -> Iterator[str]:

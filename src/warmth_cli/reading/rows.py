@@ -265,13 +265,15 @@ class _Reader:
         name = self._cell(row, "name")
         if is_total(name) or is_footer(name) or sum(map(is_footer, row)) > 1:
             return True
+        signed = sum(map(is_signature, row)) > 1  # 制表人 | 赵六 | 日期 | 2022-1-5
+        if signed and (is_signature(name) or is_signature(self._cell(row, "id_number"))):
+            return True
         first = next((each for each in row if isinstance(each, str) and each.strip()), "")
         of_one = (self._cell(row, "file_status"), self._cell(row, "account"))
         if any(_filled(cell) and not is_signature(cell) and not is_total(cell) for cell in of_one):
             return self._empty(row, "name") and (is_total(first) or is_footer(first))
-        if sum(map(is_signature, row)) > 1:  # 制表人 | 赵六 | 日期 | 2022-1-5
-            return True
-        return is_footer(first) or is_total(first) or (self._empty(row, "name") and any(map(is_total, row)))
+        summed = self._empty(row, "name") and any(map(is_total, row))
+        return signed or summed or is_footer(first) or is_total(first)
 
     def _is_aside(self, row: Sequence[Cell]) -> bool:
         """Whether a row is a line of words, or of figures that are told of all: nobody's."""
