@@ -52,6 +52,14 @@ def test_an_account_is_told_where_it_stands_and_a_blank_one_nowhere() -> None:
 
 
 @pytest.mark.parametrize(
+    ("other", "shared"), [(resident_id(1), set()), (resident_id(2), {A, B}), ("", {A, B})]
+)
+def test_one_person_twice_shares_no_account_with_anybody(other: str, shared: set[Place]) -> None:
+    heads = [FiledPerson(resident_id(1), A, "张三", account(1)), FiledPerson(other, B, "张三", account(1))]
+    assert accounts_in_two_households(heads).keys() == shared
+
+
+@pytest.mark.parametrize(
     ("places", "says"),
     [
         ([A, B], "b 花名册 row 2"),

@@ -163,12 +163,16 @@ def persons_under_two_numbers(heads: Iterable[FiledPerson]) -> Doubles:
 
 
 def accounts_in_two_households(heads: Iterable[FiledPerson]) -> dict[Place, list[Place]]:
-    """For each household whose account stands in another one too: all places where it stands."""
-    places: dict[str, list[Place]] = {}
+    """For each household whose account stands in another person's too: all places where it stands.
+
+    One person in two households has one account there: that is said of the person.
+    """
+    accounts: dict[str, list[FiledPerson]] = {}
     for head in heads:
         if head.account:
-            places.setdefault(head.account, []).append(head.place)
-    return {here: found for found in places.values() if len(found) > 1 for here in found}
+            accounts.setdefault(head.account, []).append(head)
+    shared = (found for found in accounts.values() if len({head.key or head.place for head in found}) > 1)
+    return {here.place: [head.place for head in found] for found in shared for here in found}
 
 
 def accounts_changed(payments: Iterable[Payment], heads: Iterable[FiledPerson]) -> list[Issue]:
