@@ -262,6 +262,11 @@ def _form_with_sum(folder: Path) -> None:
     _paid(head(1))(folder)
 
 
+def _form_in_yuan(folder: Path) -> None:
+    write_form(folder / "form.xlsx", {"A2": "金额（元）", "A3": "{{paid.cash}}"})
+    _paid(head(1))(folder)
+
+
 def _numbered(serial: int) -> Row:
     return {"number": serial} | {key: cell for key, cell in head(serial).items() if key != "relation"}
 
@@ -452,6 +457,7 @@ EXAMPLES: dict[str, Example] = {
         sample="a unit that the rosters call otherwise"
     ),
     "form-loss": Example("a form with macros", _form_with_macros, ANNEX_OF_FORM),
+    "form-unit": Example("an amount in 万元 under a heading in 元", _form_in_yuan, ANNEX_OF_FORM),
     "form-sum-open": Example("a sum over a figure that nobody gave", _form_with_sum, ANNEX_OF_FORM),
     "advice": Example("off file, and in difficulty again", _cells(**REMOVED | {"hardship": "相对困难"})),
     "advice-warning": Example("on file without a paired cadre", _cells(paired_cadre=None)),

@@ -75,7 +75,10 @@ def colours(sheet: Worksheet, cell: str) -> list[str]:
         ("共 {{n}} 户", {"n": None}, "共  户"),
         ("填报单位：{{unit}}（{{n}}）", {"n": Decimal(1)}, "填报单位：总工会（1）"),
         ("{{unit}}", {}, OFFICE),
-        ("无占位符 {n}", {}, "无占位符 {n}"),
+        ("无占位符 {x}", {}, "无占位符 {x}"),
+        ("{{m 元}}", {"m": Decimal("0.300001")}, 3000.01),
+        ("{{ m元 }}", {"m": Decimal("0.3")}, 3000),
+        ("共{{m 元}}元、{{m}}万元", {"m": Decimal("0.3")}, "共3000.00元、0.30万元"),
     ],
 )
 def test_a_placeholder_is_filled(tmp_path: Path, cell: str, values: Values, filled: object) -> None:

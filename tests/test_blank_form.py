@@ -173,12 +173,76 @@ def test_every_unknown_placeholder_is_named_with_its_cell_and_the_nearest_names(
     assert "{{" in refused.value.remedy.spoken("zh")
 
 
-@pytest.mark.parametrize("text", ["{{n}", "{n}}", "｛｛n｝｝", "共{{n}}户，{{m}人", "{{{{n}}"])
+@pytest.mark.parametrize(
+    "text", ["{{n}", "{n}", "{ m 元 }", "{n}}", "｛｛n｝｝", "共{{n}}户，{{m}人", "{{{{n}}"]
+)
 def test_braces_that_are_no_placeholder_are_not_left_in_silence(tmp_path: Path, text: str) -> None:
     form = write_form(tmp_path / "form.xlsx", {"A2": "{{n}}", "B3": text})
 
     with pytest.raises(WarmthError, match=r"附件1!B3"):
         open_blank_form(form, REQUEST, [COUNT, MONEY])
+
+
+@pytest.mark.parametrize(
+    ("text", "number_format", "words"),
+    [
+        ("共{{m}}元", "General", "given in 万元, and 元 stands"),
+        ("{{m}}（元）", "General", "and 元 stands"),
+        ("{{m 元}}万元", "General", "given in 元, and 万元 stands"),
+        ("{{m}}", '0.00"元"', "and 元 stands"),
+        ("{{n 元}}", "General", "n is no amount"),
+    ],
+)
+def test_an_amount_in_another_unit_than_its_words_say_is_refused(
+    tmp_path: Path, text: str, number_format: str, words: str
+) -> None:
+    form = write_form(tmp_path / "form.xlsx", {"A2": "{{n}}", "B3": text})
+    book = load_workbook(form)
+    book["附件1"]["B3"].number_format = number_format
+    book.save(form)
+
+    with pytest.raises(WarmthError, match=words):
+        open_blank_form(form, REQUEST, [COUNT, MONEY])
+
+
+@pytest.mark.parametrize(
+    ("heading", "at", "placeholder", "unit"),
+    [
+        ("金额（元）", "C2", "{{m}}", "元"),
+        ("金额(千元)", "C2", "{{m}}", "千元"),
+        ("金额单位：元", "A2", "{{m}}", "元"),
+        ("资金　元", "B4", "{{m}}", "元"),
+        ("金额（万元）", "C2", "{{m 元}}", "万元"),
+        ("金额（万元）", "C2", "{{m}}", ""),
+        ("金额（元）", "C2", "{{m 元}}", ""),
+        ("金额（元）", "C2", "{{n}}", ""),
+        ("2022年元旦慰问", "C2", "{{m}}", ""),
+        ("按1000元/户", "B4", "{{m}}", ""),
+        ("第三单元", "C2", "{{m}}", ""),
+        ("金额（元）", "D2", "{{m}}", ""),
+    ],
+)
+def test_an_amount_under_a_heading_in_another_unit_is_told(
+    tmp_path: Path, heading: str, at: str, placeholder: str, unit: str
+) -> None:
+    form = write_form(tmp_path / "form.xlsx", {at: heading, "C3": "{{n}}", "C4": placeholder})
+
+    told = open_blank_form(form, REQUEST, [COUNT, MONEY]).losses
+
+    assert [(issue.code, issue.cell, issue.values["found"]) for issue in told] == (
+        [("form-unit", "C4", unit)] if unit else []
+    )
+
+
+def test_a_heading_over_merged_cells_speaks_for_all_of_them(tmp_path: Path) -> None:
+    form = write_form(tmp_path / "form.xlsx", {"B2": "金额（元）", "D3": "{{m}}"})
+    book = load_workbook(form)
+    book["附件1"].merge_cells("B2:D2")
+    book.save(form)
+
+    [told] = open_blank_form(form, REQUEST, [MONEY]).losses
+
+    assert told.values["where"] == "B2"
 
 
 def test_a_placeholder_in_a_formula_or_a_header_is_refused(tmp_path: Path) -> None:
@@ -196,7 +260,7 @@ def test_a_placeholder_in_a_formula_or_a_header_is_refused(tmp_path: Path) -> No
 
 def test_a_form_without_placeholder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WarmthError, match="no placeholder"):
-        open_blank_form(write_form(tmp_path / "form.xlsx", {"A2": "{n}"}), REQUEST, [COUNT])
+        open_blank_form(write_form(tmp_path / "form.xlsx", {"A2": "{x}"}), REQUEST, [COUNT])
 
 
 def _xls() -> bytes:

@@ -230,3 +230,15 @@ def test_amounts_of_two_decimals_may_be_rounded(tmp_path: Path, amount: str, rou
     path = filled(form, tmp_path / "county.xlsx", {"A2": float(amount)})
 
     assert added(read(form, path), "county.xlsx", [MONEY])[0].rounded is rounded
+
+
+def test_yuan_of_another_office_are_added_as_yuan(tmp_path: Path) -> None:
+    form = write_form(tmp_path / "form.xlsx", {"A2": "{{unit}}", "B3": "{{m 元}}", "A4": "共{{m 元}}元"})
+
+    fill(form, {"m": Decimal("0.300001")})
+    assert values(form, form.with_name("out.xlsx")) == ([None, Decimal("0.300001")], [])
+
+    wrong = filled(form.with_name("out.xlsx"), tmp_path / "county.xlsx", {"B3": 3000.001})
+    [value, issue] = values(form, wrong)
+    assert value == [None, None]
+    assert [each.values["unit"] for each in issue] == [("元", "元")]

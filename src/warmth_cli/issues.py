@@ -511,6 +511,10 @@ KINDS: dict[str, IssueKind] = {
         marked("The filled form does not keep {what}."),
         marked("Put it back by hand in the filled form, or take it out of the blank one."),
     ),
+    "form-unit": _warning(
+        marked("An amount is written in {unit} here, and the form speaks of {found} in {where}."),
+        marked("For an amount in yuan write 元 behind the name, within the braces; or correct the words of the form."),
+    ),
     "form-sum-open": _warning(
         marked("This formula reckons with cells that are still blank, and may count them as 0: {cells}."),
         marked("Fill those cells in first; until then its result is not complete."),

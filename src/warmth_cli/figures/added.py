@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from warmth_cli.figures.figure import MONEY, Figure, Filled, Gap
+from warmth_cli.figures.figure import MONEY, YUAN_IN_MONEY, Figure, Filled, Gap
 from warmth_cli.figures.given import total
 from warmth_cli.figures.value import NoFigure, figure_value, value_issue
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
 from warmth_cli.reading.filled_form import FilledForm, Found
+from warmth_cli.reading.placeholder import YUAN
 from warmth_cli.reading.values import shown
 
 _HUNDREDTH = Decimal("0.01")
@@ -69,10 +70,12 @@ def _value(figure: Figure, found: Sequence[Found]) -> tuple[Decimal | None, list
         if each.format:
             words: dict[str, str | Words] = {"figure": figure.meaning, "format": each.format}
             return None, [Issue("figure-format", *each.place, found=shown(each.cell), values=words)]
+        unit = YUAN if each.in_yuan else figure.unit
         try:
-            values.append(figure_value(each.cell, figure.unit))
+            value = figure_value(each.cell, unit)
         except NoFigure as error:
-            return None, [value_issue(error.args[0], each.place, figure, each.cell)]
+            return None, [value_issue(error.args[0], each.place, figure, each.cell, unit)]
+        values.append(value / YUAN_IN_MONEY if each.in_yuan and value is not None else value)
     if len(set(values)) > 1:
         first, other = found[0], next(n for n, value in enumerate(values) if value != values[0])
         words = {"figure": figure.meaning, "others": f"{first.place[1]} {first.place[3]}"}

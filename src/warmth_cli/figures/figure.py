@@ -21,6 +21,7 @@ from warmth_cli.rulebook.criteria import Criterion
 FIGURES_FILE = "figures.toml"
 MONEY = "万元"
 """The unit of amounts."""
+YUAN_IN_MONEY = 10_000
 
 
 class Gap(StrEnum):

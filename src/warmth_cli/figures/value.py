@@ -8,12 +8,13 @@ from warmth_cli.figures.figure import MONEY, Figure
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
+from warmth_cli.reading.placeholder import YUAN
 from warmth_cli.reading.values import shown
 
 _NUMBER = re.compile(r"(?P<digits>\d+|\d{1,3}(?:,\d{3})+)(?P<decimals>\.\d+)? ?(?P<unit>\D*)", re.ASCII)
-_FEN_DECIMALS = 6
+_DECIMALS = {MONEY: 6, YUAN: 2}
 """A fen is 0.000001 万元."""
-MOST = {MONEY: Decimal(10**5)}
+MOST = {MONEY: Decimal(10**5), YUAN: Decimal(10**9)}
 """1,000,000,000 yuan: what no union's table holds, but yuan typed for 万元 would be."""
 _MOST_COUNT = Decimal(10**8)
 
@@ -43,15 +44,18 @@ def figure_value(cell: Cell, unit: str) -> Decimal | None:
     else:
         value = Decimal(f"{cell:.15g}")
     exponent = value.normalize().as_tuple().exponent
-    if not isinstance(exponent, int) or value < 0 or -exponent > (_FEN_DECIMALS if unit == MONEY else 0):
+    if not isinstance(exponent, int) or value < 0 or -exponent > _DECIMALS.get(unit, 0):
         raise NoFigure("figure-value")
     if value >= MOST.get(unit, _MOST_COUNT):
         raise NoFigure("figure-absurd")
     return value
 
 
-def value_issue(code: str, place: tuple[str, str, int, str], figure: Figure, cell: Cell) -> Issue:
-    """The issue of a cell that gives no figure. `place` is file, sheet, row, cell."""
+def value_issue(
+    code: str, place: tuple[str, str, int, str], figure: Figure, cell: Cell, unit: str = ""
+) -> Issue:
+    """The issue of a cell that gives no figure. `place` is file, sheet, row, cell; `unit` is the cell's, if
+    it is not the figure's."""
     found = cell.text if isinstance(cell, Faulty) else shown(cell)
-    words = {"figure": figure.meaning, "unit": Words(figure.unit, figure.unit)}
+    words = {"figure": figure.meaning, "unit": Words(unit or figure.unit, unit or figure.unit)}
     return Issue(code, *place, found=found, values=words)

@@ -15,7 +15,7 @@ from warmth_cli.files.workbook import open_workbook
 from warmth_cli.files.xlsx_file import open_xlsx, property_of
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked
-from warmth_cli.reading.placeholder import OFFICE, PLACEHOLDER, names_in
+from warmth_cli.reading.placeholder import OFFICE, PLACEHOLDER, figure_in, names_in
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.values import plain, shown
 
@@ -57,6 +57,7 @@ class Found(NamedTuple):
     cell: Cell
     place: tuple[str, str, int, str]
     format: str
+    in_yuan: bool
 
 
 class FilledForm(NamedTuple):
@@ -151,11 +152,12 @@ def _found(path: Path, sheet: Sheet, slot: Slot) -> Iterator[Found]:
     place = (str(path), sheet.name, slot.row + 1, slot.cell)
     format_ = sheet.formats.get(slot.column, "")
     if slot.pattern is None:
-        yield Found(slot.names[0], cell, place, "" if isinstance(cell, str) else format_)
+        name, in_yuan = figure_in(slot.names[0])
+        yield Found(name, cell, place, "" if isinstance(cell, str) else format_, in_yuan)
         return
     match = slot.pattern.fullmatch(plain(shown(cell)))
-    for number, name in enumerate(slot.names, 1):
-        yield Found(name, match[number] if match else shown(cell) or "—", place, "")
+    for number, (name, in_yuan) in enumerate(map(figure_in, slot.names), 1):
+        yield Found(name, match[number] if match else shown(cell) or "—", place, "", in_yuan)
 
 
 def _check_notice(path: Path, form: Form, notice: str, year: int, request: Request) -> None:

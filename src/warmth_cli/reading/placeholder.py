@@ -5,6 +5,10 @@ import re
 OFFICE = "unit"
 """The placeholder of the union that reports; all others are names of figures."""
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+YUAN = "元"
+"""Behind a name: the amount is wanted in yuan, where all amounts are in 万元 else."""
+_IN_YUAN = re.compile(rf"(.+?)\s*{YUAN}")
+_SINGLE = re.compile(r"\{\s*([^{}]+?)\s*\}")
 _BRACES = re.compile(r"\{\{|\}\}|[｛｝]")
 
 
@@ -15,6 +19,25 @@ def names_in(text: str) -> list[str]:
     (['unit', 'families'], [])
     """
     return PLACEHOLDER.findall(text)
+
+
+def figure_in(name: str) -> tuple[str, bool]:
+    """The figure that a placeholder names, and whether it is wanted in yuan.
+
+    >>> figure_in("paid.cash"), figure_in("paid.cash 元")
+    (('paid.cash', False), ('paid.cash', True))
+    """
+    found = _IN_YUAN.fullmatch(name)
+    return (found[1], True) if found else (name, False)
+
+
+def singles_in(text: str) -> list[str]:
+    """What stands in braces that are not doubled.
+
+    >>> singles_in("{{a}}：共 { b } 户")
+    ['b']
+    """
+    return _SINGLE.findall(PLACEHOLDER.sub("", text))
 
 
 def has_stray_braces(text: str) -> bool:

@@ -16,10 +16,10 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from warmth_cli.figures.figure import MONEY, Filled, figure_text
+from warmth_cli.figures.figure import MONEY, YUAN_IN_MONEY, Filled, figure_text
 from warmth_cli.issues import Issue
 from warmth_cli.reading.filled_form import NOTICE_PROPERTY
-from warmth_cli.reading.placeholder import OFFICE, PLACEHOLDER
+from warmth_cli.reading.placeholder import OFFICE, PLACEHOLDER, figure_in
 from warmth_cli.writing.blank_form import BlankForm, placeholder_cells
 from warmth_cli.writing.cell_text import cell_text
 from warmth_cli.writing.open_sums import Blank, open_sums, still_blank
@@ -77,10 +77,12 @@ def _fill(cell: Cell, figures: Mapping[str, Filled], office: str) -> str | None:
     text = str(cell.value)
     alone = PLACEHOLDER.fullmatch(text.strip())
     if alone and alone[1] != OFFICE:
-        figure, value = figures[alone[1]].figure, figures[alone[1]].value
+        name, in_yuan = figure_in(alone[1])
+        figure, value = figures[name].figure, figures[name].value
         if value is None:
             cell.value = None
             return ""
+        value = value * YUAN_IN_MONEY if in_yuan else value
         cell.value = int(value) if value == int(value) else float(value)
         if cell.number_format in _PLAIN_FORMATS:
             cell.number_format = "0.00" if figure.unit == MONEY else "0"
@@ -89,8 +91,7 @@ def _fill(cell: Cell, figures: Mapping[str, Filled], office: str) -> str | None:
 
     def words(found: re.Match[str]) -> str:
         nonlocal gaps
-        filled = figures.get(found[1])
-        value = office if filled is None else figure_text(filled.value, filled.figure.unit)
+        value = office if found[1] == OFFICE else _text(figures, found[1])
         gaps = gaps or not value
         return cell_text(value or "")
 
@@ -98,6 +99,15 @@ def _fill(cell: Cell, figures: Mapping[str, Filled], office: str) -> str | None:
     if cell.value is not None:
         cell.data_type = "s"  # a union called =1+1 stays a name
     return str(cell.value or "") if gaps else None
+
+
+def _text(figures: Mapping[str, Filled], placeholder: str) -> str | None:
+    """A figure among words, in the unit that the placeholder asks for."""
+    name, in_yuan = figure_in(placeholder)
+    figure, value = figures[name].figure, figures[name].value
+    if in_yuan and value is not None:
+        return f"{value * YUAN_IN_MONEY:.2f}"
+    return figure_text(value, figure.unit)
 
 
 def _fits_a_rule(blank: Blank) -> bool:

@@ -14,20 +14,35 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from warmth_cli.figures.figure import Figure
+from warmth_cli.figures.figure import MONEY, Figure
 from warmth_cli.figures.given import nearest
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Refused
 from warmth_cli.files.xlsx_file import open_xlsx
 from warmth_cli.issues import Issue, WarmthError, stop
 from warmth_cli.language import Sentence, marked, sentence
-from warmth_cli.reading.placeholder import OFFICE, PLACEHOLDER, has_stray_braces, names_in
+from warmth_cli.reading.placeholder import (
+    OFFICE,
+    PLACEHOLDER,
+    YUAN,
+    figure_in,
+    has_stray_braces,
+    names_in,
+    singles_in,
+)
 from warmth_cli.reading.request import Request
 from warmth_cli.writing.losses import losses, rich_text_loss
+from warmth_cli.writing.money_unit import unit_behind, unit_in_format, unit_said
 from warmth_cli.writing.rich_words import keeps_looks
 
 _UNKNOWN = marked("{file} {sheet}!{cell}: no figure is called {name}. Nearest names: {near}.")
 _STRAY = marked("{file} {sheet}!{cell}: these braces are no placeholder: {text}")
+_SINGLE = marked("{file} {sheet}!{cell}: {name} stands in one pair of braces, and must stand in two.")
+_NO_AMOUNT = marked("{file} {sheet}!{cell}: {name} is no amount, and cannot be given in 元.")
+_OTHER_UNIT = marked(
+    "{file} {sheet}!{cell}: {name} is given in {unit}, and {found} stands behind it. "
+    "Write {{{{NAME 元}}}} for an amount in yuan."
+)
 _FORMULA = marked("{file} {sheet}!{cell}: a placeholder inside a formula cannot be filled.")
 _HEADER = marked("{file} {sheet}: a placeholder in the header or footer cannot be filled.")
 
@@ -86,7 +101,7 @@ def open_blank_form(path: Path, request: Request, figures: Sequence[Figure]) -> 
             ),
         )
     cells = [cell for sheet in book.worksheets for cell in placeholder_cells(sheet)]
-    names = dict.fromkeys(name for cell in cells for name in names_in(str(cell.value)))
+    names = dict.fromkeys(figure_in(name)[0] for cell in cells for name in names_in(str(cell.value)))
     if not names:
         raise stop(
             marked("{path} has no placeholder, and so nothing to fill."),
@@ -98,7 +113,21 @@ def open_blank_form(path: Path, request: Request, figures: Sequence[Figure]) -> 
         alone = PLACEHOLDER.fullmatch(str(words).strip())
         if isinstance(words, CellRichText) and not alone and not keeps_looks(words):
             lost.append(rich_text_loss(path.name, cell.parent.title, cell.row, cell.coordinate))
+        lost.extend(_other_unit(path.name, cell, figures))
     return BlankForm(path, book, tuple(name for name in names if name != OFFICE), tuple(lost))
+
+
+def _other_unit(file: str, cell: Cell, figures: Sequence[Figure]) -> Iterator[Issue]:
+    """What to tell of an amount under a heading that names another unit."""
+    amounts = {figure.name for figure in figures if figure.unit == MONEY}
+    alone = PLACEHOLDER.fullmatch(str(cell.value).strip())
+    if alone is None or figure_in(alone[1])[0] not in amounts or unit_in_format(cell.number_format):
+        return
+    unit = YUAN if figure_in(alone[1])[1] else MONEY
+    said = unit_said(cell)
+    if said is not None and said.unit != unit:
+        values = {"unit": unit, "found": said.unit, "where": said.cell}
+        yield Issue("form-unit", file, cell.parent.title, cell.row, cell.coordinate, values=values)
 
 
 def placeholder_cells(sheet: Worksheet) -> Iterator[Cell]:
@@ -119,7 +148,7 @@ class _Together(tuple[Sentence, ...]):
 
 def _faults(file: str, sheet: Worksheet, figures: Sequence[Figure]) -> Iterator[Sentence]:
     """What is wrong with the placeholders of a sheet."""
-    known = {OFFICE, *(figure.name for figure in figures)}
+    units = {OFFICE: "", **{figure.name: figure.unit for figure in figures}}
     for row in sheet.iter_rows():
         for cell in row:
             text = _text(cell) if isinstance(cell, Cell) else ""
@@ -128,10 +157,24 @@ def _faults(file: str, sheet: Worksheet, figures: Sequence[Figure]) -> Iterator[
                 if names_in(text):
                     yield sentence(_FORMULA, **place)
                 continue
-            for name in names_in(text):
-                if name not in known:
+            for placeholder in PLACEHOLDER.finditer(text):
+                name, in_yuan = figure_in(placeholder[1])
+                if name not in units:
                     near = ", ".join(nearest(name, figures)) or "—"
                     yield sentence(_UNKNOWN, **place, name=name, near=near)
+                elif in_yuan and units[name] != MONEY:
+                    yield sentence(_NO_AMOUNT, **place, name=name)
+                elif units[name] == MONEY:
+                    unit = YUAN if in_yuan else MONEY
+                    alone = placeholder[0] == text.strip()
+                    found = (
+                        unit_in_format(cell.number_format) if alone else unit_behind(text, placeholder.end())
+                    )
+                    if found not in ("", unit):
+                        yield sentence(_OTHER_UNIT, **place, name=name, unit=unit, found=found)
+            for name in singles_in(text):
+                if figure_in(name)[0] in units:
+                    yield sentence(_SINGLE, **place, name=name)
             if has_stray_braces(text):
                 yield sentence(_STRAY, **place, text=" ".join(text.split()))
     for part in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
