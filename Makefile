@@ -22,7 +22,7 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
-demo: setup  ## run the three commands on samples/ and show what comes out
+demo: setup  ## run a whole January on samples/ and show what comes out
 	@$(BIN)/python tools/demo.py
 
 test: setup  ## run the tests

@@ -15,12 +15,23 @@ COMMANDS = (
     "check roster.xlsx",
     "check roster-with-mistakes.xlsx",
     "payouts --year 2022",
+    "bank --batch 1 --profile neutral --out bank.xlsx",
     "publish --out public.docx --mask-names",
     "annex --out tables.xlsx",
     "report --out report.docx",
-    "explain 唐文武 --out why.docx",
     "export --out entry.xlsx",
+    "explain 唐文武 --out why.docx",
 )
+DOCUMENTS = {
+    "payouts-2022.xlsx": "the list to sign",
+    "bank.xlsx": "what the bank gets",
+    "public.docx": "the public list",
+    "tables.xlsx": "the tables that are handed in",
+    "report.docx": "the draft of the report",
+    "entry.xlsx": "what is typed into the national system",
+    "why.docx": "one household's decision, for its file",
+    "warmth.db": "the ledger, with what was checked and paid",
+}
 
 
 def main() -> None:
@@ -34,13 +45,13 @@ def main() -> None:
         if done.returncode not in (0, 1):
             sys.exit(1)
     print(f"\nWhat came out, in {HERE.relative_to(ROOT)}{os.sep}:")
-    for name in ("payouts-2022.xlsx", "tables.xlsx"):
-        book = load_workbook(HERE / name, read_only=True)
-        print(f"  {name}: {'、'.join(book.sheetnames)}")
-        book.close()
-    print("  public.docx: the public list; report.docx: the draft of the report")
-    print("  why.docx: one household's decision; entry.xlsx: what is typed into the national system")
-    print("  warmth.db: the ledger, with what was checked and paid")
+    for name, what in DOCUMENTS.items():
+        sheets = ""
+        if name.endswith(".xlsx"):
+            book = load_workbook(HERE / name, read_only=True)
+            sheets = f" ({'、'.join(book.sheetnames)})"
+            book.close()
+        print(f"  {name}: {what}{sheets}")
 
 
 if __name__ == "__main__":

@@ -213,6 +213,48 @@ def bank(
     raise typer.Exit(1 if banked.needs_someone else 0)
 
 
+@app.command(
+    cls=Command, help=about("Write the public list of who is paid, without identity numbers and accounts.")
+)
+@under_a_notice
+def publish(
+    setting: "Setting",
+    out: Annotated[Path, typer.Option(help=about("Where to write the list: .docx or .xlsx."))],
+    first: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from",
+            formats=[_DAY],
+            metavar="<date>",
+            help=about("The first day of the notice, like 2022-01-06."),
+        ),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--until", formats=[_DAY], metavar="<date>", help=about("The last day of the notice.")),
+    ] = None,
+    phone: Annotated[str, typer.Option(help=about("The telephone for objections."))] = "",
+    mask_names: Annotated[
+        bool, typer.Option("--mask-names", help=about("Show family names only, like 张*."))
+    ] = False,
+    batch: Annotated[int | None, typer.Option(help=about("Make only this batch public."))] = None,
+    force: Force = False,
+    json: AsJson = False,
+) -> None:
+    """Make public who is paid."""
+    from warmth_cli import console, documents
+    from warmth_cli.commands.publish import Posting
+    from warmth_cli.commands.publish import publish as run
+
+    posting = Posting(first and first.date(), last and last.date(), phone.strip(), mask_names)
+    with console.progress(say("Writing the list")):
+        published = run(setting, out, posting, batch, force)
+    if json:
+        console.print_document(documents.publish(published, setting.ledger))
+    else:
+        console.show_published(published, setting.ledger)
+
+
 @app.command(cls=Command, help=about("Fill the two statistical tables from what was recorded."))
 @deciding
 def annex(
@@ -255,78 +297,6 @@ def annex(
     else:
         console.show_annex(annexed, setting.ledger)
     raise typer.Exit(1 if annexed.needs_someone else 0)
-
-
-@app.command(cls=Command, help=about("Say why one household gets what it gets: conditions, values, clauses."))
-@deciding
-def explain(
-    setting: "Setting",
-    who: Annotated[
-        str,
-        typer.Argument(help=about("A name, an identity number, or a row like roster.xlsx:12.")),
-    ],
-    out: Annotated[
-        Path | None,
-        typer.Option(help=about("Write it as a page for the household's file: .xlsx or .docx, in full.")),
-    ] = None,
-    force: Force = False,
-    json: AsJson = False,
-    show_ids: ShowIds = False,
-) -> None:
-    """Explain one household."""
-    from warmth_cli import console, documents
-    from warmth_cli.commands.explain import explain as run
-
-    with console.progress(say("Looking")):
-        explained = run(setting, who, out, force)
-    if json:
-        console.print_document(documents.explain(explained, setting.ledger, show_ids))
-    else:
-        console.show_explained(explained, setting.ledger, show_ids)
-    if explained.explanation is None:
-        raise explained.several
-
-
-@app.command(
-    cls=Command, help=about("Write the public list of who is paid, without identity numbers and accounts.")
-)
-@under_a_notice
-def publish(
-    setting: "Setting",
-    out: Annotated[Path, typer.Option(help=about("Where to write the list: .docx or .xlsx."))],
-    first: Annotated[
-        datetime | None,
-        typer.Option(
-            "--from",
-            formats=[_DAY],
-            metavar="<date>",
-            help=about("The first day of the notice, like 2022-01-06."),
-        ),
-    ] = None,
-    last: Annotated[
-        datetime | None,
-        typer.Option("--until", formats=[_DAY], metavar="<date>", help=about("The last day of the notice.")),
-    ] = None,
-    phone: Annotated[str, typer.Option(help=about("The telephone for objections."))] = "",
-    mask_names: Annotated[
-        bool, typer.Option("--mask-names", help=about("Show family names only, like 张*."))
-    ] = False,
-    batch: Annotated[int | None, typer.Option(help=about("Make only this batch public."))] = None,
-    force: Force = False,
-    json: AsJson = False,
-) -> None:
-    """Make public who is paid."""
-    from warmth_cli import console, documents
-    from warmth_cli.commands.publish import Posting
-    from warmth_cli.commands.publish import publish as run
-
-    posting = Posting(first and first.date(), last and last.date(), phone.strip(), mask_names)
-    with console.progress(say("Writing the list")):
-        published = run(setting, out, posting, batch, force)
-    if json:
-        console.print_document(documents.publish(published, setting.ledger))
-    else:
-        console.show_published(published, setting.ledger)
 
 
 @app.command(cls=Command, help=about("Draft the report that is due with the tables, with the same figures."))
@@ -380,6 +350,36 @@ def export(
         console.print_document(documents.export(exported, setting.ledger))
     else:
         console.show_exported(exported, setting.ledger)
+
+
+@app.command(cls=Command, help=about("Say why one household gets what it gets: conditions, values, clauses."))
+@deciding
+def explain(
+    setting: "Setting",
+    who: Annotated[
+        str,
+        typer.Argument(help=about("A name, an identity number, or a row like roster.xlsx:12.")),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(help=about("Write it as a page for the household's file: .xlsx or .docx, in full.")),
+    ] = None,
+    force: Force = False,
+    json: AsJson = False,
+    show_ids: ShowIds = False,
+) -> None:
+    """Explain one household."""
+    from warmth_cli import console, documents
+    from warmth_cli.commands.explain import explain as run
+
+    with console.progress(say("Looking")):
+        explained = run(setting, who, out, force)
+    if json:
+        console.print_document(documents.explain(explained, setting.ledger, show_ids))
+    else:
+        console.show_explained(explained, setting.ledger, show_ids)
+    if explained.explanation is None:
+        raise explained.several
 
 
 @app.command(cls=Command, help=about("Take a roster out again, when another file stands in its place."))
