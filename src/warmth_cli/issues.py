@@ -513,7 +513,7 @@ KINDS: dict[str, IssueKind] = {
     ),
     "form-unit": _warning(
         marked("An amount is written in {unit} here, and the form speaks of {found} in {where}."),
-        marked("For an amount in yuan write 元 behind the name, within the braces; or correct the words of the form."),
+        marked("For an amount in yuan write 元 behind the name, within the braces; else correct the form."),
     ),
     "form-sum-open": _warning(
         marked("This formula reckons with cells that are still blank, and may count them as 0: {cells}."),
