@@ -4,8 +4,8 @@ import re
 
 MOST_IN_CELL = 32_767
 """Excel holds no more in a cell; a character beyond the first 65,536 counts as two."""
-CUT = "……（原文过长，未完，见花名册）"
-"""What stands at the end of a text that no cell can hold."""
+CUT = "…（全文见花名册）"
+"""What stands at the end of a text that no cell can hold, or show."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 

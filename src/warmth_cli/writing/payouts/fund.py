@@ -6,6 +6,7 @@ from xlsxwriter import Workbook
 
 from warmth_cli.payouts import Payment
 from warmth_cli.writing.amount import in_figures, in_words
+from warmth_cli.writing.cell_text import CUT
 from warmth_cli.writing.page import in_pieces, line_count, one_line
 from warmth_cli.writing.payouts.about import batches, day, unit
 from warmth_cli.writing.payouts.content import PayoutList
@@ -17,7 +18,6 @@ _NOTE = 10
 _WIDE_NOTE = 40
 _MOST_NOTE = 6
 """Lines of a note in a narrow column; with a longer one, the column is wide."""
-_CUT = "…（全文见花名册）"
 _COLUMNS = (
     Column("序号", one_line(5), "number"),
     Column("填报单位", 18),
@@ -88,7 +88,7 @@ def _note(payment: Payment) -> str:
 def _whole(note: str, width: float) -> str:
     """The note, or what the highest row there is can show of it."""
     [shown, *rest] = in_pieces(note, width)
-    return shown[: -len(_CUT)] + _CUT if rest else shown
+    return shown[: -len(CUT)] + CUT if rest else shown
 
 
 def _by_batch(content: PayoutList, payments: Sequence[Payment]) -> Iterator[str]:
