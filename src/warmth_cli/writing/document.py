@@ -152,7 +152,7 @@ class Document:
         for at, row in enumerate(rows):
             below = rows[at + 1] if at + 1 < len(rows) else ()
             joined = [value is None for value in below] or [False] * len(columns)
-            keep = at >= len(rows) - kept
+            keep = at >= len(rows) - kept or any(joined)  # what one cell speaks for stays on its page
             table.append(_row(columns, row, bold=at in totals, joined=joined, keep=keep))
         last = self._docx.element.body
         last.insert(len(last) - 1, table)  # before the properties of the section

@@ -20,10 +20,13 @@ from warmth_cli.writing.day import chinese_day
 from warmth_cli.writing.document import OFFICIAL, Asked, Column, Document, Words
 from warmth_cli.writing.in_groups import advised_in_groups, held_in_groups, refused_in_groups
 from warmth_cli.writing.readings import readings_taken
+from warmth_cli.writing.sums_by_union import NO_UNION, advice_by_union, by_grant, by_union
 
 _NUMERALS = "一二三四五六七八九十"
 _WIDTH = 156
 """Of text on a page, in mm."""
+_MOST_UNIONS = 8
+"""What more unions than these have stands in a table at the end: a chairman reads the text."""
 _WHY_BLANK = {
     Gap.SHEET: "花名册无此数据",
     Gap.NO_BATCH: "尚未列入发放",
@@ -92,6 +95,7 @@ def write_report(path: Path, content: Report) -> None:
     _closing(document, content)
     _figures(document, content)
     _readings(document, content)
+    _by_unions(document, content)
     document.save(path)
 
 
@@ -117,12 +121,19 @@ def _paid(document: Document, content: Report) -> None:
         f"截至{chinese_day(content.made)}，列入发放花名册{len(payments)}户，金额{in_figures(content.amount)}元"
         f"（人民币{in_words(content.amount)}）。{_batches(content)}"
     )
-    document.paragraph(f"按资金来源分：{_funds(content)}。按单位和发放类别分，见表1和下图。")
     grants = _grants(content)
-    rows, totals = _by_union(payments, grants)
-    document.caption("表1　各单位送温暖资金发放情况")
-    columns = [Column("填报单位", 48), Column("发放类别", 60), Column("户数", 16, "right")]
-    document.table([*columns, Column("金额（元）", _WIDTH - 124, "right")], rows, totals)
+    if _many_unions(content):
+        document.paragraph(
+            f"按资金来源分：{_funds(content)}。按发放类别分，见表1和下图；按单位和发放类别分，见附表4。"
+        )
+        document.caption("表1　各类别送温暖资金发放情况")
+        columns = [Column("发放类别", 90), Column("户数", 26, "right")]
+        rows, totals = by_grant(payments, grants), [len(grants)]
+        document.table([*columns, Column("金额（元）", _WIDTH - 116, "right")], rows, totals)
+    else:
+        document.paragraph(f"按资金来源分：{_funds(content)}。按单位和发放类别分，见表1和下图。")
+        document.caption("表1　各单位送温暖资金发放情况")
+        _unions_table(document, content)
     bars = [(name, sum(payment.grant_name == name for payment in payments)) for name in grants]
     document.line()
     document.chart(BarChart("各类别送温暖户数（户）", "户数", bars), _WIDTH, 22 + 11 * len(bars))
@@ -166,10 +177,12 @@ def _told(document: Document, content: Report) -> None:
 
 def _ahead(document: Document, content: Report) -> None:
     """What the notice asks for beside the money, with how many households it is about."""
-    advised = advised_in_groups(content.settlement.lines)
-    for (says, clause), unions in advised.items():
-        where = "、".join(f"{union or '未填报单位'}{number}户" for union, number in unions.items())
-        document.paragraph(f"{says}涉及{unions.total()}户：{where}（条款{clause}）。")
+    for (says, clause), unions in advised_in_groups(content.settlement.lines).items():
+        where = "、".join(f"{union or NO_UNION}{number}户" for union, number in unions.items())
+        where = (
+            f"：{where}" if len(unions) <= _MOST_UNIONS else f"，各单位户数见附表{_advice_number(content)}"
+        )
+        document.paragraph(f"{says}涉及{unions.total()}户{where}（条款{clause}）。")
     if due := len(content.due):
         document.paragraph(f"符合条件、尚未列入发放批次的{due}户，列入下一批次发放。")
     document.paragraph(Asked("存在的问题、下一步打算和建议"))
@@ -227,6 +240,36 @@ def _readings(document: Document, content: Report) -> None:
     document.table([*columns, Column("条款", _WIDTH - 132, "center")], list(taken))
 
 
+def _by_unions(document: Document, content: Report) -> None:
+    """What many unions have, each in its row: the payments, and what is advised."""
+    if _many_unions(content):
+        document.caption("附表4　各单位送温暖资金发放情况", new_page=True)
+        _unions_table(document, content)
+        document.line()
+    advised = advised_in_groups(content.settlement.lines)
+    if any(len(unions) > _MOST_UNIONS for unions in advised.values()):
+        document.caption(f"附表{_advice_number(content)}　各单位需要办理的户数")
+        width = (_WIDTH - 60) / len(advised)
+        columns = [Column(f"{advice.says.rstrip('。')}（户）", width, "right") for advice in advised]
+        rows = advice_by_union(advised)
+        document.table([Column("填报单位", 60), *columns], rows, [len(rows) - 1])
+
+
+def _many_unions(content: Report) -> bool:
+    return len({payment.union for payment in content.payments}) > _MOST_UNIONS
+
+
+def _advice_number(content: Report) -> int:
+    """The number of the table of advice, which stands behind the unions' payments."""
+    return 5 if _many_unions(content) else 4
+
+
+def _unions_table(document: Document, content: Report) -> None:
+    rows, totals = by_union(content.payments, _grants(content))
+    columns = [Column("填报单位", 48), Column("发放类别", 60), Column("户数", 16, "right")]
+    document.table([*columns, Column("金额（元）", _WIDTH - 124, "right")], rows, totals)
+
+
 def _unit(content: Report) -> Words:
     return content.unit or Asked("报告单位")
 
@@ -255,30 +298,6 @@ def _funds(content: Report) -> str:
         note = "（单项列支）" if fund in separate else ""
         said.append(f"{fund}{note}{len(amounts)}户、{in_figures(sum(amounts))}元")
     return "；".join(said)
-
-
-def _by_union(
-    payments: Sequence[Payment], grants: Sequence[str]
-) -> tuple[list[tuple[str | None, ...]], list[int]]:
-    """The rows of the table by unit and grant with their sums, and which rows are sums."""
-    rows: list[tuple[str | None, ...]] = []
-    totals: list[int] = []
-    unions = list(dict.fromkeys(payment.union for payment in payments))
-    for union in unions:
-        here = [payment for payment in payments if payment.union == union]
-        shown: str | None = union
-        for grant in grants:
-            amounts = [payment.amount for payment in here if payment.grant_name == grant]
-            if amounts:
-                rows.append((shown, grant, str(len(amounts)), in_figures(sum(amounts))))
-                shown = None
-        if len(unions) > 1 and rows[-1][0] is None:
-            totals.append(len(rows))
-            rows.append((None, "小计", str(len(here)), in_figures(sum(payment.amount for payment in here))))
-    totals.append(len(rows))
-    amount = sum(payment.amount for payment in payments)
-    rows.append(("合计", "", str(len(payments)), in_figures(amount)))
-    return rows, totals
 
 
 def _changed(content: Report) -> Iterator[str]:
