@@ -8,7 +8,7 @@ numbers the columns, belongs to it and says nothing more.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
@@ -30,6 +30,8 @@ _TELLS_HOW = re.compile(r"填|选择|下拉|格式|一致|文本|全称|[请如�
 """In words under a heading: how to fill in its column."""
 _BRACKETED = re.compile(r"\(.*\)|\[.*\]|【.*】")
 _NAME = re.compile(r"[^:：]{0,12}(?:姓\s*名|户\s*主)")
+_MOST_FAR = 50
+"""So many rows far down may have words for a name; a sheet with more has none that is a heading."""
 _LONGEST_LABEL = 120
 
 
@@ -69,9 +71,13 @@ class HeadingFinder:
 
     def _first_rows(self, last: int) -> Iterator[int]:
         yield from range(min(last, len(self.rows)))
-        for number in range(last, len(self.rows)):
-            if any(type(cell) is str and _NAME.match(cell) for cell in self.rows[number]):
-                yield from range(max(last, number - MOST_ROWS + 1), number + 1)
+        further = (
+            number
+            for number in range(last, len(self.rows))
+            if any(type(cell) is str and _NAME.match(cell) for cell in self.rows[number])
+        )
+        for number in islice(further, _MOST_FAR):  # each is looked at with care
+            yield from range(max(last, number - MOST_ROWS + 1), number + 1)
 
     def at(self, row: int, *, nobody_above: bool = False) -> HeadingRows | None:
         """The heading that begins in `row`, or None.
