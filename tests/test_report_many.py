@@ -63,6 +63,18 @@ def test_the_rows_of_one_union_stay_on_one_page(tmp_path: Path) -> None:
     assert kept == [False, True, True, False, True, True, False, False]
 
 
+def test_tables_are_numbered_from_one_where_nothing_is_paid(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1, account=None), head(2, hardship="相对困难")])
+    run(tmp_path, "check", "roster.xlsx", code=1)
+    run(tmp_path, "report", "--out", "report.docx")
+
+    found = tables(Document(str(tmp_path / "report.docx")))
+
+    assert found["表1"].heading == ["暂缓发放原因", "户数"]
+    assert found["表2"].heading[1] == "不予发放原因"
+    assert "表3" not in found
+
+
 @needs_office
 @pytest.mark.parametrize(("unions", "least", "most"), [(1, 6, 9), (40, 11, 16)])
 def test_it_prints_whole(tmp_path: Path, unions: int, least: int, most: int) -> None:

@@ -152,13 +152,14 @@ def _judged(document: Document, content: Report) -> None:
     document.paragraph(f"各单位报送花名册共{rows}{of}，逐户按条款审核：{'，'.join(parts)}。")
     for words in _changed(content):
         document.paragraph(words)
+    number = 2 if content.payments else 1
     if held:
-        document.caption("表2　暂缓发放的原因（一户有几项原因的，分别计入）")
+        document.caption(f"表{number}　暂缓发放的原因（一户有几项原因的，分别计入）")
         table = [(reason, str(number)) for reason, number in held_in_groups(lines).items()]
         document.table([Column("暂缓发放原因", _WIDTH - 30), Column("户数", 30, "right")], table)
         document.paragraph("暂缓发放的家庭，补正后即列入下一批次。", Asked("补正的责任单位和完成时限"))
     if refused:
-        document.caption(f"表{3 if held else 2}　不予发放的原因（一户有几项原因的，分别计入）")
+        document.caption(f"表{number + bool(held)}　不予发放的原因（一户有几项原因的，分别计入）")
         reasons = [(*reason, str(number)) for reason, number in refused_in_groups(lines).items()]
         columns = [Column("对应类别", 42), Column("不予发放原因", 72), Column("依据条款", 22, "center")]
         document.table([*columns, Column("户数", _WIDTH - 136, "right")], reasons)
