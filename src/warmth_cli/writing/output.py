@@ -83,7 +83,7 @@ class Output:
             return
         if target.resolve() in self._inputs:
             raise stop(
-                marked("{path} holds the rules or standards of this run, and is never written over."),
+                marked("{path} is a file that this run goes by, and is never written over."),
                 marked("Name another file to write."),
                 path=str(target),
             )
