@@ -17,9 +17,9 @@ from people import resident_id
 from rosters import Row, head, member, write_roster
 from warmth_cli import documents
 from warmth_cli.commands.annex import annex
-from warmth_cli.commands.figures import Sources
 from warmth_cli.commands.bank import bank
 from warmth_cli.commands.check import check
+from warmth_cli.commands.figures import Sources
 from warmth_cli.commands.payouts import pay_out
 from warmth_cli.commands.publish import Posting, publish
 from warmth_cli.commands.report import report
