@@ -105,7 +105,9 @@ def show_figures(figures: "Iterable[Figure]") -> None:
     for each in figures:
         table.add_row(each.form, each.name, Text(say(each.meaning)), each.unit, sources[each.source])
     out.print(table)
-    words = say("In a cell of a form write {{{{NAME}}}}, like {{{{paid.cash}}}}; {{{{paid.cash 元}}}} gives yuan.")
+    words = say(
+        "In a cell of a form write {{{{NAME}}}}, like {{{{paid.cash}}}}; {{{{paid.cash 元}}}} gives yuan."
+    )
     out.print(Text(words))
 
 
