@@ -52,3 +52,8 @@ def household(serial: int = 1, **changes: Any) -> Household:
         "account_holder": "张春梅",
     }
     return Household(**(complete | changes))
+
+
+def changed(before: Household, **changes: Any) -> Household:
+    """The same household with other values."""
+    return before._replace(**changes)

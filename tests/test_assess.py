@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from people import account, household, resident_id
+from people import account, changed, household, resident_id
 from warmth_cli import fields
 from warmth_cli.household import Household, Member, Place
 from warmth_cli.issues import Issue, Severity
@@ -76,7 +76,7 @@ blanks = st.sets(st.sampled_from(CAN_BE_BLANK), min_size=1, max_size=4)
 def without(household: Household, names: set[str], unread: bool) -> Household:
     """The same household with these fields blank, because nobody filled them in or nobody could read them."""
     changes: dict[str, Any] = dict.fromkeys(names)
-    return household.model_copy(update=changes | {"unread": frozenset(names if unread else ())})
+    return changed(household, **changes, unread=frozenset(names if unread else ()))
 
 
 # --- the three outcomes --------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ TWICE = Double("person-twice", "x", (ELSEWHERE,))
 
 @given(households)
 def test_an_error_in_the_row_always_holds(household: Household) -> None:
-    decision = judge(household.model_copy(update={"issues": (TYPING, FAULT)}))
+    decision = judge(household._replace(issues=(TYPING, FAULT)))
 
     assert (decision.outcome, decision.reasons[0], decision.amount) == (HELD, FAULT, 0)
 
@@ -269,13 +269,13 @@ def test_a_lower_income_never_loses_a_grant(one: int, other: int, yearly: bool, 
 def test_fields_that_the_notice_does_not_name_change_nothing(
     household: Household, name: str, value: str | None
 ) -> None:
-    assert judge(household.model_copy(update={name: value})) == judge(household)
+    assert judge(changed(household, **{name: value})) == judge(household)
 
 
 @given(households, st.sampled_from(["removed_on", "removal_reason", "phase_out_until", "arranged", "cause"]))
 def test_on_file_only_hardship_visit_and_finding_count(household: Household, name: str) -> None:
-    on_file = household.model_copy(update={"file_status": "在档"})
-    emptied = on_file.model_copy(update={name: None})
+    on_file = household._replace(file_status="在档")
+    emptied = changed(on_file, **{name: None})
 
     assert judge(on_file) == judge(emptied)
 

@@ -112,7 +112,7 @@ ALL = sorted(resident_id(n) for n in range(1, NEW + 2))
 @pytest.mark.parametrize(
     ("target", "when", "count", "recorded"),
     [
-        ("warmth_cli.ledger:_body", "before", NEW, False),  # with all payments but one written
+        ("warmth_cli.ledger:household_text", "before", NEW, False),  # with all payments but one written
         ("warmth_cli.ledger:_decision_row", "before", 2, False),
         ("warmth_cli.ledger:Ledger.record_batch", "after", 1, False),
         ("warmth_cli.commands.lists:write_payout_list", "after", 1, False),

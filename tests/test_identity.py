@@ -15,6 +15,7 @@ from warmth_cli.identity import (
     person_key,
     resident_id_fault,
     sex,
+    valid_ids,
     without_long_numbers,
 )
 
@@ -104,6 +105,25 @@ def test_shape_and_check_character(number: str, fault: str | None) -> None:
 )
 def test_the_birth_date_is_a_day_of_the_calendar(born: str, fault: str | None) -> None:
     assert resident_id_fault(resident_id(1, born), TODAY) == fault
+
+
+spoilt_numbers = st.one_of(
+    st.text("0123456789X", min_size=17, max_size=19),
+    st.builds(resident_id, st.integers(0, 999), st.sampled_from(["19850302", "20991231", "20210229"])),
+    st.builds(
+        lambda serial, place, other: (n := resident_id(serial))[:place] + other + n[place + 1 :],
+        st.integers(0, 999),
+        st.integers(0, 17),
+        st.sampled_from("0123456789Xx٣３ -"),
+    ),
+)
+
+
+@given(st.lists(spoilt_numbers, max_size=8))
+def test_valid_numbers_are_told_quickly_as_one_by_one(numbers: list[str]) -> None:
+    valid = valid_ids(TODAY)
+    for number in numbers:
+        assert valid(number) == (len(number) == 18 and resident_id_fault(number, TODAY) is None)
 
 
 def test_born_today_but_not_tomorrow() -> None:

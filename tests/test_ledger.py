@@ -32,7 +32,7 @@ HELD = household(3, row=5, account=None)
 def roster(*households: Household, file: str = "roster.xlsx", sha256: str = "1") -> Roster:
     columns = {"name": "A", "id_number": "B"}
     issue = Issue("row-unreadable", file, "花名册", 8, "", "", "只有电话")
-    moved = tuple(each.model_copy(update={"file": file}) for each in households)
+    moved = tuple(each._replace(file=file) for each in households)
     return Roster(file, sha256, (Table("花名册", columns, moved, 1, 1, (issue,)),))
 
 

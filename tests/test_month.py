@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from people import household
 from test_assess import GRANTED, PHASE_OUT, REFUSED, REMOVED, codes, judge
 from test_criteria import MET, NO_STANDARDS, NOT_MET, UNKNOWN, look
-from warmth_cli.household import Household
+from warmth_cli.household_text import household_in, household_text
 from warmth_cli.month import Month, bounds
 from warmth_cli.rulebook.assess import Outcome
 from warmth_cli.rulebook.finding import Finding, Truth
@@ -67,7 +67,7 @@ def test_a_month_says_what_all_its_days_say(month: Month, first: date, length: i
 def test_the_ledger_gives_back_a_day_as_a_day_and_a_month_as_a_month(month: Month, day: date) -> None:
     filed = household(removed_on=month, phase_out_until=day)
 
-    read = Household.model_validate_json(filed.model_dump_json(exclude_defaults=True))
+    read = household_in(household_text(filed))
 
     assert (read.removed_on, read.phase_out_until) == (month, day)
     assert (type(read.removed_on), type(read.phase_out_until)) == (Month, date)

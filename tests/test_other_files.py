@@ -30,7 +30,7 @@ REQUEST = Request(date(2022, 1, 6))
 
 def households(path: Path) -> list[Household]:
     roster = read_roster(path, "名单", REQUEST, lambda _: None)
-    return [each.model_copy(update={"sheet": "", "issues": ()}) for each in roster.households]
+    return [each._replace(sheet="", issues=()) for each in roster.households]
 
 
 def expected() -> list[tuple[str | None, str | None, str | None, int]]:

@@ -231,7 +231,7 @@ def test_a_note_that_no_row_can_show_says_where_it_stands_whole(tmp_path: Path) 
 def test_a_name_that_is_none_stands_among_the_held_as_it_was_found(tmp_path: Path, name: str) -> None:
     fault = Issue("name-unreadable", "roster.xlsx", "花名册", 2, "C2", "name", name)
 
-    held = family(1, "张春梅").model_copy(update={"name": None, "issues": (fault,)})
+    held = family(1, "张春梅")._replace(name=None, issues=(fault,))
 
     sheet = written(tmp_path, whole([held])[0])["暂缓发放"]
 

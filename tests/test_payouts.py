@@ -140,8 +140,7 @@ def test_the_order_of_rows_does_not_change_who_gets_what(sequence: list[Run], la
     places = [each.place for each in households]
     chance.shuffle(places)
     shuffled = [
-        each.model_copy(update={"file": place.file, "row": place.row})
-        for each, place in zip(households, places, strict=True)
+        each._replace(file=place.file, row=place.row) for each, place in zip(households, places, strict=True)
     ]
     chance.shuffle(shuffled)
 

@@ -11,6 +11,7 @@ import pytest
 from people import account, household, resident_id
 from warmth_cli import schema
 from warmth_cli.household import Household, Member, Roster, Table
+from warmth_cli.household_text import household_text
 from warmth_cli.issues import Issue
 from warmth_cli.ledger import Ledger
 from warmth_cli.schema import UPGRADES
@@ -50,7 +51,7 @@ def fill_as_before(db: sqlite3.Connection) -> None:
             "INSERT INTO filed_table VALUES (1, ?, ?, ?, ?, ?)", (table.sheet, columns, *counts, issues)
         )
     for each in HOUSEHOLDS:
-        body = each.model_dump_json(exclude_defaults=True)
+        body = household_text(each)
         db.execute(
             "INSERT INTO filed_household (roster, sheet, row, account, body) VALUES (1, ?, ?, ?, ?)",
             (each.sheet, each.row, each.account, body),
@@ -62,22 +63,27 @@ def fill_as_before(db: sqlite3.Connection) -> None:
     head, member = resident_id(1), resident_id(7)
     values = "'roster.xlsx', '花名册', 2, '', '', ?, '', '', '', 100, '', '', '', ?, '', '', ?"
     db.execute(
-        f"INSERT INTO payment VALUES (1, 1, {values})", (head, account(1), HOUSEHOLDS[0].model_dump_json())
+        f"INSERT INTO payment VALUES (1, 1, {values})", (head, account(1), household_text(HOUSEHOLDS[0]))
     )
     db.executemany("INSERT INTO paid_person VALUES ('bengbu-2022', ?, 1, ?)", ((head, 1), (member, 0)))
 
 
 @pytest.fixture(params=range(1, len(UPGRADES)))
 def old(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A ledger after each number of steps but the last."""
+    """A ledger after each number of steps but the last; it was filled when there were three at most."""
     path = tmp_path / "old.db"
-    with monkeypatch.context() as earlier:
-        earlier.setattr(schema, "UPGRADES", UPGRADES[: request.param])
-        with Ledger.open(path, create=True):
-            pass
+
+    def take(steps: int) -> None:
+        with monkeypatch.context() as earlier:
+            earlier.setattr(schema, "UPGRADES", UPGRADES[:steps])
+            with Ledger.open(path, create=True):
+                pass
+
+    take(min(request.param, 3))
     with closing(sqlite3.connect(path)) as db:
         fill_as_before(db)
         db.commit()
+    take(request.param)
     return path
 
 

@@ -1,4 +1,4 @@
-"""The words of the domain: a household of a roster, its members, the roster. Frozen, and valid once built."""
+"""The words of the domain: a household of a roster, its members, the roster. None of them ever changes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -59,8 +59,14 @@ class Member(_Frozen):
     form: dict[str, Text] = Field(default_factory=dict)
 
 
-class Household(_Frozen):
+_NOTHING: Mapping[str, str] = {}
+
+
+class Household(NamedTuple):
     """One household (户) as a roster tells it.
+
+    There are many, so this is a tuple and no model: the reading builds them of values that it has checked,
+    and `household_text` checks against these types whatever comes back from a ledger.
 
     A field that is None was blank, or could not be read: then its name is in `unread`, and nothing may be
     concluded from the blank. `issues` are those of its own rows; an error among them holds the household.
@@ -96,7 +102,7 @@ class Household(_Frozen):
     account: Account | None = None
     account_holder: Text | None = None
     note: Text | None = None
-    form: dict[str, Text] = Field(default_factory=dict)
+    form: Mapping[str, Text] = _NOTHING
     members: tuple[Member, ...] = ()
     unread: frozenset[str] = frozenset()
     issues: tuple[Issue, ...] = ()

@@ -13,9 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
-from pydantic import TypeAdapter
-
 from warmth_cli.household import Household, Place, Roster, Table
+from warmth_cli.household_text import household_in, household_text, households_in, households_text
 from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue
 from warmth_cli.payouts import FiledPerson, Line, Payment
@@ -25,7 +24,6 @@ from warmth_cli.rulebook.grounds import RecordedFinding
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.schema import connect, unusable, upgrade
 
-_HOUSEHOLDS = TypeAdapter(tuple[Household, ...])
 _AT_ONCE = 1000
 """Households in one text of the ledger."""
 
@@ -129,8 +127,9 @@ class Ledger:
         ).lastrowid
         households = iter(table.households)
         while some := tuple(islice(households, _AT_ONCE)):
-            bodies = _HOUSEHOLDS.dump_json(some, exclude_none=True)
-            db.execute("INSERT INTO filed_households (sheet, bodies) VALUES (?, ?)", (sheet, bodies.decode()))
+            db.execute(
+                "INSERT INTO filed_households (sheet, bodies) VALUES (?, ?)", (sheet, households_text(some))
+            )
             db.executemany(
                 "INSERT INTO filed_person VALUES (?, ?, ?, ?, ?)",
                 (person for household in some for person in _persons(sheet, household)),
@@ -177,7 +176,7 @@ class Ledger:
             " JOIN roster r ON r.id = s.roster WHERE ?1 IS NULL OR r.file = ?1 ORDER BY h.id",
             (file,),
         ):
-            yield from _HOUSEHOLDS.validate_json(bodies)
+            yield from households_in(bodies)
 
     def persons_twice(self) -> list[FiledPerson]:
         """Everybody who is filed in more than one place, with every one of these places."""
@@ -223,7 +222,7 @@ class Ledger:
             Payment(
                 notice, batch, Place(file, sheet, row), union, name, id_number, grant, grant_name, clause,
                 amount, fund, bank, branch, account, holder, note, tuple(persons[number]),
-                Household.model_validate_json(body), number,
+                household_in(body), number,
             )
             for (
                 number, notice, batch, file, sheet, row, union, name, id_number, grant, grant_name, clause,
@@ -283,7 +282,7 @@ class Ledger:
                     last + place, batch, *payment.place, payment.union, payment.name, payment.id_number,
                     payment.grant, payment.grant_name, payment.clause, payment.amount, payment.fund,
                     payment.bank, payment.branch, payment.account, payment.account_holder, payment.note,
-                    _body(payment.household),
+                    household_text(payment.household),
                 )
                 for place, payment in enumerate(new, 1)
             ),
@@ -363,10 +362,6 @@ def _persons(sheet: int | None, household: Household) -> Iterator[tuple[object, 
         for person in household.persons():
             if person != head:
                 yield sheet, household.row, person, None, None
-
-
-def _body(household: Household) -> str:
-    return household.model_dump_json(exclude_defaults=True)
 
 
 def _json(value: object) -> str:

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from warmth_cli.household_text import by_column
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked
 from warmth_cli.reasons import Fault, reason
@@ -139,7 +140,12 @@ DROP TABLE filed_household;
 DROP TABLE filed_table;
 """
 
-UPGRADES = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
+# Each text holds its households column by column, as `household_text` writes and reads them.
+_VERSION_5 = """
+UPDATE filed_households SET bodies = BY_COLUMN(bodies);
+"""
+
+UPGRADES = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
 """The steps from an empty database to today's; a ledger remembers how many of them it has taken."""
 
 
@@ -186,6 +192,7 @@ def upgrade(path: Path, connection: sqlite3.Connection) -> bool:
             marked("Install that version; this one leaves the ledger as it is."),
             path=str(path),
         )
+    connection.create_function("BY_COLUMN", 1, by_column)
     for step in UPGRADES[version:]:
         for statement in _statements(step):
             connection.execute(statement)

@@ -5,16 +5,19 @@ number beside theirs; or in columns beside the head; or on a sheet of members. A
 household on a guess: what may be a household of its own stays one, and is held for what it lacks.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from warmth_cli.fields import OF_ROW
-from warmth_cli.household import Member, Place
+from warmth_cli.household import Household, Member, Place
 from warmth_cli.identity import passes_luhn, person_key
 from warmth_cli.issues import Issue
 from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.table import Block
+from warmth_cli.reading.whole import opened
 
 _OF_MEMBERS = frozenset(("name", "id_number", *OF_ROW))
 """Fields that a member's row has; only what is wrong with them holds the household."""
@@ -28,25 +31,35 @@ class Families:
     because they have no number of their own, or complete the household above."""
 
     file: str
-    heads: list[Draft] = field(default_factory=list)
+    heads: list[Draft | Household] = field(default_factory=list)
     member_rows: list[int] = field(default_factory=list)
     by_number: list[Draft] = field(default_factory=list)
     strangers: list[Member] = field(default_factory=list)
     by_place: list[int] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     _last: Draft | None = None
+    _under_whole: bool = False
     _union: str = ""
     _upwards: bool = False
+    _blocks: list[tuple[int, Block]] = field(default_factory=list)
 
-    def add(self, persons: Sequence[Draft], block: Block, union: str) -> None:
+    def add(self, persons: Sequence[Draft | Household], block: Block, union: str) -> None:
         """Add the people of one block, in their order; `union` stands where a row names none."""
+        self._blocks.append((len(self.heads), block))
         completing = _completing(persons) if not block.beside else set()
         if persons and not self.heads and not self.member_rows:
             self._upwards = _stand_above_heads(persons, block)
         if union != self._union:
-            self._last = None  # nobody belongs to a household of another union
+            self.close()  # nobody belongs to a household of another union
         self._union = union
         for place, person in enumerate(persons):
+            if isinstance(person, Household):
+                self.heads.append(person)
+                self._under_whole = True
+                continue
+            if self._under_whole:
+                self._last = self.opened(len(self.heads) - 1)
+                self._under_whole = False
             _compare(person)
             if person.gap or self._upwards:
                 self._last = None
@@ -61,6 +74,19 @@ class Families:
     def close(self) -> None:
         """Let nobody who stands further down belong to the household above."""
         self._last = None
+        self._under_whole = False
+
+    def opened(self, place: int) -> Draft:
+        """The draft of one of the heads, to which more is to be added."""
+        head = self.heads[place]
+        if isinstance(head, Household):
+            _, block = self._blocks[bisect_right(self._blocks, place, key=itemgetter(0)) - 1]
+            head = self.heads[place] = opened(head, block)
+        return head
+
+    def drafts(self) -> list[Draft]:
+        """All heads, each as a draft."""
+        return [self.opened(place) for place in range(len(self.heads))]
 
     def add_by_number(self, heads: Mapping[str, Draft], persons: Iterable[Draft]) -> None:
         """Put people into the households of the heads whose number their row names."""
@@ -173,33 +199,33 @@ class Families:
         self.strangers.append(_member(person))
 
 
-def _stand_above_heads(persons: Sequence[Draft], block: Block) -> bool:
+def _stand_above_heads(persons: Sequence[Draft | Household], block: Block) -> bool:
     """Whether members may stand above their heads, and not below: the first is one, the last is a head.
 
     Then nobody can tell whose household a member between two heads belongs to.
     """
-    if "relation" not in block.at or len(persons) < 2:
+    first, last = persons[0], persons[-1]
+    if "relation" not in block.at or isinstance(first, Household) or isinstance(last, Household):
         return False
-    first, last = persons[0].values.get("relation"), persons[-1].values.get("relation")
-    return (
-        first not in (None, "户主") and last == "户主" and persons[0].values.keys().isdisjoint(("head_id",))
-    )
+    above = first.values.get("relation") not in (None, "户主") and "head_id" not in first.values
+    return above and last.values.get("relation") == "户主"
 
 
-def _completing(persons: Sequence[Draft]) -> set[int]:
+def _completing(persons: Sequence[Draft | Household]) -> set[int]:
     """The places of rows that may be members' and, counted with the head above them, are just as many as its
     household has people."""
     found: set[int] = set()
-    for place, head in enumerate(persons):
-        size = head.values.get("household_size")
-        if not isinstance(size, int) or size < 2:
+    size: object = None
+    run: list[int] = []
+    for place, person in enumerate(persons):
+        if isinstance(person, Draft) and _may_be_member(person):
+            run.append(place)
             continue
-        run = 0
-        while place + run + 1 < len(persons) and _may_be_member(persons[place + run + 1]):
-            run += 1
-        if run == size - 1:
-            found.update(range(place + 1, place + size))
-    return found
+        if run and size == 1 + len(run):
+            found.update(run)
+        size = person.household_size if isinstance(person, Household) else person.values.get("household_size")
+        run = []
+    return found.union(run) if size == 1 + len(run) else found
 
 
 def _may_be_member(person: Draft) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from warmth_cli.fields import FIELDS, OF_ROW, Kind
 from warmth_cli.files.refusals import no_households
@@ -70,15 +71,16 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     if not any(not each.blocks[0].members for each in readings):
         raise no_households(file, " | ".join(nearest))
     readings[0].issues[:0] = told
-    heads = {
-        person_key(str(head.values["id_number"])): head
-        for each in readings
-        for head in each.families.heads
-        if "id_number" in head.values
-    }
-    for each in readings:
-        each.families.add_by_number(heads, each.families.by_number)
-        each.families.add_members(heads, each.members)
+    if any(each.members or each.families.by_number for each in readings):
+        heads = {
+            person_key(str(head.values["id_number"])): head
+            for each in readings
+            for head in each.families.drafts()
+            if "id_number" in head.values
+        }
+        for each in readings:
+            each.families.add_by_number(heads, each.families.by_number)
+            each.families.add_members(heads, each.members)
     return Roster(file, book.sha256, tuple(_table(file, each) for each in readings))
 
 
@@ -116,8 +118,9 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
         else:
             _add_headings(reading, sheet, block)
         reading.blocks.append(block)
-        rows = read_rows(file, sheet, block, request.words, request.today)
-        _add_rows(reading, block, rows, request)
+        union = block.union or request.union
+        rows = read_rows(file, sheet, block, request.words, request.today, union, reading.name)
+        _add_rows(reading, block, rows, union)
         reading.issues.extend(_unit_below(file, sheet, block, rows))
         for index, entries in unnamed_columns(sheet.rows, block, rows.persons):
             reading.unnamed[index] = reading.unnamed.get(index, 0) + entries
@@ -129,7 +132,7 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
 
 def _set_aside(reading: _Reading) -> None:
     """Hold the households of a sheet whose name says that they may not count."""
-    for head in reading.families.heads:
+    for head in reading.families.drafts():
         head.issues.append(head.issue("sheet-set-aside"))
 
 
@@ -157,16 +160,16 @@ def _add_headings(reading: _Reading, sheet: Sheet, block: Block) -> None:
             reading.filled += 1
 
 
-def _add_rows(reading: _Reading, block: Block, rows: Rows, request: Request) -> None:
+def _add_rows(reading: _Reading, block: Block, rows: Rows, union: str) -> None:
     reading.filled += rows.filled
     reading.unreadable.extend(rows.unreadable)
     for kind, numbers in rows.passed_over.items():
         reading.passed_over.setdefault(kind, []).extend(numbers)
     reading.issues.extend(rows.issues)
     if block.members:
-        reading.members.extend(rows.persons)
+        reading.members.extend(rows.drafts)
     else:
-        reading.families.add(rows.persons, block, block.union or request.union)
+        reading.families.add(rows.persons, block, union)
         if rows.gap:
             reading.families.close()
 
@@ -174,7 +177,7 @@ def _add_rows(reading: _Reading, block: Block, rows: Rows, request: Request) -> 
 def _unit_below(file: str, sheet: Sheet, block: Block, rows: Rows) -> Iterator[Issue]:
     """Amounts whose unit a line under the table puts in doubt are not taken."""
     if rows.unit_below and block.form:
-        for person in rows.persons:
+        for person in rows.drafts:
             person.form = {
                 heading: text for heading, text in person.form.items() if heading not in national_form().money
             }
@@ -183,7 +186,7 @@ def _unit_below(file: str, sheet: Sheet, block: Block, rows: Rows) -> Iterator[I
             name = column.field.name
             cell, words = f"{column.letter}{block.bottom + 1}", {"heading": rows.unit_below}
             yield Issue("unit-unclear", file, sheet.name, block.bottom + 1, cell, name, "", words)
-            for person in rows.persons:
+            for person in rows.drafts:
                 person.values.pop(name, None)
                 person.unread.add(name)
 
@@ -213,12 +216,13 @@ def _hidden(file: str, sheet: Sheet, reading: _Reading) -> Iterator[Issue]:
 
 
 def _table(file: str, reading: _Reading) -> Table:
-    """A table as it is handed on: drafts become households, which the model guards."""
+    """A table as it is handed on: drafts become households."""
     families = reading.families
     households = []
     families.heads.reverse()
     while families.heads:  # each draft makes room for its household
-        households.append(_household(reading, families.heads.pop()))
+        head = families.heads.pop()
+        households.append(head if isinstance(head, Household) else _household(reading, head))
     issues = [*reading.issues, *families.issues]
     name = reading.sheet
     if families.by_place:
@@ -241,7 +245,7 @@ def _table(file: str, reading: _Reading) -> Table:
 
 
 def _household(reading: _Reading, draft: Draft) -> Household:
-    values: dict[str, object] = {**draft.values}
+    values: dict[str, Any] = {**draft.values}
     for name in (*OF_ROW, "head_id"):
         values.pop(name, None)
     if isinstance(finding := values.get("finding"), Judged):
@@ -261,4 +265,4 @@ def _household(reading: _Reading, draft: Draft) -> Household:
         "unread": frozenset(draft.unread - OF_ROW),
         "issues": tuple(draft.issues),
     }
-    return Household.model_validate(values)
+    return Household(**values)

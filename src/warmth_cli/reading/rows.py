@@ -14,7 +14,7 @@ from typing import cast
 from warmth_cli.fields import FIELDS, HEAD_ID, Kind
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.files.sheet import Sheet, column_letter
-from warmth_cli.household import RowKind
+from warmth_cli.household import Household, RowKind
 from warmth_cli.identity import looks_rounded, without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.reading.columns import Column
@@ -45,6 +45,7 @@ from warmth_cli.reading.values import (
     shown,
 )
 from warmth_cli.reading.vocabulary import Vocabulary
+from warmth_cli.reading.whole import opened, whole_households
 
 _FILLED_DOWN = frozenset(("union", "district", "head_id"))
 """Columns whose merged cells speak for every row they span."""
@@ -54,6 +55,8 @@ _VALUES = frozenset(value for each in FIELDS.values() for value in each.values i
 """What cells of a household say, and nobody is called."""
 _FEW = 10
 """How many rows under a heading may begin with the word 示例, whatever column it stands in."""
+_PROBE = 5000
+"""Cells at the top of a column that tell whether what it says repeats."""
 _DAMAGED = {Kind.ID: "id-damaged", Kind.ACCOUNT: "account-damaged"}
 """Numbers that must have been typed as text, and what is wrong with those that were not."""
 _Result = Value | Unreadable | None
@@ -66,10 +69,10 @@ class Rows:
 
     `filled` counts the rows in which anything stands: all others add up to it. `unit_below` are words under
     the table that speak of amounts in 万元. `gap` is true when the last of them is one after which nobody
-    knows whose household goes on.
+    knows whose household goes on. A person is a draft, unless the row is a household by itself.
     """
 
-    persons: list[Draft] = field(default_factory=list)
+    persons: list[Draft | Household] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
     passed_over: dict[RowKind, list[int]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
@@ -77,10 +80,20 @@ class Rows:
     unit_below: str = ""
     gap: bool = False
 
+    @property
+    def drafts(self) -> list[Draft]:
+        """The persons who are no household by themselves."""
+        return [person for person in self.persons if isinstance(person, Draft)]
 
-def read_rows(file: str, sheet: Sheet, block: Block, words: Vocabulary, today: date) -> Rows:
-    """Read every row of a block; `today` decides which birth dates lie in the future."""
-    return _Reader(file, sheet, block, words, today).read()
+
+def read_rows(
+    file: str, sheet: Sheet, block: Block, words: Vocabulary, today: date, union: str, table: str
+) -> Rows:
+    """Read every row of a block; `today` decides which birth dates lie in the future.
+
+    `union` stands where a row names none, `table` is what its households call the table.
+    """
+    return _Reader(file, sheet, block, words, today).read(union, table)
 
 
 class _Reader:
@@ -93,7 +106,7 @@ class _Reader:
         self.found = Rows()
         self.failed = False
 
-    def read(self) -> Rows:
+    def read(self, union_of_all: str, table: str) -> Rows:
         """All rows of the block, in their order."""
         found, block = self.found, self.block
         names = [column.field.name for column in block.columns]
@@ -103,9 +116,15 @@ class _Reader:
         beside = [self._beside(each.columns, each.relation) for each in block.beside]
         form = [(heading, self._texts(index)) for heading, index in block.form]
         numbers = columns[names.index("id_number")] if "id_number" in names else None
+        whole = self._whole(dict(zip(names, columns, strict=True)), {*samples, *faults}, union_of_all, table)
         gap, union, group = False, "", ""
         records = zip(*columns, strict=True) if columns else repeat((), len(self.rows))
         for offset, record in enumerate(records):
+            if (household := whole[offset]) is not None and not union and not group:
+                found.filled += 1
+                found.persons.append(household)
+                gap = False
+                continue
             # A row with a valid number is a person, which is nearly every row, and told quickly.
             if numbers is None or numbers[offset] is None or offset in samples:
                 kind = self._kind(offset, samples, any(offset in each for each in beside))
@@ -144,7 +163,27 @@ class _Reader:
         found.gap = gap
         notes = found.passed_over.get("note", ())
         found.unit_below = unit_in([self.sheet.rows[number - 1] for number in notes])
+        if found.unit_below:  # something must be said of them all
+            found.persons = [
+                opened(each, block) if isinstance(each, Household) else each for each in found.persons
+            ]
         return found
+
+    def _whole(
+        self, columns: dict[str, list[Value | None]], others: set[int], union: str, table: str
+    ) -> list[Household | None]:
+        """The rows that are a household each, None for every other; `others` are known to be none."""
+        sheet, block = self.sheet.name, self.block
+        if table != sheet:
+            return [None] * len(self.rows)  # a further table of a sheet has two names, and is small
+        whole = whole_households(self.file, sheet, block, columns, union)
+        for offset in others:
+            whole[offset] = None
+        if block.number is not None:
+            for offset, row in enumerate(self.rows):
+                if not _filled(row[block.number]):
+                    whole[offset] = None
+        return whole
 
     # --- cells -----------------------------------------------------------------------------------------
 
@@ -155,8 +194,9 @@ class _Reader:
             self._fill_down(cells, column.index)
         results: list[_Result]
         # True and 1.0 are one key of a dictionary, and not one value.
-        repeat = 2 * len(different := set(cells)) <= len(cells)
-        if repeat and bool not in set(map(type, different)):
+        first = cells[:_PROBE]
+        repeat = 2 * len(set(first)) <= len(first)
+        if repeat and bool not in set(map(type, different := set(cells))):
             known = {cell: self._result(column, cell) for cell in different}
             results = [known[cell] for cell in cells]
             doubtful = any(type(result) is Unreadable for result in known.values())
@@ -366,16 +406,18 @@ def _report(draft: Draft, column: Column, cell: Cell, unreadable: Unreadable) ->
 
 
 def unnamed_columns(
-    rows: Sequence[Sequence[Cell]], block: Block, persons: Sequence[Draft]
+    rows: Sequence[Sequence[Cell]], block: Block, persons: Sequence[Draft | Household]
 ) -> Iterator[tuple[int, int]]:
     """Columns without heading that say something of people: each with the number of its entries."""
-    width = max((len(rows[draft.row - 1]) for draft in persons), default=0)
+    width = max((len(rows[person.row - 1]) for person in persons), default=0)
     named = block.headed if block.alone else {*range(block.left), *block.headed}
     for index in range(width):
         if index in named or (not block.alone and index > block.right):
             continue
         cells = [
-            row[index] for draft in persons if index < len(row := rows[draft.row - 1]) and _filled(row[index])
+            row[index]
+            for person in persons
+            if index < len(row := rows[person.row - 1]) and _filled(row[index])
         ]
         if cells and not _runs_on(cells):
             yield index, len(cells)

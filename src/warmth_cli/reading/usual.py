@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from warmth_cli.fields import Kind
 from warmth_cli.files.cell import Cell
-from warmth_cli.identity import resident_id_fault
+from warmth_cli.identity import valid_ids
 from warmth_cli.reading.values import Value
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,12}").fullmatch
@@ -23,11 +23,10 @@ _MOST_YUAN = 1_000_000
 
 def usually(kind: Kind, unit: Decimal, today: date) -> Callable[[Cell], Value | None]:
     """How cells of a kind are told quickly: a value for a usual one, None for any other."""
+    valid = valid_ids(today)
 
     def number(cell: Cell) -> Value | None:
-        if type(cell) is str and len(cell) == 18 and resident_id_fault(cell, today) is None:
-            return cell
-        return None
+        return cell if type(cell) is str and valid(cell) else None
 
     match kind:
         case Kind.NAME:

@@ -1,0 +1,78 @@
+"""Rows that are a household each, with nothing to be said of them: told column by column, and quickly.
+
+In a large roster nearly every row is one. All others become drafts, of which `families` makes households
+with care; that comes to the same households, and a test compares them.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import repeat
+
+from warmth_cli.fields import OF_ROW
+from warmth_cli.household import Household
+from warmth_cli.identity import passes_luhn
+from warmth_cli.reading.draft import Draft
+from warmth_cli.reading.table import Block
+from warmth_cli.reading.values import Judged, Value
+
+_OF_READING = frozenset(("file", "sheet", "row", "form", "members", "unread", "issues"))
+"""What a household has beside the values of its row."""
+
+
+def whole_households(
+    file: str, sheet: str, block: Block, columns: Mapping[str, Sequence[Value | None]], union: str
+) -> list[Household | None]:
+    """For each row of a block the household that it is by itself; None where more must be looked at.
+
+    `columns` has the values of each field; `union` stands where a row names none.
+    """
+    rows = range(block.first + 1, block.last + 1)
+    if not _has_heads_alone(block):
+        return [None] * len(rows)
+    given: dict[str, Iterable[object]] = {**columns}
+    given |= {"file": repeat(file), "sheet": repeat(sheet), "row": rows}
+    given["union"] = [own or union or None for own in columns.get("union", repeat("", len(rows)))]
+    if "finding" in columns:
+        found = [each if isinstance(each, Judged) else None for each in columns["finding"]]
+        given["finding"] = [None if each is None else str(each) for each in found]
+        given["finding_reason"] = [None if each is None else each.reason or None for each in found]
+    given["unread"] = repeat(block.unbound - OF_ROW)
+    defaults = Household._field_defaults
+    all_fields = [given.get(name, repeat(defaults.get(name))) for name in Household._fields]
+    households = map(Household._make, zip(*all_fields, strict=False))
+    return [each if _is_whole(each, columns) else None for each in households]
+
+
+def opened(household: Household, block: Block) -> Draft:
+    """The draft of such a household, to which more is to be added."""
+    values = {
+        name: value
+        for name, value in household._asdict().items()
+        if value is not None and name not in _OF_READING
+    }
+    numbered = block.number is not None
+    unread = set(block.unbound)
+    return Draft(
+        household.file, household.sheet, household.row, block.at, values, numbered=numbered, unread=unread
+    )
+
+
+def _has_heads_alone(block: Block) -> bool:
+    """Whether a block has no columns that tell of members, or that are compared within a row."""
+    at = block.at
+    return (
+        not (block.members or block.beside or block.form)
+        and block.head_name is None
+        and OF_ROW.isdisjoint(at)
+        and "head_id" not in at
+    )
+
+
+def _is_whole(household: Household, columns: Collection[str]) -> bool:
+    """Whether a row is a head's, and nothing is missing that a draft would be told of."""
+    account = household.account
+    return (
+        household.id_number is not None
+        and household.file_status is not None
+        and (household.phone is not None or "phone" not in columns)
+        and (account is None or not 16 <= len(account) <= 19 or passes_luhn(account))
+    )
