@@ -4,6 +4,7 @@ import pytest
 
 from warmth_cli.console.issues import show_issues
 from warmth_cli.issues import Issue
+from warmth_cli.language import Words
 
 
 def test_two_of_one_row_are_one_place(capsys: pytest.CaptureFixture[str]) -> None:
@@ -12,3 +13,58 @@ def test_two_of_one_row_are_one_place(capsys: pytest.CaptureFixture[str]) -> Non
     show_issues(members, show_ids=False)
 
     assert "a.xlsx  花名册 row 2, row 3 " in capsys.readouterr().out
+
+
+def twice(row: int, there: str, code: str = "person-twice") -> Issue:
+    """Somebody of a row who stands in another place, too."""
+    others = Words(f"b.xlsx 花名册 第{there}行", f"b.xlsx 花名册 row {there}")
+    return Issue(code, "a.xlsx", "花名册", row, f"C{row}", "id_number", "", {"others": others})
+
+
+def shown(issues: list[Issue], capsys: pytest.CaptureFixture[str]) -> str:
+    show_issues(issues, show_ids=False)
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_a_few_other_places_are_said_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
+    said = shown([twice(row, str(row + 10)) for row in range(2, 7)], capsys)
+
+    assert said.count("This person is in more than one household; also at b.xlsx") == 5
+
+
+def test_many_other_places_stand_after_their_cells(capsys: pytest.CaptureFixture[str]) -> None:
+    said = shown([twice(row, str(row + 10)) for row in (2, 3, 4, 6, 7, 9)], capsys)
+
+    assert said.count("This person is in more than one household") == 1
+    assert (
+        "a.xlsx 花名册 C2–4 (b.xlsx 花名册 row 12–14), C6–7 (b.xlsx 花名册 row 16–17),"
+        " C9 (b.xlsx 花名册 row 19)"
+    ) in said
+    assert "6 errors" in said
+
+
+def test_places_run_on_only_where_both_do(capsys: pytest.CaptureFixture[str]) -> None:
+    there = ["12", "13", "13", "12", "15", "15；c.xlsx 花名册 第4"]
+
+    said = shown([twice(row, other) for row, other in enumerate(there, 2)], capsys)
+
+    assert (
+        "C2–3 (b.xlsx 花名册 row 12–13), C4 (b.xlsx 花名册 row 13), C5 (b.xlsx 花名册 row 12),"
+        " C6 (b.xlsx 花名册 row 15), C7 (b.xlsx 花名册 row 15；c.xlsx 花名册 第4)"
+    ) in said
+
+
+def test_of_very_many_places_the_rest_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    said = shown([twice(2 * row, str(row)) for row in range(1, 131)], capsys)
+
+    assert "C200 (b.xlsx 花名册 row 100)" in said
+    assert "C202 " not in said
+    assert "… and 30 more" in said
+
+
+def test_issues_of_another_code_are_not_counted_together(capsys: pytest.CaptureFixture[str]) -> None:
+    issues = [twice(row, str(row), code) for row in (2, 3, 4) for code in ("person-twice", "account-shared")]
+
+    said = shown(issues, capsys)
+
+    assert "in brackets" not in said

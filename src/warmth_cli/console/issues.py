@@ -6,17 +6,24 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from rich.padding import Padding
 from rich.text import Text
 
 from warmth_cli.console.screen import guarded, out, shortened, show_more
 from warmth_cli.issues import Issue, Severity
-from warmth_cli.language import marked, say
+from warmth_cli.language import Words, marked, say
 
 _MOST_MESSAGES = 100
 """Different messages of one kind about one file; the rest is counted."""
+_FEW = 5
+"""Issues with the same message but for another place that each names; of more, that place is put after the
+cell."""
+_BESIDE = Words("各单元格后括号内所注位置", "the place in brackets after each cell")
+_NUMBER = re.compile(r"[0-9]{1,9}(?=[^0-9]*$)")
+"""The number of a row in the words of its place: the last one."""
 _SEVERITIES = {
     Severity.ERROR: (marked("Error"), "bold red"),
     Severity.WARNING: (marked("Warning"), "yellow"),
@@ -34,11 +41,7 @@ def show_issues(issues: Sequence[Issue], show_ids: bool) -> None:
         (issue for issue in issues if issue.severity in _SEVERITIES),
         key=lambda issue: order.index(issue.severity),
     )
-    groups: dict[tuple[Any, ...], list[Issue]] = {}
-    for issue in known:
-        groups.setdefault((issue.severity, issue.file, issue.code, *said_of(issue, show_ids)), []).append(
-            issue
-        )
+    groups = _grouped(known, show_ids)
     printed: Counter[tuple[str, str]] = Counter()
     for (severity, file, code, message, remedy), same in groups.items():
         printed[file, code] += 1
@@ -69,30 +72,59 @@ def show_issues(issues: Sequence[Issue], show_ids: bool) -> None:
         )
 
 
+def _grouped(issues: Iterable[Issue], show_ids: bool) -> dict[tuple[Any, ...], list[tuple[Issue, str]]]:
+    """Issues by what they say; where many differ only in the other place that they name, each with that."""
+    issues = list(issues)
+    alike = Counter(_but_for_others(issue) for issue in issues if "others" in issue.values)
+    groups: dict[tuple[Any, ...], list[tuple[Issue, str]]] = {}
+    for issue in issues:
+        others = ""
+        if "others" in issue.values and alike[_but_for_others(issue)] > _FEW:
+            others = guarded(say(issue.values["others"]))
+            issue = replace(issue, values={**issue.values, "others": _BESIDE})
+        key = (issue.severity, issue.file, issue.code, *said_of(issue, show_ids))
+        groups.setdefault(key, []).append((issue, others))
+    return groups
+
+
+def _but_for_others(issue: Issue) -> tuple[str, ...]:
+    return (
+        issue.file,
+        issue.code,
+        *(f"{name}={issue.values[name]}" for name in issue.values if name != "others"),
+    )
+
+
 def said_of(issue: Issue, show_ids: bool) -> tuple[str, str]:
     from warmth_cli.documents import spoken
 
     return spoken(issue, show_ids)
 
 
-def _cells(issues: Iterable[Issue], message: str, show_ids: bool) -> str:
-    """The places of issues that say the same: `花名册 D9 (35…), E5–E9`; a run of rows is one entry."""
+def _cells(issues: Iterable[tuple[Issue, str]], message: str, show_ids: bool) -> str:
+    """The places of issues that say the same: `花名册 D9 (35…), E5–E9`; a run of rows is one entry. So is one
+    beside which the other places run on as well: `C2–9 (b.xlsx 花名册 row 12–19)`."""
     from warmth_cli.documents import found
 
     entries: dict[str, list[str]] = {}
     runs: dict[str, list[tuple[str, int]]] = {}
-    for issue in issues:
+    paired: dict[str, list[tuple[str, str]]] = {}
+    for issue, others in issues:
         cell = issue.cell or (say("row {row}", row=issue.row) if issue.row else "")
         content = shortened(found(issue, show_ids))
         if content in message:
             content = ""  # it has been said
         place = re.fullmatch(r"([A-Z]+)(\d+)", cell)
-        if place and not content:
+        if others:
+            paired.setdefault(issue.sheet, []).append((cell, others))
+        elif place and not content:
             runs.setdefault(issue.sheet, []).append((place[1], int(place[2])))
         else:
             entries.setdefault(issue.sheet, []).append(f"{cell} ({content})" if content else cell)
     for sheet, cells in runs.items():
         entries.setdefault(sheet, []).extend(_runs(cells))
+    for sheet, pairs in paired.items():
+        entries.setdefault(sheet, []).extend(_side_by_side(pairs))
     # Two members beside one head are in one row, which is one place.
     once = {guarded(sheet): filter(None, dict.fromkeys(cells)) for sheet, cells in entries.items()}
     return "; ".join(f"{sheet} {', '.join(cells)}" for sheet, cells in once.items())
@@ -104,3 +136,44 @@ def _runs(cells: Sequence[tuple[str, int]]) -> Iterator[str]:
     for (column, _), group in itertools.groupby(ordered, key=lambda cell: (cell[0], cell[1] - next(counted))):
         rows = [row for _, row in group]
         yield f"{column}{rows[0]}" if len(rows) == 1 else f"{column}{rows[0]}–{column}{rows[-1]}"
+
+
+def _side_by_side(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Cells, each with the place beside it; they run on as long as both go down row by row."""
+    runs: list[list[tuple[_Numbered, _Numbered]]] = []
+    for cell, place in pairs:
+        pair = _numbered(cell), _numbered(place)
+        if runs and all(each.follows(above) for each, above in zip(pair, runs[-1][-1], strict=True)):
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    for run in runs[:_MOST_MESSAGES]:
+        cell, place = (first.to(last) for first, last in zip(run[0], run[-1], strict=True))
+        yield f"{cell} ({place})"
+    if more := sum(map(len, runs[_MOST_MESSAGES:])):
+        yield say("… and {count} more; all of them are in --json.", count=more)
+
+
+class _Numbered(NamedTuple):
+    """A place, around the number of its row."""
+
+    before: str
+    number: str
+    after: str
+
+    def follows(self, above: "_Numbered") -> bool:
+        """Whether it is the next row of the same sheet."""
+        same = (self.before, self.after) == (above.before, above.after)
+        return same and self.number != "" != above.number and int(self.number) == int(above.number) + 1
+
+    def to(self, last: "_Numbered") -> str:
+        """The run from here to `last`."""
+        run = self.number if self == last else f"{self.number}–{last.number}"
+        return f"{self.before}{run}{self.after}"
+
+
+def _numbered(place: str) -> _Numbered:
+    found = _NUMBER.search(place)
+    if found is None:
+        return _Numbered(place, "", "")
+    return _Numbered(place[: found.start()], found.group(), place[found.end() :])
