@@ -355,6 +355,7 @@ EXAMPLES: dict[str, Example] = {
         "a sheet 样表 with one person", _beside_sheet("样表", [*_HEADINGS], ["张三", resident_id(9), "在档"])
     ),
     "sheet-set-aside": Example("a sheet called 作废", _roster(head(1), sheet="作废")),
+    "note-set-aside": Example("a remark 重复", _cells(note="重复")),
     "row-sample": Example("a row that calls itself a sample", _roster(head(1), head(9, name="张三（示例）"))),
     "rows-hidden": Example("a row that Excel does not show", _out_of_sight(row=3)),
     "columns-hidden": Example("a column that Excel does not show", _out_of_sight(column="C")),

@@ -31,12 +31,12 @@ def sheet(rows: Sequence[Line], merged: str = "", name: str = "花名册") -> Sh
     return Sheet(name, False, cells, [_area(text) for text in merged.split()])
 
 
-def read(*sheets: Sheet, union: str = "") -> Roster:
+def read(*sheets: Sheet, union: str = "", year: int = 2022) -> Roster:
     """The roster of a workbook that has these sheets."""
     book = Workbook("hash", list(sheets))
     with patch("warmth_cli.reading.roster.open_workbook", return_value=book):
         return read_roster(
-            Path("roster.xlsx"), "roster.xlsx", Request(date(2022, 1, 6), union), lambda _: None
+            Path("roster.xlsx"), "roster.xlsx", Request(date(2022, 1, 6), union, year=year), lambda _: None
         )
 
 

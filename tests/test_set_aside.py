@@ -1,4 +1,4 @@
-"""Sheets whose name says that their households may not count: read, shown, and held."""
+"""Sheets and remarks that say that households may not count: read, shown, and held."""
 
 import pytest
 
@@ -27,3 +27,34 @@ def test_households_that_may_not_count_are_held(name: str) -> None:
 def test_another_name_holds_nobody(name: str) -> None:
     [household] = read(sheet(ROWS, name=name)).households
     assert codes(household.issues) == []
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+def test_a_list_long_before_the_notice_is_set_aside_whatever_the_day(year: int) -> None:
+    [household] = read(sheet(ROWS, name="2021年"), year=year).households
+
+    assert codes(household.issues) == ([] if year == 2020 else [("sheet-set-aside", "2")])
+
+
+@pytest.mark.parametrize("status", ["在档", "低保户"])  # told quickly, or with care
+@pytest.mark.parametrize(
+    ("note", "held"),
+    [
+        ("重复", True),
+        ("与李四重复。", True),
+        ("该户已作废", True),
+        ("已 去 世", True),
+        ("暂缓发放", True),
+        ("配偶已去世", False),
+        ("不发工资", False),
+        ("重复住院", False),
+        ("已取消低保", False),
+        ("", False),
+    ],
+)
+def test_a_remark_that_sets_a_household_aside_holds_it(note: str, held: bool, status: str) -> None:
+    rows = [[*ROWS[0], "备注"], [*ROWS[1][:3], status, ROWS[1][4], note]]
+
+    [household] = read(sheet(rows)).households
+
+    assert (("note-set-aside", "F2") in codes(household.issues)) == held

@@ -185,7 +185,7 @@ KINDS: dict[str, IssueKind] = {
         marked("Compare with the card; some accounts are no card numbers and may be right all the same."),
     ),
     "cell-error": _error(
-        marked("The cell holds an Excel error or a formula without a stored value."),
+        marked("The cell holds an Excel error, or a formula and not its value."),
         marked("Type the value itself into the cell."),
     ),
     "value-unknown": _error(
@@ -331,6 +331,10 @@ KINDS: dict[str, IssueKind] = {
     "sheet-set-aside": _error(
         marked("The sheet's name, {sheet}, says that its households may not count: they are held."),
         marked("Delete the sheet if they do not count; if they do, give it another name."),
+    ),
+    "note-set-aside": _error(
+        marked("The remark says that the household may not count: {found}. It is held."),
+        marked("Delete the row if it does not count; if it does, take the remark out or say more."),
     ),
     "row-sample": _warning(
         marked("The row says that it is a sample: it was passed over."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -117,6 +117,7 @@ def check(
             count=len(paths),
         )
     rules, standards = setting.load()
+    request = replace(request, year=rules.pack.notice.year)
     with ExitStack() as opened:
         filing: _Filing | None = None
         last: Roster | None = None

@@ -80,7 +80,8 @@ def _grouped(issues: Iterable[Issue], show_ids: bool) -> dict[tuple[Any, ...], l
     for issue in issues:
         others = ""
         if "others" in issue.values and alike[_but_for_others(issue)] > _FEW:
-            others = guarded(say(issue.values["others"]))
+            named = issue.values["others"]
+            others = guarded(say(named))
             issue = replace(issue, values={**issue.values, "others": _BESIDE})
         key = (issue.severity, issue.file, issue.code, *said_of(issue, show_ids))
         groups.setdefault(key, []).append((issue, others))

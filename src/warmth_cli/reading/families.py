@@ -16,6 +16,7 @@ from warmth_cli.identity import passes_luhn, person_key
 from warmth_cli.issues import Issue
 from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.draft import Draft
+from warmth_cli.reading.surroundings import says_set_aside
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.whole import opened
 
@@ -160,6 +161,9 @@ class Families:
         person.unread |= block.unbound
         if "phone" in person.at and "phone" not in person.values:
             person.issues.append(person.issue("phone-missing", "phone"))
+        note = str(person.values.get("note", ""))
+        if says_set_aside(note):
+            person.issues.append(person.issue("note-set-aside", "note", note))
         account = str(person.values.get("account", ""))
         if 16 <= len(account) <= 19 and not passes_luhn(account):
             person.issues.append(person.issue("account-luhn", "account", account))

@@ -63,7 +63,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         elif is_sample_sheet(sheet.name) and (people := sum(map(_people, here))) <= _MOST_SAMPLES:
             told.append(Issue("sheet-sample", file, sheet.name, values={"rows": str(people)}))
         else:
-            if is_set_aside(sheet.name, request.today.year):
+            if is_set_aside(sheet.name, request.year):
                 for reading in here:
                     _set_aside(reading)
             readings.extend(here)

@@ -11,6 +11,7 @@ from warmth_cli.fields import OF_ROW
 from warmth_cli.household import Household
 from warmth_cli.identity import passes_luhn
 from warmth_cli.reading.draft import Draft
+from warmth_cli.reading.surroundings import says_set_aside
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.values import Judged, Value
 
@@ -74,5 +75,6 @@ def _is_whole(household: Household, columns: Collection[str]) -> bool:
         household.id_number is not None
         and household.file_status is not None
         and (household.phone is not None or "phone" not in columns)
+        and (household.note is None or not says_set_aside(household.note))
         and (account is None or not 16 <= len(account) <= 19 or passes_luhn(account))
     )
