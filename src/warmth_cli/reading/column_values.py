@@ -1,0 +1,107 @@
+"""What the cells of each column of a block say: read one column after another, not row by row.
+
+What repeats down a column is read only once.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import cast
+
+from warmth_cli.fields import Kind
+from warmth_cli.files.cell import Cell
+from warmth_cli.files.sheet import Sheet
+from warmth_cli.identity import looks_rounded
+from warmth_cli.reading.columns import Column
+from warmth_cli.reading.kept import as_it_stands
+from warmth_cli.reading.table import Block
+from warmth_cli.reading.usual import usually
+from warmth_cli.reading.values import Unreadable, Value, blank, plain, read
+
+_FILLED_DOWN = frozenset(("union", "district", "head_id"))
+"""Columns whose merged cells speak for every row they span."""
+_PROBE = 5000
+"""Cells at the top of a column that tell whether what it says repeats."""
+_DAMAGED = {Kind.ID: "id-damaged", Kind.ACCOUNT: "account-damaged"}
+"""Numbers that must have been typed as text, and what is wrong with those that were not."""
+Result = Value | Unreadable | None
+"""What a cell says; None when it is blank."""
+
+
+class ColumnValues:
+    """Reads the columns of one block, whose `rows` are given."""
+
+    def __init__(self, sheet: Sheet, block: Block, rows: Sequence[Sequence[Cell]], today: date) -> None:
+        self.sheet, self.block, self.rows, self.today = sheet, block, rows, today
+        self._failed = False
+
+    def of(self, column: Column) -> tuple[list[Value | None], Mapping[int, tuple[Cell, Unreadable]]]:
+        """What each cell of a column says; and each that cannot be taken, by its place among the rows."""
+        cells = [row[column.index] for row in self.rows]
+        if column.field.name in _FILLED_DOWN:
+            self._fill_down(cells, column.index)
+        results: list[Result]
+        # True and 1.0 are one key of a dictionary, and not one value.
+        first = cells[:_PROBE]
+        repeat = 2 * len(set(first)) <= len(first)
+        if repeat and bool not in set(map(type, different := set(cells))):
+            known = {cell: self.one(column, cell) for cell in different}
+            results = [known[cell] for cell in cells]
+            doubtful = any(type(result) is Unreadable for result in known.values())
+        else:
+            usual = usually(column.field.kind, column.unit, self.today)
+            self._failed = False
+            results = [usual(cell) or (None if cell == "" else self.one(column, cell)) for cell in cells]
+            doubtful = self._failed
+        if (damaged := _DAMAGED.get(column.field.kind)) and _are_rounded(cells):
+            doubtful = True
+            results = [
+                Unreadable(damaged) if _is_rounded(cell) else result
+                for cell, result in zip(cells, results, strict=True)
+            ]
+        if not doubtful:
+            return cast(list[Value | None], results), {}
+        faults = {
+            offset: (cells[offset], result)
+            for offset, result in enumerate(results)
+            if isinstance(result, Unreadable)
+        }
+        return [None if isinstance(result, Unreadable) else result for result in results], faults
+
+    def one(self, column: Column, cell: Cell) -> Result:
+        """What one cell of a column says."""
+        try:
+            if blank(column.field, cell):
+                return None
+            return read(column.field, cell, column.unit, self.today, self.sheet.day_zero)
+        except Unreadable as unreadable:
+            self._failed = True
+            return unreadable.with_traceback(None)
+
+    def texts(self, index: int) -> list[str]:
+        """What each cell of a column says that is kept as it stands."""
+        cells = [row[index] for row in self.rows]
+        if bool in set(map(type, cells)):  # True and 1.0 are one key of a dictionary, and not one value
+            return [as_it_stands(cell) for cell in cells]
+        known = {cell: as_it_stands(cell) for cell in set(cells)}
+        return [known[cell] for cell in cells]
+
+    def _fill_down(self, cells: list[Cell], index: int) -> None:
+        """Give each row of a merged cell what the cell says."""
+        first = self.block.first
+        for top, left, bottom, right in self.sheet.merged:
+            if left == right == index and first <= top < first + len(cells):
+                for offset in range(top + 1 - first, min(bottom + 1 - first, len(cells))):
+                    cells[offset] = cells[offset] if cells[offset] != "" else cells[top - first]
+
+
+def _is_rounded(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell[-3:].strip().endswith("0") and looks_rounded(plain(cell))
+
+
+def _are_rounded(cells: Sequence[Cell]) -> bool:
+    """Whether most long numbers of a column were numbers once: a CSV that Excel saved does not tell it
+    otherwise, and one in eleven identity numbers that it rounds passes for valid."""
+    rounded = sum(map(_is_rounded, cells))
+    return rounded > 1 and 2 * rounded > sum(
+        isinstance(cell, str) and len(plain(cell)) > 16 for cell in cells
+    )

@@ -1,0 +1,133 @@
+"""What the rows of a block are: people, sums, remarks and signatures, repeated headings, samples."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from warmth_cli.fields import FIELDS, HEAD_ID
+from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.household import RowKind
+from warmth_cli.reading.heading_rows import is_heading
+from warmth_cli.reading.surroundings import (
+    is_aside,
+    is_footer,
+    is_long_number,
+    is_of_statistics,
+    is_sample,
+    is_sample_name,
+    is_signature,
+    is_total,
+    union_of_group,
+)
+from warmth_cli.reading.table import Block
+from warmth_cli.reading.values import blank, plain, shown
+from warmth_cli.reading.vocabulary import Vocabulary
+
+_RUNNING = re.compile(r"(?:第?\d{1,6}[.、号]?)?")
+"""How a running number is written."""
+_VALUES = frozenset(value for each in FIELDS.values() for value in each.values if not value.isdigit())
+"""What cells of a household say, and nobody is called."""
+_FEW = 10
+"""How many rows under a heading may begin with the word 示例, whatever column it stands in."""
+
+
+class RowKinds:
+    """Tells the rows of one block."""
+
+    def __init__(self, block: Block, words: Vocabulary) -> None:
+        self.at, self.number, self.words = block.at, block.number, words
+
+    def kind(self, row: Sequence[Cell], has_member: bool) -> RowKind:
+        """What a row is; `has_member` where somebody stands in the columns beside the head."""
+        if not any(map(filled, row)):
+            return "blank"
+        if has_member and not self._is_sum_or_footer(row):
+            return "person"
+        return self._kind_of(row)
+
+    def cell(self, row: Sequence[Cell], name: str) -> Cell:
+        """A row's cell of a field; empty where there is no such column."""
+        return row[self.at[name]] if name in self.at else ""
+
+    def samples(self, rows: Sequence[Sequence[Cell]]) -> Iterator[int]:
+        """The places of rows that say of themselves that they only show how to fill in the table."""
+        if "id_number" not in self.at and "name" not in self.at:
+            return
+        for offset, row in enumerate(rows):
+            name, note = self.cell(row, "name"), self.cell(row, "note")
+            says = is_sample_name(name) if type(name) is str and ("例" in name or "样" in name) else False
+            if not says and self.number is not None and type(row[self.number]) is str:
+                says = is_sample(row[self.number])
+            if not says and type(note) is str and ("例" in note or "样" in note):
+                says = is_sample(note)
+            if not says and offset < _FEW:
+                says = is_sample(next((cell for cell in row if filled(cell)), ""))
+            if says:
+                yield offset
+
+    def told(self, row: Sequence[Cell]) -> Iterator[Cell]:
+        """What an unreadable row says, first what stands in the columns of fields."""
+        yield from (self.cell(row, name) for name in self.at if not self._empty(row, name))
+        yield from filter(is_long_number, row)
+
+    def _kind_of(self, row: Sequence[Cell]) -> RowKind:
+        if is_long_number(self.cell(row, "id_number")):
+            return "person"
+        if self._is_sum_or_footer(row):
+            return "total" if any(map(is_total, row)) else "note"
+        if is_heading(row, self.words):
+            return "heading"
+        if self._is_aside(row) or union_of_group(row):
+            return "note"
+        if not self._empty(row, "id_number") or not self._empty(row, "name"):
+            return "person"
+        if any(map(is_long_number, row)):
+            return "unreadable"  # somebody's number, in a column where nobody looks for it
+        said = [index for index, cell in enumerate(row) if filled(cell) and not _says_nothing(cell)]
+        if said in ([], [self.number]) and all(map(_is_figure, row)):
+            return "number"
+        return "note" if all(self._empty(row, name) for name in self.at) else "unreadable"
+
+    def _is_sum_or_footer(self, row: Sequence[Cell]) -> bool:
+        """合计 and 审核人： stand first in their row, or under the name; beside them are sums and names."""
+        if is_long_number(self.cell(row, "id_number")):
+            return False
+        name = self.cell(row, "name")
+        if is_total(name) or is_footer(name) or sum(map(is_footer, row)) > 1:
+            return True
+        signed = sum(map(is_signature, row)) > 1  # 制表人 | 赵六 | 日期 | 2022-1-5
+        if signed and (is_signature(name) or is_signature(self.cell(row, "id_number"))):
+            return True
+        first = next((each for each in row if isinstance(each, str) and each.strip()), "")
+        of_one = (self.cell(row, "file_status"), self.cell(row, "account"))
+        if any(filled(cell) and not is_signature(cell) and not is_total(cell) for cell in of_one):
+            return self._empty(row, "name") and (is_total(first) or is_footer(first))
+        summed = self._empty(row, "name") and any(map(is_total, row))
+        return signed or summed or is_footer(first) or is_total(first)
+
+    def _is_aside(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is a line of words, or of figures that are told of all: nobody's."""
+        texts = [shown(cell) for cell in row if filled(cell)]
+        if len(texts) == 1:
+            return is_aside(texts[0])
+        return not any(map(is_long_number, texts)) and is_of_statistics(texts, _VALUES)
+
+    def _cell(self, row: Sequence[Cell], name: str) -> Cell:
+        return row[self.at[name]] if name in self.at else ""
+
+    def _empty(self, row: Sequence[Cell], name: str) -> bool:
+        return blank(FIELDS.get(name, HEAD_ID), self.cell(row, name))
+
+
+def filled(cell: Cell) -> bool:
+    """Whether anything stands in a cell."""
+    return cell != "" and (not isinstance(cell, str) or plain(cell) != "")
+
+
+def _says_nothing(cell: Cell) -> bool:
+    """Whether a cell is what a formula makes of blanks: 0, or an error."""
+    return cell == 0 or isinstance(cell, Faulty) or (isinstance(cell, str) and cell.startswith("#"))
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Whether a cell has no words."""
+    return not isinstance(cell, str) or _says_nothing(cell) or _RUNNING.fullmatch(plain(cell)) is not None
