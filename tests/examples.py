@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from bank_profiles import column, own_profile
 from forms import filled, write_figures, write_form
@@ -141,6 +142,15 @@ def _out_of_sight(row: int = 0, column: str = "") -> Callable[[Path], object]:
         book.save(path)
 
     return build
+
+
+def _struck_through(folder: Path) -> None:
+    """A roster with a row that somebody struck through."""
+    path = write_roster(folder / "roster.xlsx", [head(1), head(2, name="李建国")])
+    book = load_workbook(path)
+    for cell in book["花名册"][3]:
+        cell.font = Font(strike=True)
+    book.save(path)
 
 
 def _own_notice(folder: Path, name: str, old: str, new: str) -> None:
@@ -356,6 +366,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "sheet-set-aside": Example("a sheet called 作废", _roster(head(1), sheet="作废")),
     "note-set-aside": Example("a remark 重复", _cells(note="重复")),
+    "row-struck": Example("a row that is struck through", _struck_through),
     "row-sample": Example("a row that calls itself a sample", _roster(head(1), head(9, name="张三（示例）"))),
     "rows-hidden": Example("a row that Excel does not show", _out_of_sight(row=3)),
     "columns-hidden": Example("a column that Excel does not show", _out_of_sight(column="C")),

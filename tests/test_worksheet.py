@@ -128,11 +128,11 @@ def test_the_word_of_an_error_in_a_text_is_no_error(tmp_path: Path) -> None:
 )
 def test_what_calamine_would_pass_over_is_refused(xml: bytes) -> None:
     with pytest.raises(Broken):
-        Worksheet(xml).tell(False, {})
+        Worksheet(xml).tell(False, {}, ())
 
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "utf-8", "US-ASCII"])
 def test_what_calamine_reads_is_not(encoding: str) -> None:
     xml = f'<?xml version="1.0" encoding="{encoding}"?><worksheet><sheetData/></worksheet>'
 
-    assert Worksheet(xml.encode()).tell(False, {}).faults == []
+    assert Worksheet(xml.encode()).tell(False, {}, ()).faults == []

@@ -336,6 +336,10 @@ KINDS: dict[str, IssueKind] = {
         marked("The remark says that the household may not count: {found}. It is held."),
         marked("Delete the row if it does not count; if it does, take the remark out or say more."),
     ),
+    "row-struck": _error(
+        marked("The row is struck through: whether it counts is not known, and it is held."),
+        marked("Delete the row if it does not count; if it does, take the line through it away."),
+    ),
     "row-sample": _warning(
         marked("The row says that it is a sample: it was passed over."),
         marked("If it is a real household, take that word out."),

@@ -12,12 +12,14 @@ Fault = tuple[int, int, str]
 
 
 class Told(NamedTuple):
-    """Faulty cells, hidden rows and columns (from 0), and the number formats of columns in another unit."""
+    """Faulty cells, hidden rows and columns (from 0), the number formats of columns in another unit, and the
+    cells that are struck through."""
 
     faults: list[Fault]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     formats: dict[int, str]
+    struck: frozenset[tuple[int, int]] = frozenset()
 
     def sheet(
         self,
@@ -45,4 +47,5 @@ class Told(NamedTuple):
             frozenset(row for row in self.hidden_rows if row < len(rows)),
             frozenset(column for column in self.hidden_columns if column < width),
             self.formats,
+            self.struck,
         )

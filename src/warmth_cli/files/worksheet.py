@@ -1,8 +1,8 @@
 """What the XML of one worksheet tells and calamine does not.
 
 Which cells hold an error or a formula without stored value (calamine gives both as blanks), what is hidden,
-which numbers are shown in another unit, and whether a cell lies so far away that calamine, which holds
-rows × columns, would end the process.
+which numbers are shown in another unit, which cells are struck through, and whether a cell lies so far away
+that calamine, which holds rows × columns, would end the process.
 
 Nearly every sheet is written the same way, has nothing of the kind and lies in a frame that can be held: a
 few quick searches of its text tell. Only what they find is looked at closely; a sheet that is written in
@@ -11,7 +11,7 @@ another way is walked through, cell by cell.
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, pairwise
 
 from warmth_cli.files.refusals import Broken, StrayCell
@@ -69,11 +69,12 @@ class Worksheet:
         if not self._usual:
             self._refuse_stray_cells()
 
-    def tell(self, reckons: bool, rescaling: Mapping[int, str]) -> Told:
+    def tell(self, reckons: bool, rescaling: Mapping[int, str], striking: Collection[int]) -> Told:
         """What calamine does not tell.
 
         `reckons`: formulas are to be reckoned when the file is opened, so that a stored 0 may be a value that
-        never was. `rescaling` are the styles that show another unit, with their number format.
+        never was. `rescaling` are the styles that show another unit, with their number format, `striking`
+        those that strike a cell through.
         """
         if self._holds(_CDATA):
             raise Broken("calamine passes over CDATA")
@@ -82,6 +83,7 @@ class Worksheet:
             frozenset(self._hidden_rows()),
             self._hidden_columns(),
             self._formats(rescaling),
+            frozenset((row, column) for row, column, *_ in self._styled(striking)),
         )
 
     def _faults(self, reckons: bool) -> Iterator[Fault]:
@@ -137,20 +139,24 @@ class Worksheet:
 
     def _formats(self, rescaling: Mapping[int, str]) -> dict[int, str]:
         """The columns some of whose numbers have one of the styles, each with the first such format."""
-        if not any(self._holds(b'"%d"' % style) or self._holds(b"'%d'" % style) for style in rescaling):
-            return {}
         formats: dict[int, str] = {}
+        for _, column, kind, style, inside in self._styled(rescaling):
+            if kind in _NUMBER_TYPES and column not in formats and _VALUE.search(inside):
+                formats[column] = rescaling[int(style)]
+        return formats
+
+    def _styled(self, styles: Collection[int]) -> Iterator[_XmlCell]:
+        """The cells with content that have one of the styles."""
+        if not any(self._holds(b'"%d"' % style) or self._holds(b"'%d'" % style) for style in styles):
+            return
         if self._usual:
-            styles = b"|".join(b"%d" % style for style in rescaling)
-            styled = re.compile(_STYLED % styles).finditer(self._xml, *self._range)
-            cells: Iterator[_XmlCell] = map(self._cell, styled)
+            pattern = re.compile(_STYLED % b"|".join(b"%d" % style for style in styles))
+            cells: Iterator[_XmlCell] = map(self._cell, pattern.finditer(self._xml, *self._range))
         else:
             cells = self._cells()
-        for _, column, kind, style, inside in cells:
-            code = rescaling.get(int(style or 0), "") if kind in _NUMBER_TYPES else ""
-            if code and column not in formats and _VALUE.search(inside):
-                formats[column] = code
-        return formats
+        for cell in cells:
+            if int(cell[3] or 0) in styles and _CONTENT.search(cell[4]):
+                yield cell
 
     @property
     def _range(self) -> tuple[int, int]:

@@ -38,7 +38,7 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
     parts = _sheet_parts(package, book)
     reckons = _says(book, "calcPr", "fullCalcOnLoad")
     day_zero = _DAY_ZERO_1904 if _says(book, "workbookPr", "date1904") else DAY_ZERO
-    rescaling = _rescaling_styles(package)
+    rescaling, striking = _telling_styles(package)
     sheets: list[Sheet] = []
     # calamine lets go of Python while it works: what it does not tell is sought on another core meanwhile.
     with calamine_faults(), ThreadPoolExecutor(1) as aside:
@@ -49,7 +49,7 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
             if len(abouts) != len(parts) or abouts[index].name != name:
                 raise Broken("calamine finds another sheet")
             reading = aside.submit(reader.get_sheet_by_index, index)
-            told = worksheet.tell(reckons, rescaling)
+            told = worksheet.tell(reckons, rescaling, striking)
             del worksheet  # its text is large, and what follows is larger
             sheet = reading.result()
             rows = cast(list[list[Cell]], sheet.to_python(skip_empty_area=False))
@@ -86,20 +86,33 @@ def _sheet_parts(package: Package, book: ElementTree.Element) -> list[tuple[str,
     return parts
 
 
-def _rescaling_styles(package: Package) -> dict[int, str]:
-    """The cell styles that show a number in another unit, each with its number format."""
+def _telling_styles(package: Package) -> tuple[dict[int, str], frozenset[int]]:
+    """The cell styles that show a number in another unit, each with its number format; and those that strike
+    a cell through."""
     if _STYLES not in package:
-        return {}
+        return {}, frozenset()
     styles = package.markup(_STYLES)
     codes = BUILT_IN | {
-        _number(each, -1): each.get("formatCode", "") for each in styles.findall("{*}numFmts/{*}numFmt")
+        _number(each, "numFmtId", -1): each.get("formatCode", "")
+        for each in styles.findall("{*}numFmts/{*}numFmt")
     }
     rescaling = {number: code for number, code in codes.items() if rescales(code)}
-    formats = [_number(each, 0) for each in styles.findall("{*}cellXfs/{*}xf")]
-    return {index: rescaling[number] for index, number in enumerate(formats) if number in rescaling}
+    fonts = [each.find("{*}strike") for each in styles.findall("{*}fonts/{*}font")]
+    striking = {
+        number
+        for number, strike in enumerate(fonts)
+        if strike is not None and strike.get("val", "1") not in ("0", "false")
+    }
+    formats = styles.findall("{*}cellXfs/{*}xf")
+    numbers = [_number(each, "numFmtId", 0) for each in formats]
+    struck = (index for index, each in enumerate(formats) if _number(each, "fontId", 0) in striking)
+    return (
+        {index: rescaling[number] for index, number in enumerate(numbers) if number in rescaling},
+        frozenset(struck),
+    )
 
 
-def _number(element: ElementTree.Element, otherwise: int) -> int:
-    """The number of a number format, or of a style's."""
-    text = element.get("numFmtId", "")
+def _number(element: ElementTree.Element, attribute: str, otherwise: int) -> int:
+    """A number that an element of the styles has."""
+    text = element.get(attribute, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise

@@ -76,7 +76,8 @@ class _Reader:
         beside = [self._beside(each) for each in block.beside]
         form = [(heading, self.values.texts(index)) for heading, index in block.form]
         numbers = columns.get("id_number")
-        whole = self._whole(columns, {*samples, *faults}, union_of_all, table)
+        struck = self._struck()
+        whole = self._whole(columns, {*samples, *faults, *struck}, union_of_all, table)
         gap, union, group = False, "", ""
         records = zip(*columns.values(), strict=True) if columns else repeat((), len(self.rows))
         for offset, record in enumerate(records):
@@ -111,6 +112,8 @@ class _Reader:
             draft.beside = [each[offset] for each in beside if offset in each]
             for column, cell, unreadable in faults.get(offset, ()):
                 _report(draft, column, cell, unreadable)
+            if offset in struck:
+                draft.issues.append(draft.issue("row-struck", "name"))
             found.persons.append(draft)
         found.gap = gap
         notes = found.passed_over.get("note", ())
@@ -177,6 +180,13 @@ class _Reader:
                     draft.values.setdefault("relation", beside.relation)
                 members[offset] = draft
         return members
+
+    def _struck(self) -> set[int]:
+        """The rows whose name or number is struck through, as clerks do with somebody who does not count."""
+        at, first = self.kinds.at, self.block.first
+        columns = {at[name] for name in ("name", "id_number") if name in at}
+        rows = {row - first for row, column in self.sheet.struck if column in columns}
+        return {offset for offset in rows if 0 <= offset < len(self.rows)}
 
     def _kind(self, offset: int, samples: set[int], has_member: bool) -> RowKind:
         """What a row is; one that is no person's is remembered by its kind, or reported."""

@@ -1,0 +1,54 @@
+"""A row that somebody struck through is not paid in silence."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import Font
+
+from rosters import head, member, write_roster
+from test_roster import read
+from warmth_cli.household import Household
+
+ROWS = [head(1), head(2, name="李建国"), member(3), head(4, name="王秀英")]
+
+
+def households(folder: Path, cells: Iterable[str], strike: bool | None = True) -> list[Household]:
+    """Those of ROWS, read with some cells struck through."""
+    path = write_roster(folder / "roster.xlsx", ROWS)
+    book = load_workbook(path)
+    for cell in cells:
+        book["花名册"][cell].font = Font(strike=strike, bold=True)
+    book.save(path)
+    return list(read(path).households)
+
+
+def held(found: list[Household]) -> list[str | None]:
+    return [each.name for each in found if any(issue.code == "row-struck" for issue in each.issues)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "names"),
+    [
+        (["B3"], ["李建国"]),  # the name alone
+        (["C3"], ["李建国"]),  # the number alone
+        (["A2", "B2", "C2", "D2", "E2"], ["张春梅"]),
+        (["B4"], ["李建国"]),  # a member
+        (["B2", "B3", "B5"], ["张春梅", "李建国", "王秀英"]),
+        (["A2", "E5", "G5"], []),  # something else of the row
+        (["B1", "C1"], []),  # the heading
+    ],
+)
+def test_a_struck_person_holds_the_household(tmp_path: Path, cells: list[str], names: list[str]) -> None:
+    assert held(households(tmp_path, cells)) == names
+
+
+def test_the_issue_names_the_cell(tmp_path: Path) -> None:
+    [issue] = households(tmp_path, ["C3"])[1].issues
+    assert (issue.code, issue.cell) == ("row-struck", "B3")
+
+
+@pytest.mark.parametrize("strike", [False, None])
+def test_another_font_holds_nobody(tmp_path: Path, strike: bool | None) -> None:
+    assert held(households(tmp_path, ["B3", "C3"], strike)) == []
