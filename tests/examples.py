@@ -333,7 +333,7 @@ EXAMPLES: dict[str, Example] = {
     "head-differs": Example(
         "a head repeated beside a second child, with another file status", _roster(*_BESIDE)
     ),
-    "relation-unknown": Example("a nephew", _roster(head(1), member(50, "外甥"))),
+    "relation-unknown": Example("a friend", _roster(head(1), member(50, "朋友"))),
     "member-like-head": Example(
         "a spouse with a file status and an account",
         _roster(head(1), member(50, "配偶", file_status="在档", account=account(50))),

@@ -230,14 +230,14 @@ def test_a_person_listed_again_is_one_person_unless_the_name_differs(path: Path)
 
 
 def test_an_unknown_relation_is_a_member_and_an_error_only_if_it_may_be_a_head(path: Path) -> None:
-    [household] = read_rows(path, head(), member(11, "长子")).households
+    [household] = read_rows(path, head(), member(11, "养子")).households
     assert [issue.severity for issue in household.issues] == [Severity.WARNING]
     [household] = read_rows(path, head(), head(2, relation="户主之兄")).households
     assert [(issue.code, issue.severity) for issue in household.issues] == [("value-unknown", Severity.ERROR)]
 
 
 def test_a_member_before_any_head_is_reported(path: Path) -> None:
-    found = read_rows(path, member(11, "长子"), head(1))
+    found = read_rows(path, member(11, "养子"), head(1))
     assert codes(found.issues) == [("relation-unknown", "C2"), ("member-without-head", "2")]
     assert (found.member_rows, len(found.households)) == (1, 1)
 

@@ -74,6 +74,20 @@ _JUDGEMENT = re.compile(r"(不同意|同意)([\s,，。.;；:：、\-]*)(.*)", r
 _UNDECIDED = re.compile(r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补)|未定|暂缓")
 """In the words after a judgement: what says that it is none, like the boxes of 同意□ 不同意□."""
 _HEAD = re.compile(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
+_KIN = {
+    word: relation
+    for relation, words in {
+        "配偶": "妻 妻子 夫 丈夫 爱人 老伴",
+        "子": "儿子 长子 次子 三子 四子 独子 大儿子 小儿子 二儿子",
+        "女": "女儿 长女 次女 三女 四女 独女 大女儿 小女儿 二女儿",
+        "父": "父亲 爸爸",
+        "母": "母亲 妈妈",
+        "其他": "孙子 孙女 外孙 外孙子 外孙女 儿媳 儿媳妇 女婿 公公 婆婆 岳父 岳母 祖父 祖母 爷爷 奶奶 外祖父"
+        " 外祖母 外公 外婆 兄 弟 姐 妹 哥哥 弟弟 姐姐 妹妹 侄子 侄女 外甥 外甥女",
+    }.items()
+    for word in words.split()
+}
+"""Words for one relation each. Whoever is none of those that the form lists is one of the others."""
 _ERROR = re.compile(r"\s*#(?:N/A|GETTING_DATA|[^\W\d][\w/]*[!?！？]|#+)\s*", re.IGNORECASE)
 """An Excel error in any language, or the #### of a column too narrow."""
 _FORMULA = re.compile(r"\s*[=＝]\s*[-+(@$\"'\[{A-Z0-9]", re.IGNORECASE)
@@ -231,8 +245,7 @@ def _choice(field: Field, cell: Cell) -> str:
     if field.name == "hardship":
         value = value.removesuffix("(职工)").removesuffix("职工")
     if field.name == "relation":
-        value = {"儿子": "子", "女儿": "女", "父亲": "父", "母亲": "母"}.get(value, value)
-        value = "户主" if _HEAD.fullmatch(value) else value
+        value = "户主" if _HEAD.fullmatch(value) else _KIN.get(value, value)
     if value not in field.values:
         raise Unreadable("value-unknown", allowed="、".join(field.values))
     return value
