@@ -216,6 +216,31 @@ def test_numbers_in_another_unit_are_told_by_column() -> None:
     assert sorted(sheet(table, styles).formats) == [0, 1, 3]
 
 
+@pytest.mark.parametrize(
+    ("own", "above", "struck"),
+    [
+        ("style:text-line-through-style='solid'", "", True),
+        ("style:text-line-through-type='double'", "", True),
+        ("style:text-line-through-style='none'", "style:text-line-through-style='solid'", False),
+        ("style:font-name='a'", "style:text-line-through-style='solid'", True),
+        ("style:font-name='a'", "", False),
+    ],
+)
+def test_struck_cells_are_told(own: str, above: str, struck: bool) -> None:
+    styles = (
+        f"<style:style style:name='above' style:family='table-cell'><style:text-properties {above}/>"
+        "</style:style><style:style style:name='own' style:family='table-cell'"
+        f" style:parent-style-name='above'><style:text-properties {own}/></style:style>"
+    )
+    cell = f"<{CELL} table:style-name='own' table:number-columns-repeated='2'>{A}</{CELL}>"
+    empty = f"<{CELL} table:style-name='own'/>"
+    table = f"<{ROW}><{CELL}>{A}</{CELL}></{ROW}><{ROW} table:number-rows-repeated='2'>{cell}{empty}</{ROW}>"
+
+    found = sheet(table, styles).struck
+
+    assert found == ({(1, 0), (1, 1), (2, 0), (2, 1)} if struck else set())
+
+
 def test_undone_changes_and_linked_tables_are_no_cells() -> None:
     undone = f"<table:tracked-changes><{CELL}><text:p>x</text:p></{CELL}></table:tracked-changes>"
     content = content_of(ods({"a": ods_rows([["a"]])})).replace(

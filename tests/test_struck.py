@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+import xlwt
 from openpyxl import load_workbook
 from openpyxl.styles import Font
 
 from rosters import head, member, write_roster
 from test_roster import read
+from test_xls import KEYS
 from warmth_cli.household import Household
 
 ROWS = [head(1), head(2, name="李建国"), member(3), head(4, name="王秀英")]
@@ -52,3 +54,21 @@ def test_the_issue_names_the_cell(tmp_path: Path) -> None:
 @pytest.mark.parametrize("strike", [False, None])
 def test_another_font_holds_nobody(tmp_path: Path, strike: bool | None) -> None:
     assert held(households(tmp_path, ["B3", "C3"], strike)) == []
+
+
+def xls(folder: Path, font: str) -> list[Household]:
+    """ROWS as an .xls, with the name of the second household in that font."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("花名册")
+    for column, key in enumerate(KEYS):
+        sheet.write(0, column, KEYS[key])
+        for number, row in enumerate(ROWS, 1):
+            style = xlwt.easyxf(f"font: {font}") if (key, number) == ("name", 2) else xlwt.XFStyle()
+            sheet.write(number, column, row.get(key, ""), style)
+    book.save(str(folder / "roster.xls"))
+    return list(read(folder / "roster.xls").households)
+
+
+@pytest.mark.parametrize(("font", "names"), [("struck_out on", ["李建国"]), ("bold on", [])])
+def test_so_it_does_in_an_xls(tmp_path: Path, font: str, names: list[str]) -> None:
+    assert held(xls(tmp_path, font)) == names

@@ -43,6 +43,8 @@ _ERROR_MARKS = ("#", "Err:", "错误:")
 _FORMAT_WORDS = ("number:text", "number:embedded-text")
 _LINE_ENDS = re.compile(r"[\t\r\n]+")
 """Within a paragraph they are only the layout of the XML; those that are meant are elements of their own."""
+_STRIKING = frozenset(("style:text-line-through-style", "style:text-line-through-type"))
+"""What strikes through, unless it says none."""
 _NUMBERS = ("float", "percentage", "currency")
 
 
@@ -77,6 +79,7 @@ class _Content:
         self._hidden_tables: set[str] = set()
         self._data_styles: dict[str, str] = {}
         self._cell_styles: dict[str, tuple[str, str]] = {}
+        self._struck_styles: dict[str, bool] = {}
         self._style = self._data_style = ""
         self._passed_over = 0
         self._table: _Table | None = None
@@ -118,7 +121,7 @@ class _Content:
         if name == "table:table":
             if self._table is not None:
                 raise Broken("a table in a table")
-            self._table = _Table(about, self._format)
+            self._table = _Table(about, self._format, self._strikes)
 
     def _start_text(self, name: str, about: dict[str, str]) -> None:
         assert self._text is not None
@@ -139,6 +142,8 @@ class _Content:
                 about.get("style:data-style-name", ""),
                 about.get("style:parent-style-name", ""),
             )
+        elif name == "style:text-properties" and not _STRIKING.isdisjoint(about):
+            self._struck_styles[self._style] = any(about.get(key, "none") != "none" for key in _STRIKING)
         elif name == "style:table-properties" and about.get("table:display") == "false":
             self._hidden_tables.add(self._style)
         elif name.startswith("number:") and name.endswith("-style"):
@@ -185,13 +190,25 @@ class _Content:
             style = parent
         return ""
 
+    def _strikes(self, style: str) -> bool:
+        """Whether a cell style strikes a cell through."""
+        for _ in range(10):  # styles have parents
+            if style in self._struck_styles:
+                return self._struck_styles[style]
+            _, style = self._cell_styles.get(style, ("", ""))
+        return False
+
 
 class _Table:
     """One table while it is read; empty rows and columns are counted, and only held when others follow."""
 
-    def __init__(self, about: dict[str, str], number_format: Callable[[str], str]) -> None:
+    def __init__(
+        self, about: dict[str, str], number_format: Callable[[str], str], strikes: Callable[[str], bool]
+    ) -> None:
         self._about = about
-        self._format = number_format
+        self._format, self._strikes = number_format, strikes
+        self._struck: set[tuple[int, int]] = set()
+        self._struck_here: list[int] = []
         self._rows: list[list[Cell]] = []
         self._merged: list[tuple[int, int, int, int]] = []
         self._formats: dict[int, str] = {}
@@ -214,6 +231,7 @@ class _Table:
         self._row_repeat = _count(about, "table:number-rows-repeated")
         self._row_style = about.get("table:default-cell-style-name", "")
         self._cells, self._column = [], 0
+        self._struck_here = []
         if _hidden(about):
             self._hidden_rows.append((self._row, self._row + self._row_repeat))
 
@@ -237,6 +255,8 @@ class _Table:
             self._cells.extend([value] * repeat)
             if isinstance(value, float):
                 self._note_format(about, repeat)
+            if self._strikes(self._style_of(about, self._column)):
+                self._struck_here.extend(range(self._column, self._column + repeat))
         self._column += repeat
 
     def end_row(self, cells_left: int) -> int:
@@ -247,6 +267,8 @@ class _Table:
                 raise TooManyCells
             self._rows.extend([] for _ in range(self._row - len(self._rows)))
             self._rows.extend(list(self._cells) for _ in range(self._row_repeat))
+            rows = range(self._row, self._row + self._row_repeat)
+            self._struck.update((row, column) for row in rows for column in self._struck_here)
         else:
             taken = 0
         self._row += self._row_repeat
@@ -270,6 +292,7 @@ class _Table:
                 for column in range(first, min(end, width))
             ),
             formats=self._formats,
+            struck=frozenset(self._struck),
         )
 
     def _note_format(self, about: dict[str, str], repeat: int) -> None:
@@ -277,12 +300,16 @@ class _Table:
         for column in range(self._column, self._column + repeat):
             if column in self._formats:
                 continue
-            of_column = next((style for first, end, style, _ in self._columns if first <= column < end), "")
-            code = self._format(about.get("table:style-name") or self._row_style or of_column)
+            code = self._format(self._style_of(about, column))
             if about.get("office:value-type") == "percentage":
                 self._formats[column] = "0%"
             elif rescales(code):
                 self._formats[column] = code
+
+    def _style_of(self, about: dict[str, str], column: int) -> str:
+        """The style of a cell: its own, its row's or its column's."""
+        of_column = next((style for first, end, style, _ in self._columns if first <= column < end), "")
+        return about.get("table:style-name") or self._row_style or of_column
 
 
 def _value(about: dict[str, str], words: str | None) -> Cell:

@@ -1,13 +1,13 @@
 """An .xls workbook of Excel 5 to 2003, or of WPS (.et), becomes sheets; read in a process apart.
 
 calamine reads it. What calamine does not tell stands in the file's own records (MS-XLS 2.4): which cells hold
-an error or a formula that was never reckoned, what is hidden, how numbers are shown, and from which day days
-are counted.
+an error or a formula that was never reckoned, what is hidden or struck through, how numbers are shown, and
+from which day days are counted.
 """
 
 import io
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -36,6 +36,7 @@ _MANY_RK, _STYLE, _NUMBER, _BOOL_ERR, _ROW, _RK, _FORMAT, _BOF = (
     0x41E,
     0x809,
 )
+_FONT, _TEXTS = 0x31, (0xD6, 0xFD, 0x204)
 ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -46,7 +47,7 @@ ERRORS = {
     0x2A: "#N/A",
 }
 _BIFF_8 = 0x600
-_HIDDEN_ROW, _HIDDEN_COLUMN, _RECKON_ON_LOAD = 0x20, 0x01, 0x03
+_HIDDEN_ROW, _HIDDEN_COLUMN, _RECKON_ON_LOAD, _STRUCK = 0x20, 0x01, 0x03, 0x08
 
 
 def read_xls(data: bytes) -> list[Sheet]:
@@ -59,11 +60,12 @@ def read_xls(data: bytes) -> list[Sheet]:
     day_zero = DAY_ZERO_1904 if counts_from_1904 else DAY_ZERO
     bounds = [body for kind, body in globals_ if kind == _BOUND_SHEET]
     starts = [struct.unpack_from("<I", body)[0] for body in bounds]
+    striking = _striking_styles(globals_)
     if version < _BIFF_8:
         book = Biff5(globals_, day_zero)
         rescaling = _rescaling_styles(book.styles, book.codes)
         return [
-            _told(stream, start, rescaling).sheet(
+            _told(stream, start, rescaling, striking).sheet(
                 book.text(body[7 : 7 + body[6]]),
                 body[4] & 3 != 0,
                 book.rows(_records(stream, start)),
@@ -74,7 +76,8 @@ def read_xls(data: bytes) -> list[Sheet]:
         ]
     styles = [struct.unpack_from("<H", body, 2)[0] for kind, body in globals_ if kind == _STYLE]
     rescaling = _rescaling_styles(styles, _codes(globals_))
-    return _read_by_calamine(data, [_told(stream, start, rescaling) for start in starts], day_zero)
+    told = [_told(stream, start, rescaling, striking) for start in starts]
+    return _read_by_calamine(data, told, day_zero)
 
 
 def _read_by_calamine(data: bytes, told: Sequence[Told], day_zero: date) -> list[Sheet]:
@@ -132,13 +135,26 @@ def _rescaling_styles(styles: Sequence[int], codes: Mapping[int, str]) -> dict[i
     return {index: rescaling[number] for index, number in enumerate(styles) if number in rescaling}
 
 
-def _told(stream: bytes, start: int, rescaling: Mapping[int, str]) -> Told:
+def _striking_styles(globals_: Records) -> frozenset[int]:
+    """The cell styles whose font strikes a cell through."""
+    fonts = [body[2] & _STRUCK for kind, body in globals_ if kind == _FONT]
+    fonts[4:4] = [0]  # there is no font of number 4
+    of_styles = [struct.unpack_from("<H", body)[0] for kind, body in globals_ if kind == _STYLE]
+    return frozenset(index for index, font in enumerate(of_styles) if font < len(fonts) and fonts[font])
+
+
+def _told(stream: bytes, start: int, rescaling: Mapping[int, str], striking: Collection[int]) -> Told:
     """What the records of one sheet tell and calamine does not."""
     faults: list[Fault] = []
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
     formats: dict[int, str] = {}
+    struck: set[tuple[int, int]] = set()
     for kind, body in _records(stream, start):
+        if striking and kind in (*_TEXTS, _NUMBER, _RK, _FORMULA):
+            row, column, style = struct.unpack_from("<HHH", body)
+            if style in striking:
+                struck.add((row, column))
         if kind in (_NUMBER, _RK, _FORMULA, _BOOL_ERR, _MANY_RK):
             row, column = struct.unpack_from("<HH", body)
             for each, style in enumerate(_number_styles(kind, body), column):
@@ -154,7 +170,7 @@ def _told(stream: bytes, start: int, rescaling: Mapping[int, str]) -> Told:
             first, last, flags = struct.unpack_from("<HH4xH", body)
             if flags & _HIDDEN_COLUMN:
                 hidden_columns.update(range(first, last + 1))
-    return Told(faults, frozenset(hidden_rows), frozenset(hidden_columns), formats)
+    return Told(faults, frozenset(hidden_rows), frozenset(hidden_columns), formats, frozenset(struck))
 
 
 def _number_styles(kind: int, body: bytes) -> Iterator[int]:
