@@ -77,3 +77,24 @@ def test_a_file_that_stands_in_another_whole_is_not_told_household_by_household(
     assert printed.count("This person is in more than one household") == 2
     assert "a.xlsx  花名册 C2–106 (b.xlsx 花名册 row 2–106)" in printed
     assert "210 errors, 0 warnings" in printed
+
+
+def test_a_refusal_over_the_monthly_figure_names_that_figure_and_its_cell(tmp_path: Path) -> None:
+    (tmp_path / "standards.toml").write_text(
+        '[[standard]]\ndistrict = "蚌山区"\nmonthly = 300.03\nfrom = 2021-07-01\nsource = "虚构"\n', "utf-8"
+    )
+    unfiled: Row = {"file_status": "未建档", "hardship": None, "cause": "8", "district": "蚌山区"}
+    yearly: Row = {"household_size": 1, "annual_income": 10_801.09}
+    rows = [
+        head(1, **unfiled, monthly_income_per_head="900.10"),
+        head(2, **unfiled, **yearly),
+        head(3, **unfiled, monthly_income_per_head="900.09"),
+    ]
+    write_roster(tmp_path / "roster.xlsx", rows)
+
+    decisions = document(tmp_path, "check", "roster.xlsx")["decisions"]
+
+    said = [[reason["message"] for reason in each["reasons"]] for each in decisions]
+    assert [len(each) for each in said] == [1, 1, 0]
+    assert "(月人均可支配收入): found 900.10;" in said[0][0]
+    assert "(家庭年可支配收入): found 10801.09 ÷ 1 ÷ 12" in said[1][0]

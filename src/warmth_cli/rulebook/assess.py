@@ -10,7 +10,7 @@ from typing import NamedTuple
 from warmth_cli.household import Household, Place
 from warmth_cli.issues import Issue, Severity
 from warmth_cli.language import Words
-from warmth_cli.rulebook.criteria import Criterion
+from warmth_cli.rulebook.criteria import Criterion, IncomeAtMost
 from warmth_cli.rulebook.finding import Finding, Truth, examine, truth
 from warmth_cli.rulebook.pack import ActiveGrant, Rules
 from warmth_cli.rulebook.standards import Lookup
@@ -164,10 +164,13 @@ def _refusals(household: Household, grant: ActiveGrant | None, findings: Sequenc
 
 def _not_met(household: Household, code: str, finding: Finding) -> Issue:
     criterion = finding.criterion
+    field = criterion.fields[0]
+    if isinstance(criterion, IncomeAtMost) and household.annual_income is None:
+        field = "monthly_income_per_head"  # that is what was compared, and the cell to look at
     return _issue(
         household,
         code,
-        criterion.fields[0],
+        field,
         finding.found,
         required=finding.required,
         clause=criterion.clause,
