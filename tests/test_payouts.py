@@ -274,6 +274,7 @@ def test_a_payment_whose_row_is_gone_stays_in_the_list_and_in_the_counts() -> No
     [
         {"row": 9, "name": "另一人"},  # the account alone
         {"account": account(8)},  # the place and the name
+        {"row": 9, "account": account(8)},  # the name and the phone
     ],
 )
 def test_a_corrected_identity_number_makes_no_new_person(changes: Any) -> None:
@@ -293,6 +294,8 @@ def test_somebody_else_in_a_row_that_was_paid_is_paid() -> None:
 
     assert [line.outcome for line in settlement.lines] == [Outcome.GRANTED]
     assert len(settlement.new) == 1
+    namesake = run([family(8, row=9, name="户主乙", phone="0552-0000008")], past)
+    assert [line.new for line in namesake.lines] == [True]
     both = run([family(1), family(8, account=account(1))], past)  # with the account of one who is still there
     assert [line.new for line in both.lines] == [False, True]
 

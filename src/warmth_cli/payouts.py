@@ -239,8 +239,8 @@ def settled(
     """The lines of `settle`, one after another; where nothing was paid before, never all in memory.
 
     A person who was paid in another household holds this one, and so does a payment whose household is
-    gone but had this one's account, or its place and name: an identity number that was corrected makes no
-    new person.
+    gone but had this one's account, its place and name, or its name and phone: an identity number that was
+    corrected makes no new person.
     """
     due = Due(notice, batch)
     if not past:
@@ -264,7 +264,7 @@ def settled(
         trace: payment
         for payment in here
         if id(payment) not in standing
-        for trace in (payment.account, (payment.place, payment.name))
+        for trace in _traces(payment.place, payment.name, payment.account, payment.household.phone)
     }
     once = {
         (payment.grant, person): payment
@@ -279,7 +279,7 @@ def settled(
             continue
         persons = tuple(household.persons())
         holds = []
-        traces = (household.account, (household.place, household.name))
+        traces = _traces(household.place, household.name, household.account, household.phone)
         before = _first([*map(by_person.get, persons), *map(by_trace.get, traces)])
         if before is not None:
             holds.append(_past_issue("paid-before", household, before))
@@ -302,6 +302,11 @@ def _line(household: Household, decision: Decision, holds: tuple[Issue, ...], du
 
 def _head(household: Household) -> str:
     return person_key(household.id_number) if household.id_number else ""
+
+
+def _traces(place: Place, name: str | None, account: str | None, phone: str | None) -> list[object]:
+    """By what a household is known again when its identity number was corrected."""
+    return [account, (place, name), *([(name, phone)] if name and phone else [])]
 
 
 def _is_same(household: Household, payment: Payment) -> bool:
