@@ -325,6 +325,14 @@ def test_two_rosters_are_wrong_use(tmp_path: Path) -> None:
     assert {file.name for file in tmp_path.iterdir()} == {"a.xlsx", "b.xlsx"}
 
 
+def test_a_folder_is_called_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "rosters").mkdir()
+    done = run("check", "rosters", "--annotate", "c.xlsx", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "rosters is a folder" in done.stderr
+
+
 def test_numbers_of_people_stand_in_full_in_the_copy_and_not_on_the_screen(tmp_path: Path) -> None:
     write_roster(tmp_path / "roster.xlsx", [head(1), head(2, name="李建国", account=account(1))])
     done = run("check", "roster.xlsx", "--annotate", "a.xlsx", cwd=tmp_path)

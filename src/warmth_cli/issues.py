@@ -247,7 +247,10 @@ KINDS: dict[str, IssueKind] = {
     ),
     "member-without-head": _error(
         marked("To which household this person belongs cannot be told: the person was put into none."),
-        marked("Put the row right under its head, or write the head's number into a column 户主身份证号."),
+        marked(
+            "Put the row right under its head, or write the head's number into a column 户主身份证号. "
+            "Where that column is there: no head has this number, so compare it with the head's own."
+        ),
     ),
     "members-by-place": _warning(
         marked(
@@ -426,7 +429,10 @@ KINDS: dict[str, IssueKind] = {
     # --- what was paid before ----------------------------------------------------------------------------
     "paid-before": _error(
         marked("A person of this household was already paid in batch {batch} of {notice}: {others}."),
-        marked("Settle with the other entry; nobody is paid twice under one notice."),
+        marked(
+            "If both are one household (a corrected number, another head), it has been paid: nothing to do. "
+            "If not, correct the number or the account that is wrong."
+        ),
     ),
     "paid-once": _error(
         marked("This grant is given once, and {others} had it in batch {batch} of {notice}."),
@@ -445,7 +451,10 @@ KINDS: dict[str, IssueKind] = {
     ),
     "paid-row-gone": _warning(
         marked("Paid {paid} yuan in batch {batch}, but no filed roster has this household any more."),
-        marked("What is paid stays in the list. File the roster again if it was withdrawn by mistake."),
+        marked(
+            "What is paid stays in the list. If its number was corrected or its head changed, nothing to do; "
+            "if the row or the roster was taken out by mistake, put it back and check it again."
+        ),
     ),
     # --- what a bank's file cannot hold --------------------------------------------------------------------
     "bank-characters": _error(

@@ -110,7 +110,13 @@ def check(
     where a copy of the one roster goes, with every issue in its cell; if it fails, nothing is filed either.
     With `every_line` what becomes of each household is kept, to be printed.
     """
-    if annotate and (len(paths) != 1 or paths[0].is_dir()):
+    if annotate and len(paths) == 1 and paths[0].is_dir():
+        raise stop(
+            marked("--annotate takes one roster, and {path} is a folder."),
+            marked("Check them one by one, each with a copy of its own."),
+            path=paths[0],
+        )
+    if annotate and len(paths) != 1:
         raise stop(
             marked("--annotate takes one roster, and {count} are named."),
             marked("Check them one by one, each with a copy of its own."),

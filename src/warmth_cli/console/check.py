@@ -75,4 +75,6 @@ def _show_rows(sheets: "Iterable[Sheet]") -> None:
 def show_withdrawn(file: Path, left: Sequence[str], ledger: Path) -> None:
     """That a roster is out, and which ones are left."""
     out.print(Text(say("{path} is withdrawn; what was paid stays in the ledger.", path=file)))
+    if file.exists():  # and a check of its folder would file it again
+        out.print(Text(say("The file is still there: move it out of its folder, or a check reads it again.")))
     show_ledger(ledger, say("rosters filed: {count}", count=len(left)))
