@@ -59,6 +59,10 @@ _SAMPLE = re.compile(
 _SAMPLE_NAME = re.compile(rf".*[(](?:{_SAMPLE_WORD}|例)[)]|(?:{_SAMPLE_WORD}|例)[:：].*|(?:{_SAMPLE_WORD})")
 LIST_SHEET = "问题清单"
 """The sheet that this program adds to a copy of a roster: what it says is no roster, and no news."""
+_SECTION = re.compile(
+    r"(?:[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)]?[、.:]?)?(?:本年度?|20\d\d年度?|当年)?(?:已|未)?"
+    r"(?:在档|退档|脱困|渐退期?|建档|未建档)(?:困难|深度|相对|退档|立卡)*(?:职工|家庭|人员|户)*(?:花?名册|名单|情况|信息)?表?"
+)
 _SET_ASIDE_SHEET = re.compile(
     r".*(?:作废|废弃|删除|取消|剔除|不予|不发|停发|未通过|不符合|备份|旧表|旧版|上年|去年|往年|历年).*|旧|废"
 )
@@ -89,6 +93,15 @@ def union_above(rows: Sequence[Sequence[Cell]]) -> str:
                 if union := _STAMP.sub("", _NEXT_LABEL.split(words)[0].strip("_-—")):
                     return union
     return ""
+
+
+def is_section(text: str) -> bool:
+    """Whether words above a table only say which households it lists: 二、本年度退档职工名单.
+
+    >>> [is_section(text) for text in ("（一）在档困难职工", "未建档", "二、李庄工会", "退档职工花名册")]
+    [True, True, False, True]
+    """
+    return _SECTION.fullmatch(plain(text)) is not None
 
 
 def union_of_group(row: Sequence[Cell]) -> str:

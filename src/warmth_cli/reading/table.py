@@ -17,6 +17,7 @@ from warmth_cli.reading.headings import Heading, joined
 from warmth_cli.reading.surroundings import (
     is_long_number,
     is_remark,
+    is_section,
     is_title,
     is_unit_line,
     may_be_person,
@@ -40,7 +41,8 @@ class Block:
     it spans the columns `left` to `right`. `members` is true for a table of members, whose column of the
     head's name, if it has one, is `head_name`. `unbound` are fields that a column claims and that were not
     read all the same, `headed` the columns with any heading. `titled` tells that words of its own stand above
-    its heading, `alone` that no other block is beside it, `repeats` that it goes on with the block above.
+    its heading, other than which households it lists, `alone` that no other block is beside it, `repeats`
+    that it goes on with the block above.
     `by_hand` are the headings that a clerk bound, `form` those of the national form with their columns.
     """
 
@@ -105,6 +107,8 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary) -> list[Block]:
         made = _side_by_side(file, sheet, words, heading, above, unit)
         if blocks and len(made) == 1 and made[0].continues(blocks[-1]):
             made = [_continued(made[0], blocks[-1])]
+        elif blocks:
+            made = [replace(block, union=_union_of(block, blocks[-1])) for block in made]
         lower, ends = _next_heading(finder, heading, made)
         blocks.extend(replace(block, last=ends) for block in made)
         entries, heading, begins = heading.end + 1, lower, ends
@@ -166,9 +170,14 @@ def _may_be_heading(row: Sequence[Cell]) -> bool:
     return texts > 0 and not any(is_long_number(cell) for cell in row if cell != "")
 
 
+def _union_of(block: Block, above: Block) -> str:
+    """The union of a block that stands under another. Under a title of its own it has only the one that is
+    named there; 二、退档职工 is no title, and the line at the top of the sheet still speaks for it."""
+    return block.union or ("" if block.titled else above.union)
+
+
 def _continued(block: Block, above: Block) -> Block:
-    """A block under a repeated heading: it is read like the one above. Under a title of its own it has only
-    the union that is named there."""
+    """A block under a repeated heading: it is read like the one above."""
     return replace(
         block,
         columns=above.columns,
@@ -178,7 +187,7 @@ def _continued(block: Block, above: Block) -> Block:
         left=above.left,
         right=above.right,
         unbound=above.unbound,
-        union=block.union or ("" if block.titled else above.union),
+        union=_union_of(block, above),
         headed=above.headed,
         form=block.form or above.form,
         repeats=True,
@@ -214,7 +223,7 @@ def _side_by_side(
                 members=binding.members,
                 unbound=frozenset(binding.unbound),
                 union=union_above(own) or union_above(above),
-                titled=any(plain(shown(cell)) for row in above for cell in row),
+                titled=any((text := shown(cell)) and not is_section(text) for row in above for cell in row),
                 alone=len(starts) == 1,
                 headed=frozenset(here),
                 issues=tuple(binding.issues),
