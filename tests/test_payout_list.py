@@ -189,6 +189,30 @@ def test_reasons_and_remedies_have_the_same_numbers(tmp_path: Path) -> None:
         assert remedy[3:] == fault.remedy.spoken("zh")
 
 
+@pytest.mark.parametrize(
+    ("code", "field", "found", "reason"),
+    [
+        ("money-unreadable", "annual_income", "约三万", "家庭年可支配收入：此处不是金额（所填：约三万）。"),
+        ("name-unreadable", "name", "王某", "户主姓名：{said}（所填：王某）。"),
+        ("id-check", "id_number", resident_id(9), "{said}（所填：{found}）。"),
+        ("money-unreadable", "annual_income", "约" * 61, "家庭年可支配收入：{said}（所填：{cut}…）。"),
+        ("money-unreadable", "annual_income", "约" * 60, "家庭年可支配收入：{said}（所填：{found}）。"),
+        ("person-twice", "id_number", resident_id(1), "{said}。"),  # stands in the row already
+        ("missing", "household_size", "", "“家庭人口”未填，而审核需要此项。"),
+    ],
+)
+def test_a_reason_names_the_heading_and_what_stands_there(
+    tmp_path: Path, code: str, field: str, found: str, reason: str
+) -> None:
+    fault = Issue(code, "roster.xlsx", "花名册", 2, "S2", field, found, {"others": "别处"})
+    said = fault.message.spoken("zh").removesuffix("。")
+
+    held = family(1, "张春梅", issues=(fault,), household_size=None, unread=frozenset())
+    sheet = written(tmp_path, whole([held])[0])["暂缓发放"]
+
+    assert reason.format(said=said, found=found, cut=found[:59]) in str(sheet["F4"].value).split("\n")[0]
+
+
 def test_a_row_that_nobody_could_read_is_listed_with_the_held(tmp_path: Path) -> None:
     sheet = written(tmp_path, whole([family(1, "张春梅", account=None)])[0])["暂缓发放"]
 

@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from xlsxwriter import Workbook
 
+from warmth_cli.fields import named
 from warmth_cli.issues import Issue
 from warmth_cli.payouts import Line
 from warmth_cli.writing.page import MOST_LINES, in_pieces, line_count, one_line
@@ -33,6 +34,8 @@ _REFUSED = (
     Column("不予发放原因", _WHY, "words"),
     Column("位置", 22, "words"),
 )
+_MOST_FOUND = 60
+"""Characters of a cell that are repeated beside what is wrong with it."""
 _CONTINUED = "（续）"
 
 
@@ -45,7 +48,7 @@ def write_held(book: Workbook, looks: Looks, content: PayoutList, waiting: NotPa
     title = f"{content.rules.pack.notice.list_title}（暂缓发放）"
     sheet = PrintedSheet(book, looks, "暂缓发放", _HELD, title, [_unit(waiting.held), about])
     for number, line in enumerate(waiting.held, 1):
-        for row, texts in enumerate(_in_rows(line.reasons)):
+        for row, texts in enumerate(_in_rows(line)):
             sheet.write(*_who(number, line, row), *texts, _place(line) if not row else _CONTINUED)
     for number, issue in enumerate(waiting.unreadable, len(waiting.held) + 1):
         where = f"{issue.file}\n{issue.sheet} 第{issue.row}行"
@@ -82,12 +85,25 @@ def _name(line: Line) -> str:
     return line.household.name or next(found, "")
 
 
-def _in_rows(issues: Sequence[Issue]) -> Iterator[tuple[str, str]]:
+def _in_rows(line: Line) -> Iterator[tuple[str, str]]:
     """Reasons and remedies, one number for both, in as many rows as they need."""
-    said = dict.fromkeys((issue.message.spoken("zh"), issue.remedy.spoken("zh")) for issue in issues)
+    said = dict.fromkeys((_reason(issue, line), issue.remedy.spoken("zh")) for issue in line.reasons)
     reasons = _pieces(_numbered([message for message, _ in said]), _REASON)
     remedies = _pieces(_numbered([remedy for _, remedy in said]), _REASON)
     return zip_longest(reasons, remedies, fillvalue="")
+
+
+def _reason(issue: Issue, line: Line) -> str:
+    """Why a household waits, with the heading and what stands there, where neither has been said: who mends
+    it has this sheet, and not the roster."""
+    household, message = line.household, issue.message.spoken("zh")
+    if not issue.cell or issue.found in ("", household.name, household.id_number, household.account):
+        return message
+    heading = named(issue.field).heading if issue.field else ""
+    found = issue.found if len(issue.found) <= _MOST_FOUND else f"{issue.found[: _MOST_FOUND - 1]}…"
+    if issue.found not in message:
+        message = f"{message.removesuffix('。')}（所填：{found}）。"
+    return message if heading in message else f"{heading}：{message}"
 
 
 def _numbered(sentences: Sequence[str]) -> list[str]:
