@@ -193,7 +193,7 @@ KINDS: dict[str, IssueKind] = {
         marked("Choose one of them. Old words are not translated, since they may mean something else."),
     ),
     "date-unreadable": _error(
-        marked("This is no day from 1950 to 2099."),
+        marked("This cannot be read surely as a day from 1950 to 2099."),
         marked("Type the day like 2021-12-03, year, month and day."),
     ),
     "date-future": _error(
