@@ -11,6 +11,7 @@ from openpyxl.styles import Font
 from rosters import head, member, write_roster
 from test_roster import read
 from test_xls import KEYS
+from warmth_cli.files.worksheet import Worksheet
 from warmth_cli.household import Household
 
 ROWS = [head(1), head(2, name="李建国"), member(3), head(4, name="王秀英")]
@@ -72,3 +73,12 @@ def xls(folder: Path, font: str) -> list[Household]:
 @pytest.mark.parametrize(("font", "names"), [("struck_out on", ["李建国"]), ("bold on", [])])
 def test_so_it_does_in_an_xls(tmp_path: Path, font: str, names: list[str]) -> None:
     assert held(xls(tmp_path, font)) == names
+
+
+@pytest.mark.parametrize("count", [50, 51])
+def test_many_struck_styles_are_told_as_well(count: int) -> None:
+    styles = range(7, 7 + count)
+    cells = '<c r="A1" s="8"><v>1</v></c><c r="B1" s="6"><v>1</v></c><c r="C1" s="7"/>'
+    xml = f'<worksheet><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
+
+    assert Worksheet(xml.encode()).tell(False, {}, styles).struck == {(0, 0)}

@@ -47,6 +47,8 @@ _HIDDEN = re.compile(
     rb"""(?<![\w:])hidden\s*=\s*["'](?:1|true)["']|(?<![\w:])(?:ht|width)\s*=\s*["']0(?:\.0*)?["']"""
 )
 _SPAN = re.compile(rb"""(?<![\w:])(min|max)\s*=\s*["'](\d{1,5})["']""")
+_FEW_STYLES = 50
+"""So many are looked for one by one; a sheet with more is walked through."""
 _NUMBER_TYPES = (b"", b"n")
 _MOST_COLUMNS = 16_384
 
@@ -147,9 +149,10 @@ class Worksheet:
 
     def _styled(self, styles: Collection[int]) -> Iterator[_XmlCell]:
         """The cells with content that have one of the styles."""
-        if not any(self._holds(b'"%d"' % style) or self._holds(b"'%d'" % style) for style in styles):
+        few = len(styles) <= _FEW_STYLES
+        if few and not any(self._holds(b'"%d"' % style) or self._holds(b"'%d'" % style) for style in styles):
             return
-        if self._usual:
+        if few and self._usual:
             pattern = re.compile(_STYLED % b"|".join(b"%d" % style for style in styles))
             cells: Iterator[_XmlCell] = map(self._cell, pattern.finditer(self._xml, *self._range))
         else:
