@@ -95,3 +95,14 @@ def test_the_same_people_in_many_rosters_are_each_named_a_few_times(tmp_path: Pa
     [twice] = [reason["message"] for reason in first["reasons"]]
     assert [name for name in "abcdef" if f"{name}.xlsx" in twice] == ["b", "c", "d"]
     assert "and 2 more" in twice
+
+
+def test_a_link_that_leads_in_a_circle_is_said_and_no_fault_of_the_program(tmp_path: Path) -> None:
+    (tmp_path / "circle.xlsx").symlink_to("circle.xlsx")
+    write_roster(tmp_path / "roster.xlsx", [head(1)])
+
+    said = run(tmp_path, "check", "circle.xlsx", code=2)
+
+    assert "circle.xlsx cannot be read" in said
+    assert "fault of warmth" not in said
+    run(tmp_path, "check", ".")

@@ -5,6 +5,7 @@ update and delete of it, and a unique index a second payment to any person of a 
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -102,7 +103,7 @@ class Ledger:
         A file with the same bytes that is no longer there was moved or renamed: it is replaced as well.
         """
         for file, sha256 in self._db.execute("SELECT file, sha256 FROM roster").fetchall():
-            gone = not (self.path.resolve().parent / file).exists()
+            gone = not (real_path(self.path).parent / file).exists()
             if file == roster.file or (sha256 == roster.sha256 and gone):
                 self.withdraw(file)
         number = self._db.execute(
@@ -322,9 +323,15 @@ class Ledger:
 def name_in(ledger: Path, path: Path) -> str:
     """What a ledger calls a file: its path from the ledger's folder, so that both can move together."""
     try:
-        return path.resolve().relative_to(ledger.resolve().parent).as_posix()
+        return real_path(path).relative_to(real_path(ledger).parent).as_posix()
     except ValueError:
-        return path.resolve().as_posix()
+        return real_path(path).as_posix()
+
+
+def real_path(path: Path) -> Path:
+    """The path from the root and without links; one whose links lead in a circle keeps them, and then cannot
+    be opened, which is said in its place."""
+    return Path(os.path.realpath(path))
 
 
 def _decision_row(batch: int | None, line: Line, hashes: dict[str, str]) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from warmth_cli.files.refusals import NotARoster
 from warmth_cli.household import Roster
 from warmth_cli.issues import Issue, WarmthError, check_text, stop
 from warmth_cli.language import Sentence, Words, marked
-from warmth_cli.ledger import Ledger, name_in
+from warmth_cli.ledger import Ledger, name_in, real_path
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
 
@@ -80,13 +80,13 @@ def _files(paths: Sequence[Path], ledger: Path) -> list[tuple[Path, bool]]:
     files: dict[Path, tuple[Path, bool]] = {}
     for path in paths:
         if not path.is_dir():
-            files[path.resolve()] = (path, True)
+            files[real_path(path)] = (path, True)
             continue
         for each in sorted(path.rglob("*")):
             inside = each.relative_to(path).parts
             hidden = any(part.startswith((_LOCK_FILE, ".")) for part in inside)
-            if each.is_file() and not hidden and each.resolve() != ledger.resolve():
-                files.setdefault(each.resolve(), (each, False))
+            if each.is_file() and not hidden and real_path(each) != real_path(ledger):
+                files.setdefault(real_path(each), (each, False))
     return list(files.values())
 
 

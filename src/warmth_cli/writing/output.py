@@ -11,7 +11,7 @@ from typing import Self
 
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked
-from warmth_cli.ledger import Ledger
+from warmth_cli.ledger import Ledger, real_path
 from warmth_cli.reasons import reason
 
 _DATABASE = b"SQLite format 3\0"
@@ -29,7 +29,7 @@ class Output:
     def __init__(self, target: Path, ledger: Ledger | None, force: bool, inputs: Sequence[Path] = ()) -> None:
         self.target = target
         self._ledger = ledger
-        self._inputs = {path.resolve() for path in inputs}
+        self._inputs = {real_path(path) for path in inputs}
         self._check_target(force)
         try:
             handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".draft", dir=target.parent)
@@ -81,14 +81,14 @@ class Output:
             raise self._unwritable(IsADirectoryError(errno.EISDIR, ""))
         if not target.exists():
             return
-        if target.resolve() in self._inputs:
+        if real_path(target) in self._inputs:
             raise stop(
                 marked("{path} is a file that this run goes by, and is never written over."),
                 marked("Name another file to write."),
                 path=str(target),
             )
         ledger = self._ledger
-        if ledger is not None and target.resolve() in _kept(ledger):
+        if ledger is not None and real_path(target) in _kept(ledger):
             raise self._never_written_over()
         try:
             with target.open("rb+") as existing:  # a file that is open in Excel refuses here, in time
@@ -124,5 +124,5 @@ class Output:
 
 def _kept(ledger: Ledger) -> list[Path]:
     """The files that are never written over: the ledger, and the rosters filed in it."""
-    here = ledger.path.resolve()
-    return [here, *((here.parent / file).resolve() for file in ledger.rosters())]
+    here = real_path(ledger.path)
+    return [here, *(real_path(here.parent / file) for file in ledger.rosters())]
