@@ -241,6 +241,15 @@ def test_struck_cells_are_told(own: str, above: str, struck: bool) -> None:
     assert found == ({(1, 0), (1, 1), (2, 0), (2, 1)} if struck else set())
 
 
+def test_struck_words_within_a_cell_are_told() -> None:
+    style = "<style:style style:name='T1' style:family='text'><style:text-properties"
+    style += " style:text-line-through-style='solid'/></style:style>"
+    words = "<text:p>李四<text:span text:style-name='T1'>张三</text:span></text:p>"
+    table = f"<{ROW}><{CELL}>{A}</{CELL}><{CELL}>{words}</{CELL}><{CELL}>{A}</{CELL}></{ROW}>"
+
+    assert sheet(table, style).struck == {(0, 1)}
+
+
 def test_undone_changes_and_linked_tables_are_no_cells() -> None:
     undone = f"<table:tracked-changes><{CELL}><text:p>x</text:p></{CELL}></table:tracked-changes>"
     content = content_of(ods({"a": ods_rows([["a"]])})).replace(

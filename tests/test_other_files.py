@@ -181,11 +181,11 @@ def test_cells_that_span_rows_and_columns_keep_the_others_in_their_places(tmp_pa
     assert sheet.merged == [(0, 0, 1, 0), (0, 1, 0, 2)]
 
 
-def spreadsheetml(rows: str) -> str:
+def spreadsheetml(rows: str, styles: str = "") -> str:
     space = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:'
     return (
         f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook {space}spreadsheet">'
-        f'<Worksheet ss:Name="花名册"><Table>{rows}</Table></Worksheet></Workbook>'
+        f'<Styles>{styles}</Styles><Worksheet ss:Name="花名册"><Table>{rows}</Table></Worksheet></Workbook>'
     )
 
 
@@ -217,6 +217,42 @@ def test_places_types_and_merges_of_spreadsheetml(tmp_path: Path) -> None:
     assert empty == []
     assert [str(cell) for cell in row] == ["", "3.0", "", "Faulty(text='#N/A')", "2021-12-03 00:00:00"]
     assert sheet.merged == [(1, 1, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "struck"),
+    [
+        ('<Cell ss:StyleID="own"><Data>张三</Data></Cell>', True),
+        ('<Cell ss:StyleID="below"><Data>张三</Data></Cell>', True),  # from its parent
+        ('<Cell ss:StyleID="undone"><Data>张三</Data></Cell>', False),
+        ('<Cell ss:StyleID="own"/>', False),
+        ('<Cell><ss:Data><S xmlns="http://www.w3.org/TR/REC-html40">张</S>三</ss:Data></Cell>', True),
+        ("<Cell><Data>张三</Data></Cell>", False),
+    ],
+)
+def test_struck_cells_of_spreadsheetml_are_told(cell: str, struck: bool, tmp_path: Path) -> None:
+    styles = (
+        '<Style ss:ID="own"><Font ss:StrikeThrough="1"/></Style>'
+        '<Style ss:ID="below" ss:Parent="own"><Font ss:Bold="1"/></Style>'
+        '<Style ss:ID="undone" ss:Parent="own"><Font ss:StrikeThrough="0"/></Style>'
+    )
+    path = tmp_path / "old.xml"
+    path.write_text(spreadsheetml(f"<Row/><Row>{cell}</Row>", styles), "utf-8")
+
+    [sheet] = open_workbook(path, REQUEST, lambda _: None).sheets
+
+    assert sheet.struck == ({(1, 0)} if struck else set())
+
+
+def test_another_unit_comes_from_the_parent_of_a_style(tmp_path: Path) -> None:
+    styles = '<Style ss:ID="a"><NumberFormat ss:Format="0!.0,"/></Style><Style ss:ID="b" ss:Parent="a"/>'
+    path = tmp_path / "old.xml"
+    cell = '<Cell ss:StyleID="b"><Data ss:Type="Number">1</Data></Cell>'
+    path.write_text(spreadsheetml(f"<Row>{cell}</Row>", styles), "utf-8")
+
+    [sheet] = open_workbook(path, REQUEST, lambda _: None).sheets
+
+    assert sheet.formats == {0: "0!.0,"}
 
 
 @pytest.mark.parametrize(

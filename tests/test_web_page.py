@@ -67,3 +67,46 @@ def test_every_table_is_a_sheet_and_words_outside_are_none() -> None:
 )
 def test_what_is_never_closed_ends(piece: str) -> None:
     assert read_web_page(b"<table><tr><td>1" + piece.encode() * 300_000)[0].rows[0][0] is not None
+
+
+STYLE = (
+    "<style><!-- .xl1, td.xl2:first-child {text-decoration: underline line-through;}"
+    " .xl3 {color:red} --></style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "struck"),
+    [
+        ("<tr><td><s>张三</s><td>1", {(0, 0)}),
+        ("<tr><td>1<td>李四<STRIKE>张三</STRIKE>", {(0, 1)}),
+        ("<tr><td><font><del>张三</font></table>", {(0, 0)}),
+        ("<tr><td style='COLOR:red;TEXT-DECORATION: Line-Through'>张三<td>1", {(0, 0)}),
+        ("<tr><td><span style='text-decoration-line:line-through'>张三", {(0, 0)}),
+        ("<tr style='text-decoration:line-through'><td>张三<td>1<tr><td>李四", {(0, 0), (0, 1)}),
+        ("<tr><td class=xl1>张三<td class='xl3 xl2'>1<td class=xl3>2", {(0, 0), (0, 1)}),
+        ('<tr class="xl1"><td>张三<tr><td>李四', {(0, 0)}),
+        ("<tr><td><s><s>张</s>三</s><td>1", {(0, 0)}),
+        ("<tr><td class=xl1></td><td>1", set()),  # nothing stands in it
+        ("<tr><td><s></s>张三<td><s><s></s> </s>1", set()),  # an icon
+        ("<tr><td><s>张三<td>1", {(0, 0)}),  # what is not closed ends with its cell
+        ("<tr><td style='text-decoration:none;text-line-through:none'>张三<td data-class=xl1>1", set()),
+        ("<tr><td title='line-through'>张三<td><span>line-through", set()),
+    ],
+)
+def test_struck_cells_are_told(row: str, struck: set[tuple[int, int]]) -> None:
+    [sheet] = read_web_page(f"<html>{STYLE}<table>{row}</table>".encode())
+
+    assert sheet.struck == struck
+
+
+def test_hidden_rows_are_told() -> None:
+    [sheet] = read_web_page(b"<table><tr><td>1<tr style='height:0; display : none'><td>2<tr><td>3</table>")
+
+    assert sheet.hidden_rows == {1}
+
+
+def test_a_style_sheet_without_end_ends() -> None:
+    page = "<style>" + ".a{" * 300_000 + "</style><table><tr><td>1"
+
+    assert read_web_page(page.encode())[0].rows == [["1"]]

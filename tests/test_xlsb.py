@@ -120,6 +120,19 @@ def test_what_is_hidden_merged_or_in_another_unit_is_told() -> None:
     assert [each.hidden for each in (first, second)] == [False, True]
 
 
+@pytest.mark.parametrize(("flags", "struck"), [(0x08, {(1, 0)}), (0x02, set())])
+def test_struck_cells_are_told(flags: int, struck: set[tuple[int, int]]) -> None:
+    fonts = b"".join(record12(43, struct.pack("<HH", 220, each) + bytes(20)) for each in (0, flags))
+    styles = b"".join(record12(47, struct.pack("<HHH", 0, 0, font) + bytes(10)) for font in (0, 1))
+    part = record12(617, struct.pack("<I", 2)) + styles + record12(618)
+    empty = record12(1, struct.pack("<II", 1, 1))
+    rows = rows12([[1]]) + rows12([[Styled(2, 1)]], first=1) + empty
+
+    [sheet] = read_xlsb(xlsb({"a": sheet12(rows)}, look=fonts + part))
+
+    assert sheet.struck == struck
+
+
 def test_a_table_that_could_not_be_held_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     far = record12(0, struct.pack("<I", 1_048_575) + bytes(13)) + cell12(16_383, 1)
     size = 1_048_576 + 16_384

@@ -181,8 +181,9 @@ def xlsb(
     hidden: Iterable[str] = (),
     strings: Sequence[str] = (),
     settings: bytes = b"",
+    look: bytes = b"",
 ) -> bytes:
-    """An .xlsb workbook of these sheets; styles are those of `Styled`."""
+    """An .xlsb workbook of these sheets; styles are those of `Styled`, or the records `look`."""
     bundle = b"".join(
         record12(156, struct.pack("<II", int(name in hidden), number) + text12(f"rId{number}") + text12(name))
         for number, name in enumerate(sheets, 1)
@@ -197,7 +198,7 @@ def xlsb(
     formats = record12(615, struct.pack("<I", 1)) + formats + record12(616)
     numbers = (0, 14, 10, 176)
     styles = b"".join(record12(47, struct.pack("<HH", 0, number) + bytes(12)) for number in numbers)
-    styles = record12(617, struct.pack("<I", len(numbers))) + styles + record12(618)
+    styles = formats + record12(617, struct.pack("<I", len(numbers))) + styles + record12(618)
     return zipped(
         {
             "[Content_Types].xml": _TYPES,
@@ -206,7 +207,7 @@ def xlsb(
             ),
             "xl/workbook.bin": record12(131) + settings + bundle + record12(132),
             "xl/_rels/workbook.bin.rels": _related(relations),
-            "xl/styles.bin": record12(278) + formats + styles + record12(279),
+            "xl/styles.bin": record12(278) + (look or styles) + record12(279),
             "xl/sharedStrings.bin": record12(159, struct.pack("<II", len(strings), len(strings)))
             + b"".join(record12(19, b"\0" + text12(each)) for each in strings)
             + record12(160),

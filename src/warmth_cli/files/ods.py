@@ -134,6 +134,8 @@ class _Content:
             self._text.append("\t")
         elif name == "text:line-break":
             self._text.append("\n")
+        elif name == "text:span" and self._table and self._strikes(about.get("text:style-name", "")):
+            self._table.strike_words()
 
     def _start_style(self, name: str, about: dict[str, str]) -> None:
         if name == "style:style":
@@ -218,6 +220,7 @@ class _Table:
         self._row_repeat, self._row_style = 1, ""
         self._cells: list[Cell] = []
         self._cell: dict[str, str] = {}
+        self._has_struck_words = False
 
     def add_columns(self, about: dict[str, str]) -> None:
         """One or more columns, which may be hidden and say how their cells show numbers."""
@@ -237,7 +240,11 @@ class _Table:
 
     def start_cell(self, about: dict[str, str]) -> None:
         """A cell, which may be repeated, merged with others, or covered by one that is."""
-        self._cell = about
+        self._cell, self._has_struck_words = about, False
+
+    def strike_words(self) -> None:
+        """Some words of the cell are struck through."""
+        self._has_struck_words = True
 
     def end_cell(self, words: list[str]) -> None:
         """The cell and its words."""
@@ -255,7 +262,7 @@ class _Table:
             self._cells.extend([value] * repeat)
             if isinstance(value, float):
                 self._note_format(about, repeat)
-            if self._strikes(self._style_of(about, self._column)):
+            if self._has_struck_words or self._strikes(self._style_of(about, self._column)):
                 self._struck_here.extend(range(self._column, self._column + repeat))
         self._column += repeat
 

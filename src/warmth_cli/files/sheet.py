@@ -17,7 +17,7 @@ class Sheet:
     `day_zero` is the day from which it counts days that are stored as bare numbers. `hidden_rows` and
     `hidden_columns` are what Excel does not show, from 0. `formats` are the columns, from 0, some of whose
     numbers are shown in another unit than they are stored in, each with the number format that does it.
-    `struck` are the cells that are struck through, as (row, column) from 0; .xlsx, .xls and .ods tell them.
+    `struck` are the cells that are struck through, as (row, column) from 0.
     """
 
     name: str

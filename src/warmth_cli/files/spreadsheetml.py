@@ -1,7 +1,6 @@
 """SpreadsheetML 2003: a workbook as one XML file, which older systems write and call .xls or .xml."""
 
 import io
-from collections.abc import Mapping
 from datetime import datetime
 from xml.etree import ElementTree
 
@@ -12,6 +11,7 @@ from warmth_cli.files.sheet import MOST_CELLS, Sheet
 
 _SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _MARK = b"urn:schemas-microsoft-com:office:spreadsheet"
+_IN_WORDS = "{http://www.w3.org/TR/REC-html40}"
 _VISIBLE = "{urn:schemas-microsoft-com:office:excel}Visible"
 _NAMED_FORMATS = {"Percent": "0.00%"}
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
@@ -27,18 +27,15 @@ def read_spreadsheetml(data: bytes) -> list[Sheet]:
     if b"<!DOCTYPE" in data[:4096].replace(b"\0", b"") or b"<!ENTITY" in data.replace(b"\0", b""):
         raise Broken("XML that declares entities")
     sheets: list[Sheet] = []
-    rescaling: dict[str, str] = {}
+    styles = _Styles()
     table: _Table | None = None
     cells_left = MOST_CELLS
     for event, element in ElementTree.iterparse(io.BytesIO(data), ("start", "end")):
         match event, element.tag.removeprefix(_SPACE):
             case "start", "Worksheet":
-                table = _Table(element.get(f"{_SPACE}Name", ""), rescaling, cells_left)
+                table = _Table(element.get(f"{_SPACE}Name", ""), styles, cells_left)
             case "end", "Style":
-                number_format = element.find(f"{_SPACE}NumberFormat")
-                code = "" if number_format is None else number_format.get(f"{_SPACE}Format", "")
-                if rescales(code := _NAMED_FORMATS.get(code, code)):
-                    rescaling[element.get(f"{_SPACE}ID", "")] = code
+                styles.add(element)
             case "end", "Column" if table:
                 table.add_column(element)
             case "end", "Row" if table:
@@ -53,13 +50,38 @@ def read_spreadsheetml(data: bytes) -> list[Sheet]:
     return sheets
 
 
+class _Styles:
+    """By their names, the styles that show a number in another unit, with the number format that does it, and
+    those that strike a cell through; a style that does not say has it from its parent."""
+
+    def __init__(self) -> None:
+        self.rescaling: dict[str, str] = {}
+        self.striking: set[str] = set()
+
+    def add(self, element: ElementTree.Element) -> None:
+        """One style, after its parent."""
+        name, parent = element.get(f"{_SPACE}ID", ""), element.get(f"{_SPACE}Parent", "")
+        code = _said(element, "NumberFormat", "Format")
+        code = self.rescaling.get(parent, "") if code is None else _NAMED_FORMATS.get(code, code)
+        if rescales(code):
+            self.rescaling[name] = code
+        strikes = _said(element, "Font", "StrikeThrough")
+        if strikes == "1" or (strikes is None and parent in self.striking):
+            self.striking.add(name)
+
+
+def _said(style: ElementTree.Element, part: str, name: str) -> str | None:
+    found = style.find(_SPACE + part)
+    return None if found is None else found.get(_SPACE + name)
+
+
 class _Table:
     """One table while it is read."""
 
-    def __init__(self, name: str, rescaling: Mapping[str, str], cells_left: int) -> None:
+    def __init__(self, name: str, styles: _Styles, cells_left: int) -> None:
         self.cells_left = cells_left
         self._name = name
-        self._rescaling = rescaling
+        self._styles = styles
         self._rows: list[list[Cell]] = []
         self._merged: list[tuple[int, int, int, int]] = []
         self._next_row = self._next_column = 0
@@ -67,6 +89,7 @@ class _Table:
         self._hidden_columns: set[int] = set()
         self._column_styles: dict[int, str] = {}
         self._formats: dict[int, str] = {}
+        self._struck: set[tuple[int, int]] = set()
 
     def add_column(self, element: ElementTree.Element) -> None:
         """One or more columns, which may be hidden and have a style."""
@@ -104,8 +127,10 @@ class _Table:
         if across or down:
             self._merged.append((row, column, min(row + down, _MOST_ROWS), column + across))
         style = cell.get(f"{_SPACE}StyleID") or style or self._column_styles.get(column, "")
-        if isinstance(cells[column], float) and style in self._rescaling:
-            self._formats.setdefault(column, self._rescaling[style])
+        if isinstance(cells[column], float) and style in self._styles.rescaling:
+            self._formats.setdefault(column, self._styles.rescaling[style])
+        if cells[column] != "" and (style in self._styles.striking or _has_struck_words(cell)):
+            self._struck.add((row, column))
 
     def _take(self, cells: int) -> None:
         self.cells_left -= max(cells, 0)
@@ -123,7 +148,13 @@ class _Table:
             hidden_rows=frozenset(row for row in self._hidden_rows if row < len(self._rows)),
             hidden_columns=frozenset(column for column in self._hidden_columns if column < width),
             formats=self._formats,
+            struck=frozenset(self._struck),
         )
+
+
+def _has_struck_words(cell: ElementTree.Element) -> bool:
+    """Whether some of a cell's words have a look of their own, and are struck through."""
+    return any("".join(each.itertext()).strip() for each in cell.iter(f"{_IN_WORDS}S"))
 
 
 def _number(element: ElementTree.Element, name: str, otherwise: int) -> int:

@@ -21,13 +21,15 @@ _STRINGS, _STYLES = "xl/sharedStrings.bin", "xl/styles.bin"
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _INLINE, _SHARED = range(8)
 _FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_BOOL, _FORMULA_ERROR = range(8, 12)
-_STRING, _FORMAT, _STYLE, _COLUMNS, _RICH = 19, 44, 47, 60, 62
+_STRING, _FONT, _FORMAT, _STYLE, _COLUMNS, _RICH = 19, 43, 44, 47, 60, 62
 _BOOK_SETTINGS, _SHEET, _RECKONING, _MERGED, _BEGIN_STYLES, _END_STYLES = 153, 156, 157, 176, 617, 618
+_STRUCK = 0x08
 
 
 @dataclass(slots=True)
 class _Book:
-    """What holds for all sheets: the strings they share, which cell styles are dates or show another unit."""
+    """What holds for all sheets: the strings they share, which cell styles are dates, show another unit or
+    strike a cell through."""
 
     cells_left: int
     sheets: list[tuple[str, str, bool]] = field(default_factory=list)
@@ -36,6 +38,7 @@ class _Book:
     strings: list[str] = field(default_factory=list)
     dates: frozenset[int] = frozenset()
     rescaling: dict[int, str] = field(default_factory=dict)
+    striking: frozenset[int] = frozenset()
 
 
 def read_xlsb(data: bytes) -> list[Sheet]:
@@ -101,15 +104,24 @@ def _text(body: bytes, place: int) -> tuple[str, int]:
 
 def _read_styles(book: _Book, data: bytes) -> None:
     codes: dict[int, str] = {}
+    struck_fonts: list[int] = []
     styles: list[int] = []
+    fonts: list[int] = []
     of_cells = False
     for kind, body in _records(data):
         if kind == _FORMAT:
             codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
+        elif kind == _FONT:
+            struck_fonts.append(body[2] & _STRUCK)
         elif kind in (_BEGIN_STYLES, _END_STYLES):
             of_cells = kind == _BEGIN_STYLES
         elif kind == _STYLE and of_cells:
-            styles.append(struct.unpack_from("<H", body, 2)[0])
+            _, number, font = struct.unpack_from("<HHH", body)
+            styles.append(number)
+            fonts.append(font)
+    book.striking = frozenset(
+        index for index, font in enumerate(fonts) if font < len(struck_fonts) and struck_fonts[font]
+    )
     book.dates = frozenset(
         index for index, number in enumerate(styles) if shows_a_date(number, codes.get(number))
     )
@@ -123,6 +135,7 @@ def _sheet(book: _Book, name: str, hidden: bool, data: bytes) -> Sheet:
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
     formats: dict[int, str] = {}
+    struck: set[tuple[int, int]] = set()
     row = -1
     for kind, body in _records(data):
         if _BLANK < kind <= _FORMULA_ERROR or kind == _RICH:
@@ -135,6 +148,8 @@ def _sheet(book: _Book, name: str, hidden: bool, data: bytes) -> Sheet:
                 _put(book, rows, row, column, value)
                 if isinstance(value, float) and style in book.rescaling:
                     formats.setdefault(column, book.rescaling[style])
+                if style in book.striking:
+                    struck.add((row, column))
         elif kind == _ROW:
             [row] = struct.unpack_from("<I", body)
             if body[11] & 0x10:
@@ -156,6 +171,7 @@ def _sheet(book: _Book, name: str, hidden: bool, data: bytes) -> Sheet:
         frozenset(each for each in hidden_rows if each < len(rows)),
         frozenset(each for each in hidden_columns if each < width),
         formats,
+        frozenset(struck),
     )
 
 
