@@ -43,3 +43,44 @@ def test_no_phone_is_said_once_of_a_sheet() -> None:
     found = read(sheet([[*HEADING, *OTHER], [*person(1), *person(2)]])).tables
     told = [issue.code for each in found for issue in each.issues]
     assert told == ["phone-missing"]
+
+
+def test_the_union_left_of_all_blocks_is_everybodys_in_its_row() -> None:
+    rows: list[Line] = [
+        ["县区", "填报单位", *HEADING, *OTHER],
+        ["蚌山区", "一厂工会", *person(1), *person(2)],
+        ["", "二厂工会", *person(3), *person(4)],
+        ["龙子湖区", "三厂工会", *person(5)],
+    ]
+    left, right = read(sheet(rows, "A2:A3")).tables
+    assert [(each.district, each.union) for each in left.households] == [
+        ("蚌山区", "一厂工会"),
+        ("蚌山区", "二厂工会"),
+        ("龙子湖区", "三厂工会"),
+    ]
+    assert [(each.district, each.union) for each in right.households] == [
+        ("蚌山区", "一厂工会"),
+        ("蚌山区", "二厂工会"),
+    ]
+    assert adds_up(right)
+    assert right.rows == 2
+
+
+def test_a_union_among_the_columns_of_one_block_is_only_its_own() -> None:
+    rows: list[Line] = [[*HEADING, "填报单位", *HEADING], [*person(1), "一厂工会", *person(2)]]
+    left, right = read(sheet(rows)).tables
+    assert [each.union for table in (left, right) for each in table.households] == ["一厂工会", None]
+
+
+def test_a_union_of_its_own_counts_in_each_block() -> None:
+    block: Line = ["填报单位", *HEADING]
+    rows: list[Line] = [[*block, *block], ["一厂工会", *person(1), "二厂工会", *person(2)]]
+    left, right = read(sheet(rows)).tables
+    assert [each.union for table in (left, right) for each in table.households] == ["一厂工会", "二厂工会"]
+
+
+def test_a_union_behind_the_person_stays_in_its_block() -> None:
+    block: Line = [*HEADING, "填报单位"]
+    rows: list[Line] = [[*block, *block], [*person(1), "一厂工会", *person(2), "二厂工会"]]
+    left, right = read(sheet(rows)).tables
+    assert [each.union for table in (left, right) for each in table.households] == ["一厂工会", "二厂工会"]

@@ -3,11 +3,11 @@
 What repeats down a column is read only once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import cast
 
-from warmth_cli.fields import Kind
+from warmth_cli.fields import OF_ROW, Kind
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.identity import looks_rounded
@@ -19,6 +19,8 @@ from warmth_cli.reading.values import Unreadable, Value, blank, plain, read
 
 _FILLED_DOWN = frozenset(("union", "district", "head_id"))
 """Columns whose merged cells speak for every row they span."""
+_OF_ONE = OF_ROW | {"name", "id_number", "phone", "account", "account_holder", "household_size"}
+"""Columns whose merged cells speak for one household, like those of money; those of others may for several."""
 _PROBE = 5000
 """Cells at the top of a column that tell whether what it says repeats."""
 _DAMAGED = {Kind.ID: "id-damaged", Kind.ACCOUNT: "account-damaged"}
@@ -76,6 +78,17 @@ class ColumnValues:
         except Unreadable as unreadable:
             self._failed = True
             return unreadable.with_traceback(None)
+
+    def under_merged(self, column: Column) -> Iterator[tuple[int, int]]:
+        """Each row that is blank under a merged cell of a column, and the row where that cell begins."""
+        first, rows = self.block.first, self.rows
+        if column.field.kind is Kind.MONEY or column.field.name in _OF_ONE | _FILLED_DOWN:
+            return
+        for top, left, bottom, right in self.sheet.merged:
+            if left == right == column.index and first <= top < first + len(rows):
+                for offset in range(top + 1 - first, min(bottom + 1 - first, len(rows))):
+                    if rows[offset][column.index] == "":
+                        yield offset, top - first
 
     def texts(self, index: int) -> list[str]:
         """What each cell of a column says that is kept as it stands."""

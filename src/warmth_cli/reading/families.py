@@ -158,6 +158,7 @@ class Families:
     def _add_head(self, person: Draft, block: Block, union: str) -> None:
         if union := person.union or union or person.group:
             person.values.setdefault("union", union)
+        _take_shared(person)
         person.unread |= block.unbound
         if "phone" in person.at and "phone" not in person.values:
             person.issues.append(person.issue("phone-missing", "phone"))
@@ -254,6 +255,17 @@ def _is_same(member: Draft, head: Draft) -> bool:
     if number is None or (known is None and "id_number" not in head.unread):
         return member.values.get("name") in (None, head.values.get("name"))
     return number == known
+
+
+def _take_shared(head: Draft) -> None:
+    """A merged cell speaks for each household that it spans, where a row says of itself that it is one, as
+    head or with an account of its own: any other may be a member's."""
+    is_head = head.values.get("relation") == "户主" or "account" in {*head.values, *head.unread}
+    for name, value in head.shared.items() if is_head else ():
+        if value is None:
+            head.unread.add(name)
+        else:
+            head.values.setdefault(name, value)
 
 
 def _complete(head: Draft, member: Draft) -> None:

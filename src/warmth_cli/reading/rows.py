@@ -1,6 +1,6 @@
 """The rows of one block: which are people, what their cells say, and what the others are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -76,8 +76,8 @@ class _Reader:
         beside = [self._beside(each) for each in block.beside]
         form = [(heading, self.values.texts(index)) for heading, index in block.form]
         numbers = columns.get("id_number")
-        struck = self._struck()
-        whole = self._whole(columns, {*samples, *faults, *struck}, union_of_all, table)
+        struck, shared = self._struck(), self._shared(columns, faults)
+        whole = self._whole(columns, {*samples, *faults, *struck, *shared}, union_of_all, table)
         gap, union, group = False, "", ""
         records = zip(*columns.values(), strict=True) if columns else repeat((), len(self.rows))
         for offset, record in enumerate(records):
@@ -108,6 +108,7 @@ class _Reader:
             draft = self._draft(offset, values)
             draft.gap, gap = gap, False
             draft.union, draft.group = union, group
+            draft.shared = shared.get(offset, {})
             draft.form = {heading: texts[offset] for heading, texts in form if texts[offset]}
             draft.beside = [each[offset] for each in beside if offset in each]
             for column, cell, unreadable in faults.get(offset, ()):
@@ -133,6 +134,18 @@ class _Reader:
             for offset, (cell, unreadable) in failed.items():
                 faults.setdefault(offset, []).append((column, cell, unreadable))
         return columns, faults
+
+    def _shared(
+        self, columns: Mapping[str, Sequence[Value | None]], faults: Mapping[int, Sequence[_Fault]]
+    ) -> dict[int, dict[str, Value | None]]:
+        """What merged cells that begin further up say of each row under them; None for one that is unread."""
+        shared: dict[int, dict[str, Value | None]] = {}
+        for column in self.block.columns:
+            for offset, top in self.values.under_merged(column):
+                value = columns[column.field.name][top]
+                if value is not None or any(faulty is column for faulty, _, _ in faults.get(top, ())):
+                    shared.setdefault(offset, {})[column.field.name] = value
+        return shared
 
     def _whole(
         self, columns: dict[str, list[Value | None]], others: set[int], union: str, table: str
@@ -215,10 +228,17 @@ def _rows(sheet: Sheet, block: Block) -> Sequence[Sequence[Cell]]:
     rows: Sequence[Sequence[Cell]] = sheet.rows[block.first : block.last]
     width = block.right + 1
     if not block.alone:
-        rows = [[*[""] * block.left, *row[block.left : width]] for row in rows]
+        rows = [[*_left_of(block, row), *row[block.left : width]] for row in rows]
     if any(len(row) < width for row in rows):
         rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
     return rows
+
+
+def _left_of(block: Block, row: Sequence[Cell]) -> Iterator[Cell]:
+    """What stands left of a block: only what is said of all blocks, and only where somebody stands in it."""
+    somebody = any(map(filled, row[block.left : block.right + 1]))
+    for index in range(block.left):
+        yield row[index] if somebody and index < len(row) and index in block.shared else ""
 
 
 def _report(draft: Draft, column: Column, cell: Cell, unreadable: Unreadable) -> None:

@@ -31,6 +31,8 @@ HEADING_ROWS = 40
 """How far down the first heading is looked for by all its words; further down it has a name among them."""
 _TITLE_ROWS = 6
 """How many rows of title a heading further down may have."""
+_OF_ALL = frozenset(("union", "district"))
+"""What columns left of the first person say of everybody in their row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ class Block:
     def at(self) -> dict[str, int]:
         """The column of each field."""
         return {column.field.name: column.index for column in self.columns}
+
+    @property
+    def shared(self) -> frozenset[int]:
+        """The columns left of it that speak for it, too."""
+        return frozenset(column.index for column in self.columns if column.index < self.left)
 
     @property
     def range(self) -> str:
@@ -231,7 +238,25 @@ def _side_by_side(
                 form=tuple(binding.form.items()),
             )
         )
-    return blocks
+    return _with_shared(blocks)
+
+
+def _with_shared(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks side by side, each with the columns of the union and the district that stand left of all."""
+    first, *others = blocks
+    person = min(
+        (each.index for each in first.columns if each.field.name in ("name", "id_number")), default=0
+    )
+    before = [each for each in first.columns if each.field.name in _OF_ALL and each.index < person]
+    return [
+        first,
+        *(
+            replace(
+                block, columns=(*(each for each in before if each.field.name not in block.at), *block.columns)
+            )
+            for block in others
+        ),
+    ]
 
 
 def _starts(headings: Mapping[int, Heading], words: Vocabulary) -> list[int]:
@@ -245,7 +270,7 @@ def _starts(headings: Mapping[int, Heading], words: Vocabulary) -> list[int]:
     seen: set[str] = set()
     for index, kind in kinds.items():
         if kind in ("number", "name", "id_number") and kind in seen:
-            starts.append(index)
+            starts.append(_first_before(index, kinds, starts[-1]))
             seen = set()
         seen.add(kind)
     ends = [*starts[1:], max(headings) + 1]
@@ -255,9 +280,18 @@ def _starts(headings: Mapping[int, Heading], words: Vocabulary) -> list[int]:
         if len(here.keys() - {"number", ""}) < FEWEST_HEADINGS:
             return starts[:1]
         persons.add((here.get("name"), here.get("id_number")))
-        fields.add(frozenset(here.keys() - {"number", ""}))
+        fields.add(frozenset(here.keys() - {"number", "", *_OF_ALL}))
     alike = len(persons) == 1 or (len(fields) == 1 and "file_status" in next(iter(fields)))
     return starts if alike and all(map(all, persons)) else starts[:1]
+
+
+def _first_before(index: int, kinds: Mapping[int, str], start: int) -> int:
+    """The column where a block begins whose first person's is `index`: 填报单位 may stand before it, where it
+    also stands in the block that began at `start`."""
+    own = [(each, kind) for each, kind in kinds.items() if start <= each < index]
+    while own and own[-1][1] in _OF_ALL and own[-1][1] in (kind for _, kind in own[:-1]):
+        index = own.pop()[0]
+    return index
 
 
 def _kind(heading: Heading, words: Vocabulary) -> str:
