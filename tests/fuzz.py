@@ -95,7 +95,7 @@ def samples(folder: Path) -> dict[str, bytes]:
         "ods": workbooks.ods({"a": workbooks.ods_rows(grid)}),
         "csv": text.encode("gb18030"),
         "utf-16": text.encode("utf-16"),
-        "html": html.encode(),
+        "html": f"{html}</table>".encode(),
         "spreadsheetml": xml.encode(),
         "encrypted": encrypt_package(xlsx, PASSWORD).read_bytes(),
     }

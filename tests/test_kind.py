@@ -69,6 +69,8 @@ def container(path: Path, stream: str) -> bytes:
         (b'ID;PCALCOOO32\r\nC;X1;Y1;K"x"\r\n', "is a SYLK workbook"),
         (b'TABLE\r\n0,1\r\n"x"\r\nVECTORS\r\n', "is a DIF workbook"),
         (b"\0\x01\0\0Standard ACE DB", "is a database"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;", "is an e-mail or a web archive"),
+        (b"From: <Saved by WPS>\r\nSubject:\r\nMIME-Version: 1.0\r\n", "is an e-mail or a web archive"),
     ],
 )
 def test_what_it_is_and_what_to_do(data: bytes, says: str, tmp_path: Path) -> None:
@@ -84,6 +86,7 @@ def test_what_it_is_and_what_to_do(data: bytes, says: str, tmp_path: Path) -> No
     [
         ("WordDocument", "is a text document"),
         ("PowerPoint Document", "is a presentation"),
+        ("__properties_version1.0", "is an e-mail"),
         ("Contents", "none of the kinds"),
     ],
 )

@@ -12,7 +12,7 @@ import pytest
 from people import account, resident_id
 from rosters import Row, head, member
 from warmth_cli.files.delimited import NotText, decoded, rows_of
-from warmth_cli.files.refusals import OpenQuote
+from warmth_cli.files.refusals import NoColumns, OpenQuote
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Household
@@ -137,6 +137,19 @@ def test_a_cell_of_several_lines_is_one_cell() -> None:
         ["张三", "1", "深度困难", "住院,\n自费"],
         ["李四", "2", "深度困难", '5" 屏'],
     ]
+
+
+@pytest.mark.parametrize("delimiter", [", ", ";  ", "\t "])
+def test_a_cell_may_be_quoted_after_a_space(delimiter: str) -> None:
+    lines = (delimiter.join(f'"{cell}"' for cell in line.split(",")) for line in ROSTER[:2])
+
+    assert rows_of("\n".join(lines), REQUEST.is_heading) == [line.split(",") for line in ROSTER[:2]]
+
+
+@pytest.mark.parametrize("between", ["   ", "，", "、", "~"])
+def test_a_text_without_columns_says_so(between: str) -> None:
+    with pytest.raises(NoColumns):
+        rows_of("\n".join(ROSTER).replace(",", between), REQUEST.is_heading)
 
 
 @pytest.mark.parametrize("cell", ['="340300198503020013"', '"=""340300198503020013"""'])

@@ -3,8 +3,9 @@
 import pytest
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.files.refusals import Broken, CutOff
 from warmth_cli.files.sheet import Sheet
-from warmth_cli.files.web_page import read_web_page
+from warmth_cli.files.web_page import is_web_page, read_web_page
 
 
 def rows(inside: str) -> list[list[Cell]]:
@@ -63,10 +64,81 @@ def test_every_table_is_a_sheet_and_words_outside_are_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<!--", "<a '", '<a "', "<td <", "<", "&", "<!", "<style>", "</td", "<a b=\"'"]
+    "piece", ["<!--", "<a '", '<a "', "<ta <", "<", "&", "<!", "<style>", "</ta", "<a b=\"'"]
 )
 def test_what_is_never_closed_ends(piece: str) -> None:
     assert read_web_page(b"<table><tr><td>1" + piece.encode() * 300_000)[0].rows[0][0] is not None
+
+
+@pytest.mark.parametrize("piece", ["<td <", "</td", "<td title='x>2</td>", '<td title="x>2<td class="y">3'])
+def test_what_would_swallow_a_cell_is_refused(piece: str) -> None:
+    assert read_web_page(b"<table><tr><td title='a<b>c'>1</table>")[0].rows == [["1"]]
+
+    with pytest.raises(Broken):
+        read_web_page(f"<table><tr><td>1{piece * 2}".encode())
+
+
+def test_a_page_that_ends_within_its_table_is_refused() -> None:
+    whole = "<html><table><tr><td>1</td></tr><tr><td>2</td></tr></table></html>"
+    assert read_web_page(whole.encode())[0].rows == [["1"], ["2"]]
+
+    for end in (whole.index("</table"), whole.index("2</td"), whole.index("<tr><td>2")):
+        with pytest.raises(CutOff):
+            read_web_page(whole[:end].encode())
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ('="340300198503020013"', "340300198503020013"),
+        ("=&quot;340300198503020013&quot;", "340300198503020013"),
+        ("=A1", "=A1"),
+        ("<input type='text' value='张&amp;三'/>", "张&三"),
+        ("<INPUT VALUE=张三>", "张三"),
+        ("<input type=hidden value=7>张三<input type=button value=删除>", "张三"),
+    ],
+)
+def test_what_a_cell_of_a_form_says(cell: str, words: str) -> None:
+    assert rows(f"<tr><td>{cell}</table>") == [[words]]
+
+
+def test_rows_whose_beginnings_are_left_out() -> None:
+    assert rows("<td>1</td><td>2</td></tr><td>3</td><td>4</td></tr>") == [["1", "2"], ["3", "4"]]
+
+
+WIDE = "<table><tr><td>1<td>2</tr><tr><td>3<td>4</tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("page", "sheets"),
+    [
+        (f"<table><tr><td>a{WIDE}b</table>", [[["ab"]], [["1", "2"], ["3", "4"]]]),
+        (f"<table><tr><td>a<table><tr><td>{WIDE}</table></table>c", [[["a"]], [["1", "2"], ["3", "4"]]]),
+        (
+            f"<table><tr><td>{WIDE}</table><table><tr><td>c</table>",
+            [[[""]], [["1", "2"], ["3", "4"]], [["c"]]],
+        ),
+        (f"<table><tr><td>a<td>b<tr><td>{WIDE}<td>c</table>", [[["a", "b"], ["1234", "c"]]]),  # no wider
+        ("<table><tr><td>a<table><tr><td>1<td>2</table></table>", [[["a12"]]]),  # one row
+    ],
+)
+def test_a_table_that_only_lays_out_the_page_gives_way(page: str, sheets: list[list[list[Cell]]]) -> None:
+    assert [sheet.rows for sheet in read_web_page(page.encode())] == sheets
+
+
+@pytest.mark.parametrize("named", ["gb2312", "utf-8", "iso-8859-1", "windows-1252", "unicode_escape", "x"])
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-16"])
+def test_an_encoding_that_cannot_be_is_not_believed(named: str, encoding: str) -> None:
+    page = f"<html><meta charset='{named}'><table><tr><td>张三丰</table>"
+
+    assert read_web_page(page.encode(encoding))[0].rows == [["张三丰"]]
+
+
+@pytest.mark.parametrize("before", ["<!--" + "x" * 5000 + "-->", " \n" * 5000 + "<html>", "<div>" * 1000])
+def test_a_page_is_known_however_far_down_its_table_begins(before: str) -> None:
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        assert is_web_page(f"{before}<table><tr><td>1</table>".encode(encoding))
+    assert not is_web_page(("a,b\n" * 5000 + "<table>").encode())
 
 
 STYLE = (

@@ -4,13 +4,17 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from warmth_cli.files.cell import Cell
-from warmth_cli.files.refusals import NotATable, OpenQuote, TooLarge, TooManyCells
+from warmth_cli.files.refusals import NoColumns, NotATable, OpenQuote, TooLarge, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS
+
+if TYPE_CHECKING:
+    import _csv
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -79,7 +83,7 @@ def rows_of(text: str, is_heading: Callable[[str], bool]) -> list[list[Cell]]:
     which delimiter it is."""
     csv.field_size_limit(_LONGEST_CELL)
     delimiter = _delimiter(text, is_heading)
-    reader = csv.reader(chain(_lines(text, delimiter), [_END]), delimiter=delimiter)
+    reader = _reader(chain(_lines(text, delimiter), [_END]), delimiter)
     rows: list[list[Cell]] = []
     first, width = 1, 1
     try:
@@ -89,16 +93,18 @@ def rows_of(text: str, is_heading: Callable[[str], bool]) -> list[list[Cell]]:
                 ends = row[-1].endswith(_END)
                 if ends or any(_swallows(cell, delimiter, width) for cell in row):
                     raise OpenQuote(first, reader.line_num - ends)
-            rows.append([_text_of(cell) for cell in row])
+            rows.append([as_text(cell) for cell in row])
             first = reader.line_num + 1
     except csv.Error as error:
         if reader.line_num > first:  # a cell longer than any is many lines in one
             raise OpenQuote(first, reader.line_num) from error
         raise NotText from error
+    if width == 1 and any(map(any, rows[:-1])):
+        raise NoColumns
     return rows[:-1]
 
 
-def _text_of(cell: str) -> str:
+def as_text(cell: str) -> str:
     """A cell without the formula that only says that it is text."""
     if cell.startswith("=") and (found := _AS_TEXT.fullmatch(cell)):
         return found[1]
@@ -130,12 +136,17 @@ def _strictly(data: bytes, encoding: str) -> str:
         raise NotText from error
 
 
+def _reader(lines: Iterable[str], delimiter: str) -> "_csv.Reader":
+    """The rows of these lines; a cell may be quoted after a space, too."""
+    return csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+
+
 def _delimiter(text: str, is_heading: Callable[[str], bool]) -> str:
     """The delimiter under which the first lines have the most known headings; the comma when none has any."""
     sample = "\n".join(text[:_SAMPLE].splitlines()[:_SAMPLE_LINES])
 
     def known(delimiter: str) -> tuple[int, int]:
-        cells = [cell for row in csv.reader(io.StringIO(sample), delimiter=delimiter) for cell in row]
+        cells = [cell for row in _reader(io.StringIO(sample), delimiter) for cell in row]
         headings = sum(is_heading(cell) for cell in cells if 0 < len(cell) <= 80)
         return headings, len(cells)
 

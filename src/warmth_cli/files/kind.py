@@ -33,6 +33,7 @@ _IN_A_CONTAINER = (
     ("WordDocument", "document"),
     ("PowerPoint Document", "presentation"),
     ("WpsContent", "document"),
+    ("__properties_version1.0", "mail"),
 )
 _FOREIGN = (
     (b"%PDF", "pdf"),
@@ -60,8 +61,10 @@ _EXCHANGED = (
     (re.compile(rb"\s*<\?xml.*<uof:UOF", re.DOTALL), "uof"),
     (re.compile(rb"ID;P.*[\r\n][BCFP];", re.DOTALL), "sylk"),
     (re.compile(rb"TABLE\s+0,1\s"), "dif"),
+    (re.compile(rb"[!-9;-~]+:.*^(?:MIME-Version|X-Mailer|Received):", re.DOTALL | re.MULTILINE), "mail"),
+    (re.compile(rb"MIME-Version: *1\.", re.IGNORECASE), "mail"),
 )
-"""What text that a spreadsheet is exchanged in begins like."""
+"""What text that a spreadsheet is exchanged in begins like, or a mail."""
 _DBASE = re.compile(rb"[\x03\x30\x83\x8b\xf5].[\x01-\x0c][\x01-\x1f].{4}[\x41-\xff]", re.DOTALL)
 """A table of dBase or FoxPro begins with its day, and with the length of its heading."""
 

@@ -61,6 +61,15 @@ class Broken(Refused):
     remedy = marked("Open it in Excel, save it under a new name, or ask for the file again.")
 
 
+class CutOff(Refused):
+    """They end before the table does."""
+
+    message = marked(
+        "{path} ends in the middle of its table: what came after, and the people in it, is missing."
+    )
+    remedy = marked("Ask for the file again, or export it again from the system that wrote it.")
+
+
 class Locked(Refused):
     """They are encrypted, and the password is not known."""
 
@@ -166,6 +175,10 @@ class Foreign(Refused):
             marked("a workbook of Apple Numbers"),
             marked("Export it from Numbers as Excel, and check that."),
         ),
+        "mail": (
+            marked("an e-mail or a web archive (.eml, .msg, .mht)"),
+            marked("Open it, and save the attachment or the table that is in it as an .xlsx workbook."),
+        ),
         "database": (marked("a database"), marked("Export its table as a workbook, and check that.")),
     }
 
@@ -192,6 +205,19 @@ class OpenQuote(Refused):
     def values(self) -> dict[str, object]:
         """The lines, from 1."""
         return {"first": self.args[0], "last": self.args[1]}
+
+
+class NoColumns(Refused):
+    """A text in which nothing that is known stands between the cells."""
+
+    message = marked(
+        "{path} is a text without columns: no comma, tab, semicolon or bar stands between its cells."
+    )
+    remedy = marked(
+        "If it holds a table, open it in Excel, split it with Data, Text to Columns, and save it as an .xlsx "
+        "workbook."
+    )
+    error = NotARoster
 
 
 class NotATable(Refused):

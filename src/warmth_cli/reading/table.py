@@ -33,6 +33,7 @@ _TITLE_ROWS = 6
 """How many rows of title a heading further down may have."""
 _OF_ALL = frozenset(("union", "district"))
 """What columns left of the first person say of everybody in their row."""
+_LONGEST_SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ def nearest_headings(sheet: Sheet, words: Vocabulary) -> list[str]:
         return sum(words.known(joined([text])) for text in texts), len(texts)
 
     best = max(sheet.rows[:HEADING_ROWS], key=known, default=[])
-    return [without_long_numbers(plain(shown(cell))) for cell in best if cell != ""][:8]
+    texts = (without_long_numbers(plain(shown(cell))) for cell in best if cell != "")
+    return [text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…" for text in texts][:8]
 
 
 def _next_heading(

@@ -1,0 +1,116 @@
+"""One table of a web page while it is read: its rows, with cells that span others, struck or hidden."""
+
+from collections.abc import Callable
+
+from warmth_cli.files.cell import Cell
+from warmth_cli.files.delimited import as_text
+from warmth_cli.files.sheet import Sheet
+
+
+class WebTable:
+    """A table that is open.
+
+    `spend` is told how many cells it takes. `begins` are, for each table around it, the number of pieces of
+    words that its cell had before: a table that is a sheet of its own is no words of theirs.
+    """
+
+    def __init__(self, spend: Callable[[int], None], begins: list[int]) -> None:
+        self.begins = begins
+        self.width = self.height = 0
+        self._spend = spend
+        self._rows: list[list[Cell]] = []
+        self._merged: list[tuple[int, int, int, int]] = []
+        self._hidden_rows: set[int] = set()
+        self._struck_cells: set[tuple[int, int]] = set()
+        self._taken: dict[int, int] = {}  # by column, the row before which a cell from above ends
+        self._in_row = self._row_struck = self._struck = False
+        self._striking, self._within = "", 0  # the tag that strikes words of the cell; how often it is open
+        self._cell: list[str] | None = None
+        self._span = (1, 1)
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces the words of the open cell have."""
+        return len(self._cell or ())
+
+    def start_row(self, struck: bool, hidden: bool) -> None:
+        """A row; the one before it ends, whether the page says so or not."""
+        self.end_row()
+        self._in_row, self._row_struck = True, struck
+        if hidden:
+            self._hidden_rows.add(self.height)
+        self.height += 1
+        self._spend(1)
+        self._rows.append([])
+
+    def start_cell(self, struck: bool, down: int, across: int) -> None:
+        """A cell that spans so many rows and columns."""
+        self.end_cell()
+        if not self._in_row:
+            self.start_row(struck=False, hidden=False)
+        self._cell, self._striking = [], ""
+        self._struck = self._row_struck or struck
+        self._span = (down, across)
+
+    def add(self, words: str) -> None:
+        """Words; those outside a cell belong to no table."""
+        if self._cell is not None:
+            self._cell.append(words)
+            if self._striking and words.strip():
+                self._struck = True
+
+    def cut(self, pieces: int) -> None:
+        """Forget the words of the cell after so many pieces."""
+        if self._cell is not None:
+            del self._cell[pieces:]
+
+    def start_inside(self, tag: str, striking: bool) -> None:
+        """A tag within a cell."""
+        if self._striking:
+            self._within += tag == self._striking
+        elif striking and self._cell is not None:
+            self._striking, self._within = tag, 1
+
+    def end_inside(self, tag: str) -> None:
+        """The end of a tag within a cell."""
+        if tag == self._striking:
+            self._within -= 1
+            if not self._within:
+                self._striking = ""
+
+    def end_row(self) -> None:
+        """The end of the row, and of the cell in it."""
+        self.end_cell()
+        self._in_row = False
+
+    def end_cell(self) -> None:
+        """The end of the cell, if one is open."""
+        if self._cell is None:
+            return
+        here, row = self.height - 1, self._rows[-1]
+        while self._taken.get(len(row), 0) > here:
+            row.append("")
+        column = len(row)
+        down, across = self._span
+        self._spend(down * across)
+        row.append(as_text("".join(self._cell).strip()))
+        if self._struck and row[column]:
+            self._struck_cells.add((here, column))
+        row.extend([""] * (across - 1))
+        for beside in range(column, column + across) if down > 1 else ():
+            self._taken[beside] = max(self._taken.get(beside, 0), here + down)
+        if down > 1 or across > 1:
+            self._merged.append((here, column, here + down - 1, column + across - 1))
+        self.width = max(self.width, len(row))
+        self._cell = None
+
+    def sheet(self) -> Sheet:
+        """The whole table, as a sheet without a name."""
+        return Sheet(
+            "",
+            False,
+            self._rows,
+            self._merged,
+            hidden_rows=frozenset(self._hidden_rows),
+            struck=frozenset(self._struck_cells),
+        )
