@@ -1,9 +1,11 @@
 """A check: what it says beside the issues, and that the screen and the document come to the same."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from people import resident_id
 from rosters import Row, head, member, write_roster
 from test_commands import document, run
 from warmth_cli.commands.check import REFUSED_SHOWN
@@ -76,7 +78,7 @@ def test_a_file_that_stands_in_another_whole_is_not_told_household_by_household(
 
     assert printed.count("This person is in more than one household") == 2
     assert "a.xlsx  花名册 C2–106 (b.xlsx 花名册 row 2–106)" in printed
-    assert "210 errors, 0 warnings" in printed
+    assert "Errors: 210, warnings: 0" in printed
 
 
 def test_a_refusal_over_the_monthly_figure_names_that_figure_and_its_cell(tmp_path: Path) -> None:
@@ -98,3 +100,32 @@ def test_a_refusal_over_the_monthly_figure_names_that_figure_and_its_cell(tmp_pa
     assert [len(each) for each in said] == [1, 1, 0]
     assert "(月人均可支配收入): found 900.10;" in said[0][0]
     assert "(家庭年可支配收入): found 10801.09 ÷ 1 ÷ 12" in said[1][0]
+
+
+def test_a_number_in_the_name_of_a_file_or_sheet_is_hidden_on_both_faces(tmp_path: Path) -> None:
+    number = resident_id(1)
+    rows = [
+        head(1, name="李建国"),
+        head(2, hardship="低保户"),
+        head(1, name="王秀英"),
+        head(4, hardship="相对困难"),
+    ]
+    write_roster(tmp_path / f"{number}.xlsx", rows, sheet=f"户{number}")
+    told = "check", f"{number}.xlsx"
+
+    printed = document(tmp_path, *told, code=1)
+
+    assert number not in json.dumps(printed, ensure_ascii=False) + run(tmp_path, *told, code=1)
+    for part in ("files", "issues", "decisions"):
+        assert {entry["file"] for entry in printed[part]} == {"340***********0013.xlsx"}
+    in_full = document(tmp_path, *told, "--show-ids", code=1)
+    for part in ("files", "issues", "decisions"):
+        assert {(entry["file"], entry["sheet"]) for entry in in_full[part]} == {
+            (f"{number}.xlsx", f"户{number}")
+        }
+
+
+def test_brackets_in_a_name_are_no_markup(tmp_path: Path) -> None:
+    write_roster(tmp_path / "[red]旧[b].xlsx", [head(1)], sheet="花名册")
+
+    assert "│ [red]旧[b].xlsx │" in run(tmp_path, "check", "[red]旧[b].xlsx")

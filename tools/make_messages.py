@@ -1,6 +1,6 @@
 """Collect the program's sentences into the Chinese catalogue, and compile it.
 
-A sentence is the first argument of `say`, `about`, `marked` or `sentence`. The words of the command-line
+A sentence is the first argument of `say`, `marked` or `sentence`. The words of the command-line
 library that a clerk meets (Options, Commands) stand in the same catalogue, since the library asks gettext
 for them in the default domain. Run by `make messages`; untranslated sentences are listed.
 """
@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 SOURCE = Path(__file__).parent.parent / "src" / "warmth_cli"
 FOLDER = SOURCE / "locale" / "zh_CN" / "LC_MESSAGES"
 MADE = datetime(2021, 12, 30, tzinfo=UTC)  # the same catalogue gives the same bytes on every day
-KEYWORDS = {"say": None, "about": None, "marked": None, "sentence": None}
+KEYWORDS = {"say": None, "marked": None, "sentence": None}
 
 LIBRARY = (
     "Arguments",

@@ -13,7 +13,7 @@ import typer
 from warmth_cli import __version__
 from warmth_cli.language import say
 from warmth_cli.options import DEFAULT_LEDGER, Ledger, RulesFolder, deciding, under_a_notice
-from warmth_cli.usage import Command, Group, about, missing
+from warmth_cli.usage import Command, Group, missing
 
 if TYPE_CHECKING:
     from warmth_cli.commands.setting import Setting
@@ -22,27 +22,27 @@ app = typer.Typer(
     cls=Group,
     no_args_is_help=True,
     add_completion=False,
-    help=about("From rosters of households in hardship to payout lists and statistical tables."),
+    help=say("From rosters of households in hardship to payout lists and statistical tables."),
 )
-rules_app = typer.Typer(cls=Group, help=about("The rule packs: which notices are known, and what they say."))
+rules_app = typer.Typer(cls=Group, help=say("The rule packs: which notices are known, and what they say."))
 app.add_typer(rules_app, name="rules")
 
 Template = Annotated[
     Path | None,
-    typer.Option(help=about("The official blank form, with {{{{NAME}}}} in the cells of its figures.")),
+    typer.Option(help=say("The official blank form, with {{{{NAME}}}} in the cells of its figures.")),
 ]
-Figures = Annotated[Path | None, typer.Option(help=about("A sheet with figures that no roster can give."))]
+Figures = Annotated[Path | None, typer.Option(help=say("A sheet with figures that no roster can give."))]
 Add = Annotated[
     list[Path] | None,
-    typer.Option(help=about("The filled tables of another office, to be added; once for each.")),
+    typer.Option(help=say("The filled tables of another office, to be added; once for each.")),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help=about("Print one JSON document and nothing else."))]
+AsJson = Annotated[bool, typer.Option("--json", help=say("Print one JSON document and nothing else."))]
 ShowIds = Annotated[
-    bool, typer.Option("--show-ids", help=about("Show identity, card and phone numbers in full."))
+    bool, typer.Option("--show-ids", help=say("Show identity, card and phone numbers in full."))
 ]
 Force = Annotated[
     bool,
-    typer.Option("--force", help=about("Replace a file that is not the program's own or was changed.")),
+    typer.Option("--force", help=say("Replace a file that is not the program's own or was changed.")),
 ]
 _DAY = "%Y-%m-%d"
 
@@ -62,51 +62,51 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def common(
     lang: Annotated[
-        str, typer.Option(envvar="WARMTH_LANG", help=about("The language of messages: zh or en."))
+        str, typer.Option(envvar="WARMTH_LANG", help=say("The language of messages: zh or en."))
     ] = "",
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help=about("Print the version.")),
+        typer.Option("--version", callback=_version, is_eager=True, help=say("Print the version.")),
     ] = False,
 ) -> None:
     """Options of every command."""
 
 
 @app.command(
-    cls=Command, help=about("Read rosters: what is wrong, where, and how to mend it; who would get what.")
+    cls=Command, help=say("Read rosters: what is wrong, where, and how to mend it; who would get what.")
 )
 @deciding
 def check(
     setting: "Setting",
     files: Annotated[
         list[Path],
-        typer.Argument(help=about("The rosters, or folders of them: .xlsx, .xls, CSV, text or HTML files.")),
+        typer.Argument(help=say("The rosters, or folders of them: .xlsx, .xls, CSV, text or HTML files.")),
     ],
-    union: Annotated[str, typer.Option(help=about("The union, where a roster does not name it."))] = "",
+    union: Annotated[str, typer.Option(help=say("The union, where a roster does not name it."))] = "",
     password: Annotated[
         str,
-        typer.Option(envvar="WARMTH_PASSWORD", help=about("The password of rosters that have one.")),
+        typer.Option(envvar="WARMTH_PASSWORD", help=say("The password of rosters that have one.")),
     ] = "",
     headings: Annotated[
         Path | None,
-        typer.Option(envvar="WARMTH_HEADINGS", help=about("A file with the office's own headings.")),
+        typer.Option(envvar="WARMTH_HEADINGS", help=say("A file with the office's own headings.")),
     ] = None,
     bindings: Annotated[
         list[str] | None,
-        typer.Option("--map", help=about("Read a column as a field in this run, like '受助人=户主姓名'.")),
+        typer.Option("--map", help=say("Read a column as a field in this run, like '受助人=户主姓名'.")),
     ] = None,
     save_headings: Annotated[
-        Path | None, typer.Option(help=about("Add what --map binds to this headings file."))
+        Path | None, typer.Option(help=say("Add what --map binds to this headings file."))
     ] = None,
     annotate: Annotated[
         Path | None,
-        typer.Option(help=about("Write a copy of the roster with every faulty cell coloured and commented.")),
+        typer.Option(help=say("Write a copy of the roster with every faulty cell coloured and commented.")),
     ] = None,
     force: Force = False,
     json: AsJson = False,
     show_ids: ShowIds = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", help=about("Show what became of every row of every table."))
+        bool, typer.Option("--verbose", help=say("Show what became of every row of every table."))
     ] = False,
 ) -> None:
     """Check rosters and file them."""
@@ -136,23 +136,23 @@ def check(
 
 @app.command(
     cls=Command,
-    help=about("Record who is newly granted as one batch, and write the list to sign and pay."),
+    help=say("Record who is newly granted as one batch, and write the list to sign and pay."),
 )
 @deciding
 def payouts(
     setting: "Setting",
     out: Annotated[
-        Path | None, typer.Option(help=about("Where to write the list; payouts-YEAR.xlsx when left out."))
+        Path | None, typer.Option(help=say("Where to write the list; payouts-YEAR.xlsx when left out."))
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=about("Show what would be paid; record and write nothing."))
+        bool, typer.Option("--dry-run", help=say("Show what would be paid; record and write nothing."))
     ] = False,
     by: Annotated[
         By | None,
-        typer.Option(help=about("Write a list for each union, into the folder that --out names.")),
+        typer.Option(help=say("Write a list for each union, into the folder that --out names.")),
     ] = None,
     batch: Annotated[
-        int | None, typer.Option(help=about("Print this batch again, as recorded; record nothing."))
+        int | None, typer.Option(help=say("Print this batch again, as recorded; record nothing."))
     ] = None,
     force: Force = False,
     json: AsJson = False,
@@ -180,15 +180,15 @@ def payouts(
     raise typer.Exit(1 if paid.needs_someone else 0)
 
 
-@app.command(cls=Command, help=about("Write the file by which a bank pays one recorded batch."))
+@app.command(cls=Command, help=say("Write the file by which a bank pays one recorded batch."))
 @under_a_notice
 def bank(
     setting: "Setting",
-    batch: Annotated[int | None, typer.Option(help=about("The number of the batch."))] = None,
-    profile: Annotated[str, typer.Option(help=about("The bank's form; --profiles shows them."))] = "",
-    out: Annotated[Path | None, typer.Option(help=about("Where to write the file."))] = None,
+    batch: Annotated[int | None, typer.Option(help=say("The number of the batch."))] = None,
+    profile: Annotated[str, typer.Option(help=say("The bank's form; --profiles shows them."))] = "",
+    out: Annotated[Path | None, typer.Option(help=say("Where to write the file."))] = None,
     profiles: Annotated[
-        bool, typer.Option("--profiles", help=about("Show the bank profiles that are known."))
+        bool, typer.Option("--profiles", help=say("Show the bank profiles that are known."))
     ] = False,
     force: Force = False,
     json: AsJson = False,
@@ -214,30 +214,30 @@ def bank(
 
 
 @app.command(
-    cls=Command, help=about("Write the public list of who is paid, without identity numbers and accounts.")
+    cls=Command, help=say("Write the public list of who is paid, without identity numbers and accounts.")
 )
 @under_a_notice
 def publish(
     setting: "Setting",
-    out: Annotated[Path, typer.Option(help=about("Where to write the list: .docx or .xlsx."))],
+    out: Annotated[Path, typer.Option(help=say("Where to write the list: .docx or .xlsx."))],
     first: Annotated[
         datetime | None,
         typer.Option(
             "--from",
             formats=[_DAY],
             metavar="<date>",
-            help=about("The first day of the notice, like 2022-01-06."),
+            help=say("The first day of the notice, like 2022-01-06."),
         ),
     ] = None,
     last: Annotated[
         datetime | None,
-        typer.Option("--until", formats=[_DAY], metavar="<date>", help=about("The last day of the notice.")),
+        typer.Option("--until", formats=[_DAY], metavar="<date>", help=say("The last day of the notice.")),
     ] = None,
-    phone: Annotated[str, typer.Option(help=about("The telephone for objections."))] = "",
+    phone: Annotated[str, typer.Option(help=say("The telephone for objections."))] = "",
     mask_names: Annotated[
-        bool, typer.Option("--mask-names", help=about("Show family names only, like 张*."))
+        bool, typer.Option("--mask-names", help=say("Show family names only, like 张*."))
     ] = False,
-    batch: Annotated[int | None, typer.Option(help=about("Make only this batch public."))] = None,
+    batch: Annotated[int | None, typer.Option(help=say("Make only this batch public."))] = None,
     force: Force = False,
     json: AsJson = False,
 ) -> None:
@@ -255,22 +255,22 @@ def publish(
         console.show_published(published, setting.ledger)
 
 
-@app.command(cls=Command, help=about("Fill the two statistical tables from what was recorded."))
+@app.command(cls=Command, help=say("Fill the two statistical tables from what was recorded."))
 @deciding
 def annex(
     setting: "Setting",
     out: Annotated[
-        Path | None, typer.Option(help=about("Where to write the tables; needed but for --list."))
+        Path | None, typer.Option(help=say("Where to write the tables; needed but for --list."))
     ] = None,
     template: Template = None,
     figures: Figures = None,
     add: Add = None,
-    by: Annotated[By | None, typer.Option(help=about("Add sheets for each union behind the sum."))] = None,
+    by: Annotated[By | None, typer.Option(help=say("Add sheets for each union behind the sum."))] = None,
     list_: Annotated[
-        bool, typer.Option("--list", help=about("Print every figure's name, meaning, unit and source."))
+        bool, typer.Option("--list", help=say("Print every figure's name, meaning, unit and source."))
     ] = False,
     password: Annotated[
-        str, typer.Option(envvar="WARMTH_PASSWORD", help=about("The password of files that have one."))
+        str, typer.Option(envvar="WARMTH_PASSWORD", help=say("The password of files that have one."))
     ] = "",
     force: Force = False,
     json: AsJson = False,
@@ -299,16 +299,16 @@ def annex(
     raise typer.Exit(1 if annexed.needs_someone else 0)
 
 
-@app.command(cls=Command, help=about("Draft the report that is due with the tables, with the same figures."))
+@app.command(cls=Command, help=say("Draft the report that is due with the tables, with the same figures."))
 @deciding
 def report(
     setting: "Setting",
-    out: Annotated[Path, typer.Option(help=about("Where to write the draft, a .docx."))],
+    out: Annotated[Path, typer.Option(help=say("Where to write the draft, a .docx."))],
     template: Template = None,
     figures: Figures = None,
     add: Add = None,
     password: Annotated[
-        str, typer.Option(envvar="WARMTH_PASSWORD", help=about("The password of files that have one."))
+        str, typer.Option(envvar="WARMTH_PASSWORD", help=say("The password of files that have one."))
     ] = "",
     force: Force = False,
     json: AsJson = False,
@@ -331,12 +331,12 @@ def report(
 
 
 @app.command(
-    cls=Command, help=about("Write households and payments in the order of the national system's form.")
+    cls=Command, help=say("Write households and payments in the order of the national system's form.")
 )
 @under_a_notice
 def export(
     setting: "Setting",
-    out: Annotated[Path, typer.Option(help=about("Where to write the workbook to type from."))],
+    out: Annotated[Path, typer.Option(help=say("Where to write the workbook to type from."))],
     force: Force = False,
     json: AsJson = False,
 ) -> None:
@@ -352,17 +352,17 @@ def export(
         console.show_exported(exported, setting.ledger)
 
 
-@app.command(cls=Command, help=about("Say why one household gets what it gets: conditions, values, clauses."))
+@app.command(cls=Command, help=say("Say why one household gets what it gets: conditions, values, clauses."))
 @deciding
 def explain(
     setting: "Setting",
     who: Annotated[
         str,
-        typer.Argument(help=about("A name, an identity number, or a row like roster.xlsx:12.")),
+        typer.Argument(help=say("A name, an identity number, or a row like roster.xlsx:12.")),
     ],
     out: Annotated[
         Path | None,
-        typer.Option(help=about("Write it as a page for the household's file: .xlsx or .docx, in full.")),
+        typer.Option(help=say("Write it as a page for the household's file: .xlsx or .docx, in full.")),
     ] = None,
     force: Force = False,
     json: AsJson = False,
@@ -382,9 +382,9 @@ def explain(
         raise explained.several
 
 
-@app.command(cls=Command, help=about("Take a roster out again, when another file stands in its place."))
+@app.command(cls=Command, help=say("Take a roster out again, when another file stands in its place."))
 def withdraw(
-    file: Annotated[Path, typer.Argument(help=about("The roster, as it was checked."))],
+    file: Annotated[Path, typer.Argument(help=say("The roster, as it was checked."))],
     ledger: Ledger = DEFAULT_LEDGER,
 ) -> None:
     """Withdraw a roster."""
@@ -394,13 +394,13 @@ def withdraw(
     console.show_withdrawn(file, run(file, ledger), ledger)
 
 
-@app.command(cls=Command, help=about("Write a blank roster to fill in, with drop-downs and instructions."))
+@app.command(cls=Command, help=say("Write a blank roster to fill in, with drop-downs and instructions."))
 @under_a_notice
 def template(
     setting: "Setting",
-    out: Annotated[Path, typer.Argument(help=about("Where to write it, like roster.xlsx."))],
+    out: Annotated[Path, typer.Argument(help=say("Where to write it, like roster.xlsx."))],
     figures: Annotated[
-        bool, typer.Option("--figures", help=about("Write the sheet for figures that no roster can give."))
+        bool, typer.Option("--figures", help=say("Write the sheet for figures that no roster can give."))
     ] = False,
     force: Force = False,
 ) -> None:
@@ -428,10 +428,10 @@ def rules_list(context: typer.Context, rules: RulesFolder = None) -> None:
 
 
 @rules_app.command(
-    "show", cls=Command, help=about("Print one notice as tables: its grants, clauses and readings.")
+    "show", cls=Command, help=say("Print one notice as tables: its grants, clauses and readings.")
 )
 def rules_show(
-    notice: Annotated[str, typer.Argument(help=about("The id of the notice, like bengbu-2022."))],
+    notice: Annotated[str, typer.Argument(help=say("The id of the notice, like bengbu-2022."))],
     rules: RulesFolder = None,
 ) -> None:
     """Show one pack."""

@@ -1,4 +1,9 @@
-"""What `--json` prints: one document for each command, its fields fixed, numbers of people hidden."""
+"""What `--json` prints: one document for each command, its fields fixed, numbers of people hidden.
+
+They are hidden in the names of files and sheets, too: a roster may be called by somebody's number. A program
+that opens the files it reads of asks with --show-ids; what the command line itself named (`ledger`, `out`,
+`annotated`) is as it was typed.
+"""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -6,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from warmth_cli import fields
 from warmth_cli.figures.figure import Figure, Filled, figure_text
+from warmth_cli.household import Place
 from warmth_cli.identity import hidden, without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.language import say
@@ -35,8 +41,8 @@ def check(checked: "Checked", show_ids: bool) -> Document:
         "notice": checked.rules.pack.notice.id,
         "files": [
             {
-                "file": sheet.file,
-                "sheet": sheet.name,
+                "file": _words(sheet.file, show_ids),
+                "sheet": _words(sheet.name, show_ids),
                 "rows": sheet.rows,
                 "households": sheet.households,
                 "member_rows": sheet.member_rows,
@@ -116,7 +122,10 @@ def annex(annexed: "Annexed", ledger: Path) -> Document:
         "ledger": str(ledger),
         "out": str(annexed.out),
         "office": without_long_numbers(counted.office) or None,
-        "added": [{"office": without_long_numbers(each.office), "file": each.file} for each in counted.added],
+        "added": [
+            {"office": without_long_numbers(each.office), "file": without_long_numbers(each.file)}
+            for each in counted.added
+        ],
         "issues": [_issue(issue, show_ids=False) for issue in annexed.issues],
         "figures": {each.figure.name: _filled(each) for each in counted.whole},
         "units": {
@@ -148,9 +157,7 @@ def _filled(filled: Filled) -> Document:
         "value": figure_text(filled.value, filled.figure.unit),
         "filled": filled.value is not None,
         "gap": filled.gap,
-        "blocking": [
-            {"file": place.file, "sheet": place.sheet, "row": place.row or None} for place in filled.blocking
-        ],
+        "blocking": [_place(place, show_ids=False) | {"row": place.row or None} for place in filled.blocking],
         "lacking": [without_long_numbers(office) for office in filled.lacking],
     }
 
@@ -195,13 +202,11 @@ def _match(match: "Match", show_ids: bool) -> Document:
     household = match.household
     number = household.id_number or ""
     return {
-        "file": household.file,
-        "sheet": household.sheet,
-        "row": household.row,
+        **_place(household.place, show_ids),
         "union": _words(household.union, show_ids),
         "name": _words(household.name, show_ids),
         "id_number": (number if show_ids else hidden(number)) or None,
-        "member": match.member.name if match.member else None,
+        "member": _words(match.member.name, show_ids) if match.member else None,
         "outcome": str(match.line.outcome) if match.line else None,
     }
 
@@ -226,7 +231,12 @@ def _explanation(told: "Explanation", show_ids: bool) -> Document:
         ],
         "payments": [_stray(past.payment, show_ids) | {"day": past.day} for past in told.payments],
         "elsewhere": [
-            {"name": each.name, "head": each.head, **each.place._asdict()} for each in told.elsewhere
+            {
+                "name": _words(each.name, show_ids),
+                "head": _words(each.head, show_ids),
+                **_place(each.place, show_ids),
+            }
+            for each in told.elsewhere
         ],
         "clauses": {clause: say(told.rules.pack.clauses[clause]) for clause in told.clauses},
         "readings": {each.reading.id: each.value for each in told.readings},
@@ -306,8 +316,8 @@ def _issue(issue: Issue, show_ids: bool) -> Document:
     return {
         "code": issue.code,
         "severity": str(issue.severity),
-        "file": issue.file,
-        "sheet": issue.worksheet,
+        "file": _words(issue.file, show_ids),
+        "sheet": _words(issue.worksheet, show_ids),
         "row": issue.row or None,
         "cell": issue.cell or None,
         "field": issue.field or None,
@@ -338,9 +348,7 @@ def _line(line: Line, recorded: bool, show_ids: bool) -> Document:
     grant = line.decision.grant
     number = household.id_number or ""
     return {
-        "file": household.file,
-        "sheet": household.sheet,
-        "row": household.row,
+        **_place(household.place, show_ids),
         "union": _words(household.union, show_ids),
         "name": _words(household.name, show_ids),
         "id_number": (number if show_ids else hidden(number)) or None,
@@ -390,9 +398,7 @@ def _stray(payment: Payment, show_ids: bool) -> Document:
 def _payment(payment: Payment, show_ids: bool) -> Document:
     """A payment as it was recorded."""
     return {
-        "file": payment.place.file,
-        "sheet": payment.place.sheet,
-        "row": payment.place.row,
+        **_place(payment.place, show_ids),
         "union": _words(payment.union, show_ids),
         "name": _words(payment.name, show_ids),
         "id_number": payment.id_number if show_ids else hidden(payment.id_number),
@@ -404,8 +410,16 @@ def _payment(payment: Payment, show_ids: bool) -> Document:
     }
 
 
+def _place(place: Place, show_ids: bool) -> Document:
+    return {
+        "file": _words(place.file, show_ids),
+        "sheet": _words(place.sheet, show_ids),
+        "row": place.row,
+    }
+
+
 def _words(text: str | None, show_ids: bool) -> str | None:
-    """A name as it stands, unless somebody wrote a number into its cell."""
+    """A name as it stands, unless somebody wrote a number into it."""
     return text if show_ids or text is None else without_long_numbers(text)
 
 

@@ -254,8 +254,8 @@ KINDS: dict[str, IssueKind] = {
     ),
     "members-by-place": _warning(
         marked(
-            "Rows {rows} ({count}) say nothing that only a household says: they were read as members of the "
-            "household above them."
+            "Nothing stands there that only a household says, so it was read as members of the household "
+            "above: rows {rows} ({count} in all)."
         ),
         marked("If one is a household of its own, fill in what it lacks, 建档状态 above all."),
     ),
@@ -278,7 +278,7 @@ KINDS: dict[str, IssueKind] = {
         marked("Add the number from the card or the household register."),
     ),
     "members-differ": _warning(
-        marked("The household size is {found}, but {listed} people are listed (head included)."),
+        marked("The household size is {found}, but the people listed (head included) are {listed}."),
         marked("Correct the size, or list the people who are missing."),
     ),
     "column-missing": _error(
@@ -299,7 +299,7 @@ KINDS: dict[str, IssueKind] = {
         marked("If it is meant to be that, write that heading exactly, and check the roster again."),
     ),
     "column-unnamed": _warning(
-        marked("A column without a heading has entries in {rows} rows of people; it was not read."),
+        marked("A column without a heading was not read; rows of people with an entry in it: {rows}."),
         marked("If it is one of the roster's columns, write its heading above it."),
     ),
     "file-unread": _error(marked("The file was not read. {words}"), "{mend}"),
@@ -315,11 +315,13 @@ KINDS: dict[str, IssueKind] = {
         marked("Nothing to do, unless it is meant to be a roster."),
     ),
     "sheet-unread": _error(
-        marked("The sheet has no heading row that is known, but identity numbers in {rows} rows: not read."),
+        marked(
+            "The sheet has no heading row that is known and was not read; rows with identity numbers: {rows}."
+        ),
         marked("Put headings like 户主姓名, 身份证号, 建档状态 above them, or delete the sheet."),
     ),
     "sheet-hidden": _warning(
-        marked("The sheet is hidden, but holds {households} households; they are read like the others."),
+        marked("The sheet is hidden, and was read like the others; households on it: {households}."),
         marked("Unhide the sheet and see whether they belong here."),
     ),
     "sheet-passed-over": IssueKind(
@@ -328,7 +330,9 @@ KINDS: dict[str, IssueKind] = {
         marked("Nothing to do, unless it is meant to hold a roster."),
     ),
     "sheet-sample": _warning(
-        marked("The sheet's name says that it is a sample; it was passed over, with {rows} rows of people."),
+        marked(
+            "The sheet's name says that it is a sample: it was passed over. Rows of people on it: {rows}."
+        ),
         marked("If they are real households, give the sheet another name."),
     ),
     "sheet-set-aside": _error(
@@ -348,7 +352,7 @@ KINDS: dict[str, IssueKind] = {
         marked("If it is a real household, take that word out."),
     ),
     "rows-hidden": _warning(
-        marked("Hidden rows with people were read like the others ({count}): rows {rows}."),
+        marked("Hidden rows with people were read like the others: rows {rows} ({count} in all)."),
         marked("Show them (a filter hides rows, too) and see whether they belong here."),
     ),
     "columns-hidden": _warning(
@@ -362,7 +366,8 @@ KINDS: dict[str, IssueKind] = {
         marked("Fill the column in, write a line 填报单位：… above the table, or check with --union NAME."),
     ),
     "unread": _error(
-        marked("{field} could not be read, and the decision needs it."), marked("Mend that cell first.")
+        marked("{field} could not be read, and the decision needs it."),
+        marked("Mend first what is said of that cell, or of its column."),
     ),
     "day-missing": _error(
         marked("{field} is {found}, without a day; clause {clause} asks for {required}: the day decides."),
@@ -374,7 +379,7 @@ KINDS: dict[str, IssueKind] = {
         marked("{words}"),
     ),
     "members-contradict": _error(
-        marked("The household size is {found}, but {listed} people are listed (head included)."),
+        marked("The household size is {found}, but the people listed (head included) are {listed}."),
         marked("Correct the size, or list the people who are missing: the income is divided by it."),
     ),
     "income-contradiction": _error(
@@ -476,7 +481,7 @@ KINDS: dict[str, IssueKind] = {
         marked("Ask the bank whether it needs it. Write it into the roster for the next batch."),
     ),
     "bank-few-rows": _warning(
-        marked("A file has {count} rows only; the bank takes {least} and more."),
+        marked("The bank takes {least} rows and more in one file; a file has fewer: {count}."),
         marked("Ask the bank, or pay these singly."),
     ),
     # --- figures of the statistical tables -----------------------------------------------------------------

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from warmth_cli.usage import about
+from warmth_cli.language import say
 
 if TYPE_CHECKING:
     from warmth_cli.commands.setting import Setting
 
 Ledger = Annotated[
     Path,
-    typer.Option(envvar="WARMTH_LEDGER", help=about("The ledger: rosters as checked, payments for ever.")),
+    typer.Option(envvar="WARMTH_LEDGER", help=say("The ledger: rosters as checked, payments for ever.")),
 ]
-Year = Annotated[int | None, typer.Option(help=about("Take the notice of this year; else the newest."))]
-Notice = Annotated[str | None, typer.Option(help=about("Take the notice with this id."))]
+Year = Annotated[int | None, typer.Option(help=say("Take the notice of this year; else the newest."))]
+Notice = Annotated[str | None, typer.Option(help=say("Take the notice with this id."))]
 RulesFolder = Annotated[
-    Path | None, typer.Option("--rules", help=about("A folder with the office's own rule packs."))
+    Path | None, typer.Option("--rules", help=say("A folder with the office's own rule packs."))
 ]
 DEFAULT_LEDGER = Path("warmth.db")
 
@@ -52,13 +52,13 @@ def _decision(
     rules: RulesFolder = None,
     reading: Annotated[
         list[str] | None,
-        typer.Option("--reading", help=about("Read an open question otherwise, like registered-scope=all.")),
+        typer.Option("--reading", help=say("Read an open question otherwise, like registered-scope=all.")),
     ] = None,
     standards: Annotated[
         Path | None,
         typer.Option(
             envvar="WARMTH_STANDARDS",
-            help=about("Minimum living standards; standards.toml in this folder when left out."),
+            help=say("Minimum living standards; standards.toml in this folder when left out."),
         ),
     ] = None,
     ledger: Ledger = DEFAULT_LEDGER,

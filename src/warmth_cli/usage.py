@@ -34,7 +34,16 @@ _MESSAGES = (
 
 
 class _Speaks:
-    """The two fixed texts of every help page, in the language of the moment."""
+    """Help pages: their two fixed texts in the language of the moment, their lines broken as Chinese is."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help page, on a terminal of our own: the library's cuts a sentence without blanks off."""
+        from typer import rich_utils
+
+        from warmth_cli.console.lines import ChineseConsole
+
+        rich_utils.Console = ChineseConsole  # type: ignore[attr-defined]
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option --help itself."""
@@ -55,12 +64,6 @@ class Group(_Speaks, typer.core.TyperGroup):
 
 class Command(_Speaks, typer.core.TyperCommand):
     """A command."""
-
-
-def about(template: str) -> str:
-    """A help text now. Help tables break lines at blanks only and cut what is longer; Chinese has none, so
-    one is put after each mark of punctuation."""
-    return re.sub("(?<=[，。；：）、])(?=.)", " ", say(template))
 
 
 def explain(message: str, command: str) -> tuple[Sentence, Sentence]:

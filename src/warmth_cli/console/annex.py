@@ -99,7 +99,7 @@ def show_figures(figures: "Iterable[Figure]") -> None:
         "households": say("filed rosters"),
         "sheet": say("figures sheet, or by hand"),
     }
-    table = new_table(say("Table"), say("Name"), say("Figure"), say("Unit"), say("Source"))
+    table = new_table(say("Table"), say("Name of the figure"), say("Figure"), say("Unit"), say("Source"))
     table.columns[1].no_wrap = True  # a name is copied whole
     table.add_row("", Text("unit"), Text(say("the union that reports (填报单位)")), "", "")
     for each in figures:

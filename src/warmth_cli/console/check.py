@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from warmth_cli.commands.check import Checked, Sheet
 
 _KINDS_OF_ROWS = {
-    "total": marked("{count} sums"),
-    "note": marked("{count} remarks or signatures"),
-    "heading": marked("{count} repeated headings"),
-    "number": marked("{count} numbers without anybody"),
-    "sample": marked("{count} samples"),
+    "total": marked("sums {count}"),
+    "note": marked("remarks or signatures {count}"),
+    "heading": marked("repeated headings {count}"),
+    "number": marked("numbers without anybody {count}"),
+    "sample": marked("samples {count}"),
 }
 
 
@@ -60,12 +60,12 @@ def _show_rows(sheets: "Iterable[Sheet]") -> None:
     """What became of every row of every table, as a sum, with the rows that are nobody's."""
     for sheet in sheets:
         counts = [
-            say("{count} households", count=sheet.households),
-            say("{count} member rows", count=sheet.member_rows),
-            say("{count} unreadable", count=sheet.unreadable),
+            say("households {count}", count=sheet.households),
+            say("member rows {count}", count=sheet.member_rows),
+            say("unreadable {count}", count=sheet.unreadable),
         ]
         counts += [say(_KINDS_OF_ROWS[kind], count=len(rows)) for kind, rows in sheet.passed_over.items()]
-        words = say("{filled} rows = {sum}", filled=sheet.filled, sum=" + ".join(counts))
+        words = say("rows {filled} = {sum}", filled=sheet.filled, sum=" + ".join(counts))
         out.print(Text(f"{guarded(sheet.file)}  {guarded(sheet.name)}  {words}"))
         for kind, rows in sheet.passed_over.items():
             which = say("rows {rows}", rows=in_runs(sorted(rows)))

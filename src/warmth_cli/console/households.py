@@ -51,5 +51,5 @@ def show_sum(totals: "Totals") -> None:
         label, style = OUTCOMES[name]
         words.append(f"{say(label)} {count} + ", style=style if count else "")
     words.append(say("unreadable {count}", count=totals.unreadable), style="red" if totals.unreadable else "")
-    words.append(say(" = {rows} rows", rows=totals.rows), style="bold")
+    words.append(say(" = {rows} in all", rows=totals.rows), style="bold")
     out.print(words)

@@ -18,10 +18,8 @@ from warmth_cli.language import Words, marked, say
 
 _MOST_MESSAGES = 100
 """Different messages of one kind about one file; the rest is counted."""
-_FEW = 5
-"""Issues with the same message but for another place that each names; of more, that place is put after the
-cell."""
-_BESIDE = Words("各单元格后括号内所注位置", "the place in brackets after each cell")
+_BESIDE = Words("下面括号内的位置", "the place in brackets below")
+"""Said instead of another place where several issues differ only in it: each stands after its cell."""
 _NUMBER = re.compile(r"[0-9]{1,9}(?=[^0-9]*$)")
 """The number of a row in the words of its place: the last one."""
 _SEVERITIES = {
@@ -62,7 +60,7 @@ def show_issues(issues: Sequence[Issue], show_ids: bool) -> None:
         out.print(
             Text(
                 say(
-                    "{errors} errors, {warnings} warnings, {notes} notes.",
+                    "Errors: {errors}, warnings: {warnings}, notes: {notes}.",
                     errors=counts[Severity.ERROR],
                     warnings=counts[Severity.WARNING],
                     notes=counts[Severity.ADVICE],
@@ -73,13 +71,13 @@ def show_issues(issues: Sequence[Issue], show_ids: bool) -> None:
 
 
 def _grouped(issues: Iterable[Issue], show_ids: bool) -> dict[tuple[Any, ...], list[tuple[Issue, str]]]:
-    """Issues by what they say; where many differ only in the other place that they name, each with that."""
+    """Issues by what they say; where they differ only in the other place that they name, each with that."""
     issues = list(issues)
     alike = Counter(_but_for_others(issue) for issue in issues if "others" in issue.values)
     groups: dict[tuple[Any, ...], list[tuple[Issue, str]]] = {}
     for issue in issues:
         others = ""
-        if "others" in issue.values and alike[_but_for_others(issue)] > _FEW:
+        if "others" in issue.values and alike[_but_for_others(issue)] > 1:
             named = issue.values["others"]
             others = guarded(say(named))
             issue = replace(issue, values={**issue.values, "others": _BESIDE})

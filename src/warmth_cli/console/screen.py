@@ -11,18 +11,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from warmth_cli.console.lines import ChineseConsole
 from warmth_cli.identity import hidden, without_long_numbers
 from warmth_cli.issues import WarmthError
 from warmth_cli.language import marked, say
 
-out = Console(highlight=False, soft_wrap=False)
-err = Console(stderr=True, highlight=False)
+# Nothing is markup: a file may be called [旧]名单.xlsx.
+out = ChineseConsole(highlight=False, markup=False, soft_wrap=False)
+err = ChineseConsole(stderr=True, highlight=False, markup=False)
 MOST_LINES = 30
 """Households that are listed one by one; the rest is in the document and in --json."""
 _PATIENCE = 1.0

@@ -1,0 +1,78 @@
+"""Lines on the terminal: Chinese goes over to the next line after any character that may end one."""
+
+import io
+
+import pytest
+from rich.cells import cell_len
+from rich.text import Text
+
+from warmth_cli.console.lines import ChineseConsole, line_ends
+from warmth_cli.console.screen import new_table
+
+LONG = "请按身份证填写姓名，说明写在“备注”栏（含户主）；生僻字可以复制粘贴，第18位是X的写 X。"
+
+
+def shown(what: object, width: int) -> list[str]:
+    console = ChineseConsole(file=io.StringIO(), width=width, markup=False)
+    console.print(what)
+    out = console.file
+    assert isinstance(out, io.StringIO)
+    return out.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("width", range(4, 60))
+def test_every_line_fits_and_nothing_is_lost(width: int) -> None:
+    lines = shown(Text(LONG), width)
+
+    assert max(map(cell_len, lines)) <= width
+    assert "".join(lines).replace(" ", "") == LONG.replace(" ", "")
+
+
+@pytest.mark.parametrize("width", range(6, 60))
+def test_no_line_begins_with_a_mark_that_closes_or_ends_with_one_that_opens(width: int) -> None:
+    lines = shown(Text(LONG), width)
+
+    assert not [line for line in lines if line[0] in "，。；：、）”"]
+    assert not [line for line in lines if line[-1] in "（“"]
+
+
+def test_a_line_is_filled() -> None:
+    assert shown(Text("户" * 45), 80) == ["户" * 40, "户" * 5]
+    assert shown(Text("see 户" + "户" * 44), 80) == ["see " + "户" * 38, "户" * 7]
+
+
+def test_a_mark_that_closes_takes_its_character_along() -> None:
+    assert shown(Text("户" * 40 + "。"), 80) == ["户" * 39, "户。"]
+    assert shown(Text("户" * 39 + "。"), 80) == ["户" * 39 + "。"]
+
+
+def test_words_between_blanks_stay_whole() -> None:
+    assert shown(Text("write the name of the union"), 14) == ["write the name", "of the union"]
+
+
+def test_what_is_longer_than_a_line_is_broken_anywhere() -> None:
+    assert shown(Text("a" * 25), 10) == ["a" * 10, "a" * 10, "a" * 5]
+    assert list(line_ends("ab " + "c" * 12, 10)) == [3, 13]
+
+
+def test_line_ends_of_the_text_stay() -> None:
+    assert shown(Text("甲\n\n乙乙乙"), 4) == ["甲", "", "乙乙", "乙"]
+
+
+def test_a_cell_of_a_table_is_broken_like_other_text() -> None:
+    table = new_table("单位", "说明")
+    table.add_row("甲", LONG)
+
+    lines = shown(table, 40)
+
+    assert {cell_len(line) for line in lines} == {40}
+    assert "│ 请按身份证填写姓名，说明写在" in "\n".join(lines)
+
+
+def test_styles_go_over_the_end_of_a_line() -> None:
+    console = ChineseConsole(file=io.StringIO(), width=10, force_terminal=True, color_system="standard")
+
+    console.print(Text.assemble(("错误", "bold"), "  ", "户" * 8))
+
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue() == "\x1b[1m错误\x1b[0m  户户\n户户户户户\n户\n"
