@@ -20,7 +20,7 @@ from warmth_cli.reading.values import Unreadable, Value, blank, plain, read
 _FILLED_DOWN = frozenset(("union", "district", "head_id"))
 """Columns whose merged cells speak for every row they span."""
 _OF_ONE = OF_ROW | {"name", "id_number", "phone", "account", "account_holder", "household_size"}
-"""Columns whose merged cells speak for one household, like those of money; those of others may for several."""
+"""Columns whose merged cells speak for one household, as those of money do; others may for several."""
 _PROBE = 5000
 """Cells at the top of a column that tell whether what it says repeats."""
 _DAMAGED = {Kind.ID: "id-damaged", Kind.ACCOUNT: "account-damaged"}
