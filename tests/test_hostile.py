@@ -122,6 +122,21 @@ def test_entities_in_the_shared_strings_do_not_grow_either(path: Path) -> None:
     refused(with_parts(path, {"xl/sharedStrings.xml": strings}), "damaged")
 
 
+@pytest.mark.parametrize(
+    ("count", "ends"), [("2", False), ("30000000", False), ("30000001", True), ("4000000000", True)]
+)
+@pytest.mark.parametrize("spelt", ["uniqueCount='%s'", ' count="9" uniqueCount = " %s"'])
+def test_a_count_of_shared_strings_is_not_believed(path: Path, count: str, ends: bool, spelt: str) -> None:
+    with_rows(path, '<row r="1"><c r="A1" t="s"><v>0</v></c></row>')
+    strings = f"<?xml version='1.0'?>\n<x:sst {spelt % count}><x:si><x:t>1</x:t></x:si></x:sst>"
+    with_parts(path, {"xl/sharedStrings.xml": strings.encode()})
+
+    if ends:
+        refused(path, "damaged")
+    else:
+        assert opened(path).sheets[0].rows == [["1"]]
+
+
 @pytest.mark.parametrize("name", [BOOK, RELATIONS, SHEET, "xl/styles.xml", "xl/sharedStrings.xml"])
 def test_elements_that_are_nested_without_end(path: Path, name: str) -> None:
     write_roster(path, [head()])

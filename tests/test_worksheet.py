@@ -123,12 +123,20 @@ def test_the_word_of_an_error_in_a_text_is_no_error(tmp_path: Path) -> None:
         b"<worksheet><sheetData><row><c><v><![CDATA[1]]></v></c></row></sheetData></worksheet>",
         "<worksheet/>".encode("utf-16"),
         b'<?xml version="1.0" encoding="GBK"?><worksheet><sheetData/></worksheet>',
+        b'<worksheet><sheetData><row r="2"/><row r="1"/><row r="2"/></sheetData></worksheet>',
+        b"<x:worksheet><x:sheetData><x:row r='2'/><x:row r='2'/></x:sheetData></x:worksheet>",
     ],
-    ids=["CDATA", "utf-16", "gbk"],
+    ids=["CDATA", "utf-16", "gbk", "a row twice", "in another spelling"],
 )
 def test_what_calamine_would_pass_over_is_refused(xml: bytes) -> None:
     with pytest.raises(Broken):
         Worksheet(xml).tell(False, {}, ())
+
+
+def test_rows_in_another_order_are_read() -> None:
+    xml = b'<worksheet><sheetData><row r="12"/><row r="1"/><row r="2"/></sheetData></worksheet>'
+
+    assert Worksheet(xml).tell(False, {}, ()).faults == []
 
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "utf-8", "US-ASCII"])

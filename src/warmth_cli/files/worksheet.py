@@ -25,7 +25,8 @@ _FRAMES = tuple(
 """A cell outside of AZ499999, of Z999999, of ZZ39999, each less than MOST_CELLS; or one whose place is not
 written the way nearly every program writes it."""
 _PREFIXED_CELL = re.compile(rb":c[\s/>]")
-_HIDING_ROW = re.compile(rb"""<row[^<>]*?\s(?:hidden|ht\s*=\s*["']0)""")
+_HIDING_ROW_NUMBER = re.compile(rb"""row r=["'](\d+)["']""")
+_ROW = re.compile(rb"""<row[^<>]*?\s(?:hidden|ht\s*=\s*["']0)""")
 _ROW_OR_CELL = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^<>]*)>")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])([^<>]*)>")
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^<>]*)(?<!/)>')
@@ -53,6 +54,8 @@ _NUMBER_TYPES = (b"", b"n")
 _MOST_COLUMNS = 16_384
 
 _CDATA = b"<![CDATA["
+_STRINGS_TAG = re.compile(rb"sst\s[^<>]*")
+_COUNT = re.compile(rb"""ount\s*=\s*["']\s*\+?(\d+)""")
 _OTHER_ENCODING = re.compile(rb"""\0|encoding\s*=\s*["'](?!utf-8|us-ascii)""", re.IGNORECASE)
 
 _XmlCell = tuple[int, int, bytes, bytes, bytes]
@@ -80,6 +83,9 @@ class Worksheet:
         """
         if self._holds(_CDATA):
             raise Broken("calamine passes over CDATA")
+        numbers = _ROW_NUMBER.findall(self._xml, *self._range)
+        if len(set(numbers)) < len(numbers):
+            raise Broken("two rows of one number: calamine keeps the later")
         return Told(
             list(self._faults(reckons)),
             frozenset(self._hidden_rows()),
@@ -201,9 +207,13 @@ class Worksheet:
 
 
 def refuse_odd_text(strings: bytes) -> None:
-    """Raise Broken for a part of shared strings that calamine would not read as it stands."""
+    """Raise Broken for a part of shared strings that calamine would not read as it stands, or whose count it
+    would believe: it takes memory for so many at once, and ends the process when there is not enough."""
     if _OTHER_ENCODING.search(strings[:200]) or _CDATA in strings:
         raise Broken("calamine reads UTF-8 only, and passes over CDATA")
+    for tag in _STRINGS_TAG.finditer(strings):
+        if any(len(count) > 8 or int(count) > MOST_CELLS for count in _COUNT.findall(tag[0])):
+            raise Broken("more shared strings than cells")
 
 
 def _first(pattern: re.Pattern[bytes], text: bytes) -> bytes:
