@@ -330,6 +330,14 @@ EXAMPLES: dict[str, Example] = {
         "a person without running number, relation or file status",
         _roster(_numbered(1), {"name": "张小明", "id_number": resident_id(50, "20100302")}, _numbered(2)),
     ),
+    "members-by-name": Example(
+        "a list of members that gives the head's name alone",
+        _beside_sheet(
+            "家庭成员",
+            ["户主姓名", "姓名", "与户主关系", "身份证号"],
+            ["张春梅", "张小明", "子", resident_id(50, "20100302")],
+        ),
+    ),
     "head-differs": Example(
         "a head repeated beside a second child, with another file status", _roster(*_BESIDE)
     ),

@@ -249,7 +249,7 @@ KINDS: dict[str, IssueKind] = {
         marked("To which household this person belongs cannot be told: the person was put into none."),
         marked(
             "Put the row right under its head, or write the head's number into a column 户主身份证号. "
-            "Where that column is there: no head has this number, so compare it with the head's own."
+            "Where that is there: no head has this number, or two have the name; compare with the head's row."
         ),
     ),
     "members-by-place": _warning(
@@ -258,6 +258,13 @@ KINDS: dict[str, IssueKind] = {
             "above: rows {rows} ({count} in all)."
         ),
         marked("If one is a household of its own, fill in what it lacks, 建档状态 above all."),
+    ),
+    "members-by-name": _warning(
+        marked(
+            "Rows {rows} ({count}) name their head without a number: they were put into the household of the "
+            "only head in this file who has that name."
+        ),
+        marked("To be sure, write the head's number into a column 户主身份证号."),
     ),
     "head-differs": _error(
         marked(

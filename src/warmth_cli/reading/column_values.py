@@ -40,7 +40,7 @@ class ColumnValues:
         """What each cell of a column says; and each that cannot be taken, by its place among the rows."""
         cells = [row[column.index] for row in self.rows]
         if column.field.name in _FILLED_DOWN:
-            self._fill_down(cells, column.index)
+            cells = self.filled_down(column.index)
         results: list[Result]
         # True and 1.0 are one key of a dictionary, and not one value.
         first = cells[:_PROBE]
@@ -97,6 +97,12 @@ class ColumnValues:
             return [as_it_stands(cell) for cell in cells]
         known = {cell: as_it_stands(cell) for cell in set(cells)}
         return [known[cell] for cell in cells]
+
+    def filled_down(self, index: int) -> list[Cell]:
+        """The cells of a column whose merged cells speak for every row they span."""
+        cells = [row[index] for row in self.rows]
+        self._fill_down(cells, index)
+        return cells
 
     def _fill_down(self, cells: list[Cell], index: int) -> None:
         """Give each row of a merged cell what the cell says."""

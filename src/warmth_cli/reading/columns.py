@@ -66,7 +66,7 @@ class Binding:
         claims: dict[str, list[int]] = {}
         beside: list[tuple[int, OfMember]] = []
         in_form: dict[str, list[int]] = {}
-        number = None
+        number = of_heads = None
         for index, heading in self.headings.items():
             field = self.words.field(heading, self.members)
             if field is not None:
@@ -74,11 +74,15 @@ class Binding:
                     claims.setdefault(field.name, []).append(index)
             elif not self.members and (of := self.words.of_member(heading)):
                 beside.append((index, of))
+            elif self.members and self.words.of_head(heading, "name"):
+                of_heads = index
             elif not self.words.known(heading, self.members):
                 in_form.setdefault(self._in_form(index, heading), []).append(index)
             elif number is None and heading.words in self.words.passed_over:
                 number = index
         head_name = self._of_heads(claims)
+        if head_name is None and "name" in claims:  # the only name in a row may be either person's
+            head_name = of_heads
         sets = self._sets(beside, claims)
         self._prefer_by_hand(claims)
         self._keep(in_form)
@@ -227,4 +231,9 @@ def _is_members(headings: Iterable[Heading], words: Vocabulary) -> bool:
     of_persons = (
         {"name", "relation", "id_number"} <= fields <= {*OF_ROW, "name", "id_number", *_BESIDE_PERSONS}
     )
-    return of_persons and any(words.of_head(heading, "name") for heading in headings)
+    names = [
+        heading for heading, field in zip(headings, found, strict=True) if field and field.name == "name"
+    ]
+    # 户主姓名 is always the head's; 职工姓名 is where another name stands beside it.
+    of_heads = [heading for heading in headings if words.of_head(heading, "name")]
+    return of_persons and bool(of_heads) and (len(names) == 2 or of_heads[0] not in names)

@@ -6,7 +6,7 @@ household on a guess: what may be a household of its own stays one, and is held 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
@@ -16,6 +16,7 @@ from warmth_cli.identity import passes_luhn, person_key
 from warmth_cli.issues import Issue
 from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.draft import Draft
+from warmth_cli.reading.heads import Heads
 from warmth_cli.reading.surroundings import says_set_aside
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.whole import opened
@@ -29,7 +30,8 @@ _OF_ANYONE = _OF_MEMBERS | {"union", "district", "phone", "employer", "note", "h
 @dataclass(slots=True)
 class Families:
     """The households of one table while they are put together; `by_place` are rows that were read as members
-    because they have no number of their own, or complete the household above."""
+    because they have no number of their own, or complete the household above; `by_name` are those whose head
+    is named without a number."""
 
     file: str
     heads: list[Draft | Household] = field(default_factory=list)
@@ -37,6 +39,7 @@ class Families:
     by_number: list[Draft] = field(default_factory=list)
     strangers: list[Member] = field(default_factory=list)
     by_place: list[int] = field(default_factory=list)
+    by_name: list[int] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     _last: Draft | None = None
     _under_whole: bool = False
@@ -89,23 +92,38 @@ class Families:
         """All heads, each as a draft."""
         return [self.opened(place) for place in range(len(self.heads))]
 
-    def add_by_number(self, heads: Mapping[str, Draft], persons: Iterable[Draft]) -> None:
+    def add_by_number(self, heads: Heads, persons: Iterable[Draft]) -> None:
         """Put people into the households of the heads whose number their row names."""
         for person in persons:
             _compare(person)
-            head = heads.get(person_key(str(person.values.get("head_id", ""))))
-            if head is None and "head_id" not in person.values and _is_head(person, heads):
-                continue  # a list of persons by the head's name lists the head, too
-            if head is None:
-                self.issues.extend(issue for issue in person.issues if issue.field == "head_id")
-                self._add_stranger(person, "head_id")
-            else:
-                _join(head, person)
+            self._join_or_report(heads.named_by_number(person), person)
 
-    def add_members(self, heads: Mapping[str, Draft], persons: Sequence[Draft]) -> None:
-        """Add the rows of a table of members."""
+    def add_members(self, heads: Heads, persons: Sequence[Draft]) -> None:
+        """Add the rows of a table of members: each names its head, or leaves that blank under another's."""
         self.member_rows.extend(person.row for person in persons)
-        self.add_by_number(heads, persons)
+        last: Draft | None = None
+        for person in persons:
+            _compare(person)
+            if "head_id" in {*person.values, *person.unread}:
+                last = heads.named_by_number(person)
+            elif person.head_name:
+                last = heads.named(person)
+                if last is not None and heads.is_head(person, last):
+                    continue  # a list of persons by the head's name lists the head, too
+                if last is not None:
+                    self.by_name.append(person.row)
+            else:
+                last = None if person.gap or person.values.get("relation") == "户主" else last
+                if last is not None:
+                    self.by_place.append(person.row)
+            self._join_or_report(last, person)
+
+    def _join_or_report(self, head: Draft | None, person: Draft) -> None:
+        if head is not None:
+            _join(head, person)
+            return
+        self.issues.extend(issue for issue in person.issues if issue.field == "head_id")
+        self._add_stranger(person, "head_id")
 
     def _continues(self, person: Draft, block: Block) -> bool:
         """Whether a row only goes on with the household above: another member in the columns beside the head,
@@ -242,12 +260,6 @@ def _compare(person: Draft) -> None:
     """Sex and birth date beside a number say again what the number says."""
     for each in contradictions(person.values):
         person.issues.append(person.issue("id-contradicted", each.field, each.found, said=each.said))
-
-
-def _is_head(person: Draft, heads: Mapping[str, Draft]) -> bool:
-    return (
-        person.values.get("relation") == "户主" and person_key(str(person.values.get("id_number"))) in heads
-    )
 
 
 def _is_same(member: Draft, head: Draft) -> bool:

@@ -10,11 +10,11 @@ from warmth_cli.files.refusals import no_households
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Household, Roster, RowKind, Table
-from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.national_form import national_form
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.families import Families
+from warmth_cli.reading.heads import heads_of
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
 from warmth_cli.reading.surroundings import LIST_SHEET, is_sample_sheet, is_set_aside
@@ -72,12 +72,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         raise no_households(file, " | ".join(nearest))
     readings[0].issues[:0] = told
     if any(each.members or each.families.by_number for each in readings):
-        heads = {
-            person_key(str(head.values["id_number"])): head
-            for each in readings
-            for head in each.families.drafts()
-            if "id_number" in head.values
-        }
+        heads = heads_of(head for each in readings for head in each.families.drafts())
         for each in readings:
             each.families.add_by_number(heads, each.families.by_number)
             each.families.add_members(heads, each.members)
@@ -225,9 +220,10 @@ def _table(file: str, reading: _Reading) -> Table:
         households.append(head if isinstance(head, Household) else _household(reading, head))
     issues = [*reading.issues, *families.issues]
     name = reading.sheet
-    if families.by_place:
-        rows = {"rows": in_runs(families.by_place), "count": str(len(families.by_place))}
-        issues.append(Issue("members-by-place", file, name, values=rows))
+    for code, numbers in (("members-by-place", families.by_place), ("members-by-name", families.by_name)):
+        if numbers:
+            rows = {"rows": in_runs(numbers), "count": str(len(numbers))}
+            issues.append(Issue(code, file, name, values=rows))
     if reading.hidden and (households or families.member_rows):
         issues.insert(0, Issue("sheet-hidden", file, name, values={"households": str(len(households))}))
     return Table(

@@ -15,6 +15,7 @@ from warmth_cli.issues import Issue
 from warmth_cli.reading.column_values import ColumnValues
 from warmth_cli.reading.columns import Beside, Column
 from warmth_cli.reading.draft import Draft
+from warmth_cli.reading.names import person_name
 from warmth_cli.reading.row_kinds import RowKinds, filled
 from warmth_cli.reading.surroundings import union_above, union_of_group, unit_in
 from warmth_cli.reading.table import Block
@@ -66,6 +67,7 @@ class _Reader:
         self.rows = _rows(sheet, block)
         self.values = ColumnValues(sheet, block, self.rows, today)
         self.kinds = RowKinds(block, words)
+        self.heads = [] if block.head_name is None else self.values.filled_down(block.head_name)
         self.found = Rows()
 
     def read(self, union_of_all: str, table: str) -> Rows:
@@ -169,8 +171,9 @@ class _Reader:
         draft = Draft(self.file, self.sheet.name, block.first + offset + 1, self.kinds.at, values)
         if block.number is not None:
             draft.numbered = filled(row[block.number])
-        if block.head_name is not None:
-            draft.head_name = plain(shown(row[block.head_name]))
+        if self.heads:
+            name = shown(self.heads[offset])
+            draft.head_name = person_name(name) or plain(name)
         return draft
 
     def _beside(self, beside: Beside) -> dict[int, Draft]:

@@ -213,8 +213,10 @@ def vocabulary() -> Vocabulary:
         roster,
         members,
         {
-            "name": frozenset(key(text) for text in of_members["passed_over"]),
-            "id_number": frozenset(key(text) for text in of_members[HEAD_ID.name]),
+            "name": frozenset(map(key, (*of_members["passed_over"], *of_members["beside_another"]["name"]))),
+            "id_number": frozenset(
+                map(key, (*of_members[HEAD_ID.name], *of_members["beside_another"]["id_number"]))
+            ),
         },
         frozenset(key(text) for text in data["passed_over"]["headings"]),
         frozenset(key(text) for text in data["never"]["headings"]),

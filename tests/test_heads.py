@@ -1,0 +1,96 @@
+"""Lists of members: whose household a row belongs to, by the head's number, by name, or by the row above."""
+
+import pytest
+
+from layouts import Line, codes, people, read, sheet
+from people import resident_id
+from warmth_cli.household import Roster
+
+HOUSEHOLDS: list[Line] = [
+    ["户主姓名", "身份证号", "建档状态", "填报单位"],
+    ["张三", resident_id(1), "在档", "一厂工会"],
+    ["王五", resident_id(2), "在档", "二厂工会"],
+]
+HEADING: Line = ["户主姓名", "户主身份证号", "姓名", "关系", "身份证号"]
+SON: Line = ["张小", "子", resident_id(11, "20100302")]
+DAUGHTER: Line = ["张妹", "女", resident_id(12, "20110302")]
+LOST = "member-without-head"
+
+
+def members(*rows: Line, merged: str = "", heading: Line = HEADING, heads: Line = ()) -> Roster:
+    """The households, perhaps one more, and a sheet of members."""
+    more = [heads] if heads else []
+    return read(sheet([*HOUSEHOLDS, *more]), sheet([heading, *rows], merged, name="家庭成员"))
+
+
+def told(roster: Roster) -> list[tuple[str, str]]:
+    return codes(roster.tables[1].issues)
+
+
+def test_the_name_alone_is_told() -> None:
+    roster = members(["王五", "", *SON])
+    assert people(roster.tables[0]) == [("张三", []), ("王五", ["张小"])]
+    [issue] = roster.tables[1].issues
+    assert (issue.code, issue.values) == ("members-by-name", {"rows": "2", "count": "1"})
+
+
+@pytest.mark.parametrize(("name", "of"), [("张三", []), ("张四", ["张小"])])
+def test_a_name_that_two_heads_have_is_nobodys(name: str, of: list[str]) -> None:
+    roster = members([name, "", *SON], heads=[name, resident_id(3), "在档", "一厂工会"])
+    assert people(roster.tables[0])[2] == (name, of)
+    assert (LOST in dict(told(roster))) is not bool(of)
+
+
+def test_a_name_against_the_number_puts_nobody_anywhere() -> None:
+    roster = members(["王五", resident_id(1), *SON], ["张三", resident_id(1), *DAUGHTER])
+    assert people(roster.tables[0]) == [("张三", ["张妹"]), ("王五", [])]
+    assert told(roster) == [(LOST, "B2")]
+
+
+@pytest.mark.parametrize(("union", "found"), [("二厂工会", True), ("", True), ("一厂工会", False)])
+def test_a_name_in_another_union_is_another_persons(union: str, found: bool) -> None:
+    roster = members(["王五", "", *SON, union], heading=[*HEADING, "填报单位"])
+    assert people(roster.tables[0])[1] == ("王五", ["张小"] if found else [])
+
+
+def test_who_is_called_the_head_with_another_number_is_another() -> None:
+    roster = members(["王五", "", "王五", "户主", resident_id(3)], ["", "", *SON])
+    assert people(roster.tables[0]) == [("张三", []), ("王五", [])]
+    assert [code for code, _ in told(roster)] == [LOST, LOST]
+
+
+def test_rows_without_a_head_go_on_with_the_one_above_and_are_told() -> None:
+    roster = members(["张三", resident_id(1), *SON], ["", "", *DAUGHTER])
+    assert people(roster.tables[0])[0] == ("张三", ["张小", "张妹"])
+    assert told(roster) == [("members-by-place", "0")]
+
+
+@pytest.mark.parametrize("merged", ["A2:A3", "A2:A3 B2:B3"])
+def test_a_merged_head_is_named_in_each_row(merged: str) -> None:
+    number = resident_id(1) if "B2" in merged else ""
+    roster = members(["张三", number, *SON], ["", "", *DAUGHTER], merged=merged)
+    assert people(roster.tables[0])[0] == ("张三", ["张小", "张妹"])
+    assert "members-by-place" not in dict(told(roster))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["", "", *DAUGHTER],  # the first row names nobody
+        ["张三", resident_id(9), *DAUGHTER],
+        ["张三", resident_id(1)[:17], *DAUGHTER],
+        ["李某", "", *DAUGHTER],
+    ],
+)
+def test_nobody_goes_on_with_a_head_that_is_not_found(above: Line) -> None:
+    roster = members(above, ["", "", *SON])
+    assert people(roster.tables[0]) == [("张三", []), ("王五", [])]
+    assert len(roster.tables[1].strangers) == 2
+
+
+def test_the_workers_name_is_the_heads_only_beside_another() -> None:
+    words: Line = ["职工姓名", "职工身份证号", "姓名", "与职工关系", "身份证号"]
+    roster = members(["张三", resident_id(1), *SON], heading=words)
+    assert people(roster.tables[0])[0] == ("张三", ["张小"])
+    alone: list[Line] = [["职工姓名", "职工身份证号", "与户主关系"], ["张三", resident_id(1), "户主"]]
+    assert [each.name for each in read(sheet(alone)).households] == ["张三"]
