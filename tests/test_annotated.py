@@ -234,7 +234,9 @@ def test_every_kind_of_issue_can_be_annotated(code: str, tmp_path: Path) -> None
 
 
 def test_the_copy_says_the_same_when_it_is_checked_itself(tmp_path: Path) -> None:
-    write_roster(tmp_path / "roster.xlsx", [head(1, phone=None), member(50), head(2, hardship="低保户")])
+    twice = head(3, name="李建国")  # whose number the list repeats
+    rows = [head(1, phone=None), member(50), head(2, hardship="低保户"), head(3), twice]
+    write_roster(tmp_path / "roster.xlsx", rows)
     first = warmth(tmp_path, "check roster.xlsx --annotate a.xlsx --ledger one.db")
     second = warmth(tmp_path, "check a.xlsx --ledger two.db")
 
@@ -244,6 +246,17 @@ def test_the_copy_says_the_same_when_it_is_checked_itself(tmp_path: Path) -> Non
     assert told(first) == told(second) != []
     assert first["annotated"] == "a.xlsx"
     assert second["annotated"] is None
+
+
+def test_a_sheet_with_people_that_is_only_called_like_the_list_is_not_passed_over(tmp_path: Path) -> None:
+    path = write_roster(tmp_path / "roster.xlsx", [head(1)])
+    book = load_workbook(path)
+    book.create_sheet(LIST_SHEET).append(["李建国", resident_id(2)])
+    book.save(path)
+
+    issues = warmth(tmp_path, "check roster.xlsx")["issues"]
+
+    assert [(issue["code"], issue["sheet"]) for issue in issues] == [("sheet-unread", LIST_SHEET)]
 
 
 # --- the file --------------------------------------------------------------------------------------------
@@ -261,11 +274,11 @@ def test_the_copy_is_for_its_owner_only_and_written_again_over_itself(tmp_path: 
 
 
 @pytest.mark.parametrize("force", [[], ["--force"]])
-@pytest.mark.parametrize("target", ["roster.xlsx", "warmth.db", "folder", "none/a.xlsx"])
+@pytest.mark.parametrize("target", ["roster.xlsx", "warmth.db", "folder.xlsx", "none/a.xlsx"])
 def test_what_may_not_be_written_over_is_kept_and_nothing_is_filed(
     target: str, force: list[str], tmp_path: Path
 ) -> None:
-    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder.xlsx").mkdir()
     write_roster(tmp_path / "roster.xlsx", [head(1)])
     run("check", "roster.xlsx", cwd=tmp_path)
     write_roster(tmp_path / "roster.xlsx", [head(1), head(2)])
@@ -276,6 +289,17 @@ def test_what_may_not_be_written_over_is_kept_and_nothing_is_filed(
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert {file: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()} == before
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a", "a.csv"])
+def test_a_copy_is_named_as_what_it_is(name: str, tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1)])
+
+    done = run("check", "roster.xlsx", "--annotate", name, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "End its name with .xlsx." in done.stderr
+    assert {file.name for file in tmp_path.iterdir()} == {"roster.xlsx"}
 
 
 def test_a_foreign_file_is_kept_unless_forced(tmp_path: Path) -> None:

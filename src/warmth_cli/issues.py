@@ -548,6 +548,12 @@ KINDS: dict[str, IssueKind] = {
         marked("This formula reckons with cells that are still blank, and may count them as 0: {cells}."),
         marked("Fill those cells in first; until then its result is not complete."),
     ),
-    "advice": IssueKind(Severity.ADVICE, "{words}", marked("See clause {clause}.")),
-    "advice-warning": _warning("{words}", marked("See clause {clause}.")),
+    "advice": IssueKind(
+        Severity.ADVICE,
+        "{words}",
+        marked("Clause {clause} speaks of it: see to it, or correct the entry if it is wrong."),
+    ),
+    "advice-warning": _warning(
+        "{words}", marked("Clause {clause} speaks of it: see to it, or correct the entry if it is wrong.")
+    ),
 }

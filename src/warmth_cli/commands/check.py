@@ -18,6 +18,7 @@ from warmth_cli.payouts import Line
 from warmth_cli.reading.request import Request
 from warmth_cli.rulebook.assess import Outcome
 from warmth_cli.rulebook.pack import Rules
+from warmth_cli.writing.ending import WORKBOOK, check_ending
 from warmth_cli.writing.output import Output
 
 REFUSED_SHOWN = 30
@@ -110,6 +111,8 @@ def check(
     where a copy of the one roster goes, with every issue in its cell; if it fails, nothing is filed either.
     With `every_line` what becomes of each household is kept, to be printed.
     """
+    if annotate:
+        check_ending(annotate, WORKBOOK)
     if annotate and len(paths) == 1 and paths[0].is_dir():
         raise stop(
             marked("--annotate takes one roster, and {path} is a folder."),

@@ -35,6 +35,8 @@ def show_check(checked: "Checked", ledger: Path, show_ids: bool, verbose: bool) 
     if verbose:
         _show_rows(checked.sheets)
     show_issues(checked.issues, show_ids)
+    if checked.totals.rows and not checked.issues:
+        out.print(Text(say("Nothing was found that is wrong.")))
     show_preview(checked.grants)
     show_households(checked.lines, "refused", checked.totals.refused, show_ids)
     show_sum(checked.totals)
@@ -47,6 +49,11 @@ def show_check(checked: "Checked", ledger: Path, show_ids: bool, verbose: bool) 
         out.print(
             Text(say("Held rows are decided when they are mended: correct the roster and check it again."))
         )
+        if checked.annotated is None:
+            words = marked(
+                "A check of one roster with --annotate COPY.xlsx marks each of these cells in a copy."
+            )
+            out.print(Text(say(words)))
     else:
         year = checked.rules.pack.notice.year
         out.print(Text(say("Next: warmth payouts --year {year}", year=year)))

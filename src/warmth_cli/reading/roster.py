@@ -17,7 +17,7 @@ from warmth_cli.reading.families import Families
 from warmth_cli.reading.heads import heads_of
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
-from warmth_cli.reading.surroundings import LIST_SHEET, is_sample_sheet, is_set_aside
+from warmth_cli.reading.surroundings import is_issue_list, is_sample_sheet, is_set_aside
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings, rows_of_persons
 from warmth_cli.reading.values import Judged, plain, shown
 
@@ -85,9 +85,11 @@ def _people(reading: _Reading) -> int:
 
 def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
     """What is said of a sheet in which no heading was found."""
+    if is_issue_list(sheet.name, sheet.rows):
+        return
     if lost := rows_of_persons(sheet.rows):
         yield Issue("sheet-unread", file, sheet.name, values={"rows": str(len(lost))})
-    elif not sheet.name.startswith(LIST_SHEET):
+    else:
         yield Issue("sheet-passed-over", file, sheet.name)
 
 

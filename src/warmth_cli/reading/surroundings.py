@@ -58,6 +58,7 @@ _SAMPLE = re.compile(
 )
 _SAMPLE_NAME = re.compile(rf".*[(](?:{_SAMPLE_WORD}|例)[)]|(?:{_SAMPLE_WORD}|例)[:：].*|(?:{_SAMPLE_WORD})")
 LIST_SHEET = "问题清单"
+LIST_HEADINGS = ("序号", "严重程度", "工作表", "单元格", "原内容", "问题", "处理办法")
 """The sheet that this program adds to a copy of a roster: what it says is no roster, and no news."""
 _SECTION = re.compile(
     r"(?:[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)]?[、.:]?)?(?:本年度?|20\d\d年度?|当年)?(?:已|未)?"
@@ -219,6 +220,14 @@ def is_sample_name(cell: Cell) -> bool:
 def is_sample_sheet(name: str) -> bool:
     """Whether a sheet's name says that it shows how to fill in another: 样表, 填写说明."""
     return _SAMPLE_SHEET.fullmatch(plain(name)) is not None
+
+
+def is_issue_list(name: str, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a sheet is the list that this program added: it repeats numbers of people, and is none of them.
+
+    A sheet that is only called so may hold people.
+    """
+    return name.startswith(LIST_SHEET) and bool(rows) and tuple(map(shown, rows[0])) == LIST_HEADINGS
 
 
 def says_set_aside(note: str) -> bool:

@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.issues import Issue, Severity
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.surroundings import LIST_SHEET
+from warmth_cli.reading.surroundings import LIST_HEADINGS, LIST_SHEET
 from warmth_cli.writing.cell_text import legal
 from warmth_cli.writing.page import FONT, LINE_HEIGHT, MOST_HEIGHT, line_count
 from warmth_cli.writing.plain_copy import plain_copy
@@ -42,20 +42,20 @@ _COMMENT_CHARACTERS = 48
 
 
 class _Column(NamedTuple):
-    heading: str
     width: float
     centred: bool = False
 
 
 _COLUMNS = (
-    _Column("序号", 6, True),
-    _Column("严重程度", 9, True),
-    _Column("工作表", 14),
-    _Column("单元格", 9, True),
-    _Column("原内容", 24),
-    _Column("问题", 48),
-    _Column("处理办法", 48),
+    _Column(6, True),
+    _Column(9, True),
+    _Column(14),
+    _Column(9, True),
+    _Column(24),
+    _Column(48),
+    _Column(48),
 )
+"""The looks of the columns of `LIST_HEADINGS`."""
 
 
 def write_annotated(roster: Path, target: Path, issues: Sequence[Issue], request: Request) -> None:
@@ -123,7 +123,7 @@ def _write_list(book: Workbook, issues: Sequence[Issue], cells: Sequence[Cell | 
     sheet = book.create_sheet(_free_name(book))
     for index, column in enumerate(_COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width
-    _write_row(sheet, 1, [column.heading for column in _COLUMNS], bold=True)
+    _write_row(sheet, 1, LIST_HEADINGS, bold=True)
     for number, (issue, cell) in enumerate(zip(issues, cells, strict=True), start=1):
         place = cell.coordinate if cell is not None else ""
         found, message, remedy = _clean(issue.found), _message(issue), _remedy(issue)
