@@ -232,6 +232,17 @@ def test_places_types_and_merges_of_spreadsheetml(tmp_path: Path) -> None:
     assert sheet.merged == [(1, 1, 1, 2)]
 
 
+def test_rows_without_content_are_counted_and_not_held(tmp_path: Path) -> None:
+    path = tmp_path / "old.xml"
+    row = '<Row><Cell ss:Index="2"><Data>x</Data></Cell><Cell ss:Index="16384"/></Row>'
+    empty = '<Row><Cell ss:Index="40"/></Row>'
+    path.write_text(spreadsheetml(f"{row}{empty}{empty}{row}{empty}"), "utf-8")
+
+    [sheet] = open_workbook(path, REQUEST, lambda _: None).sheets
+
+    assert sheet.rows == [["", "x"], [], [], ["", "x"]]
+
+
 @pytest.mark.parametrize(
     ("cell", "struck"),
     [

@@ -84,7 +84,7 @@ class _Table:
         self._styles = styles
         self._rows: list[list[Cell]] = []
         self._merged: list[tuple[int, int, int, int]] = []
-        self._next_row = self._next_column = 0
+        self._next_row = self._next_column = self._next_cell = 0
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._column_styles: dict[int, str] = {}
@@ -109,27 +109,35 @@ class _Table:
             raise TooManyCells
         if element.get(f"{_SPACE}Hidden") == "1":
             self._hidden_rows.update(range(row, self._next_row))
-        self._take(row + 1 - len(self._rows))
-        self._rows.extend([] for _ in range(row + 1 - len(self._rows)))
-        cells, style = self._rows[row], element.get(f"{_SPACE}StyleID", "")
+        cells: list[Cell] = []
+        self._next_cell = 0
+        style = element.get(f"{_SPACE}StyleID", "")
         for cell in element.findall(f"{_SPACE}Cell"):
             self._add_cell(cells, row, cell, style)
+        if cells:  # LibreOffice writes a million rows without any
+            self._take(row + 1 - len(self._rows))
+            self._rows.extend([] for _ in range(row - len(self._rows)))
+            self._rows.append(cells)
 
     def _add_cell(self, cells: list[Cell], row: int, cell: ElementTree.Element, style: str) -> None:
-        column = _number(cell, "Index", len(cells) + 1) - 1
+        column = _number(cell, "Index", self._next_cell + 1) - 1
         across, down = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
-        if column < len(cells):
+        if column < self._next_cell:
             raise Broken("a cell before the one before it")
-        self._take(column + 1 - len(cells) + across)
-        cells.extend([""] * (column - len(cells)))
-        cells.append(_value(cell))
-        cells.extend([""] * across)
+        self._next_cell = column + across + 1
+        if max(self._next_cell, across) > _MOST_COLUMNS:
+            raise TooManyCells
         if across or down:
             self._merged.append((row, column, min(row + down, _MOST_ROWS), column + across))
+        if (value := _value(cell)) == "":
+            return
+        self._take(column + 1 - len(cells))
+        cells.extend([""] * (column - len(cells)))
+        cells.append(value)
         style = cell.get(f"{_SPACE}StyleID") or style or self._column_styles.get(column, "")
-        if isinstance(cells[column], float) and style in self._styles.rescaling:
+        if isinstance(value, float) and style in self._styles.rescaling:
             self._formats.setdefault(column, self._styles.rescaling[style])
-        if cells[column] != "" and (style in self._styles.striking or _has_struck_words(cell)):
+        if style in self._styles.striking or _has_struck_words(cell):
             self._struck.add((row, column))
 
     def _take(self, cells: int) -> None:
