@@ -57,6 +57,10 @@ SPELLINGS = [
     "3){}",
     "7{}",
     "①{}",
+    "1.2{}",
+    "B.{}",
+    "【{}】",
+    "“{}”",
     "★{}",
     "※{}▲",
     "*1.{}",
@@ -130,11 +134,11 @@ def test_what_belongs_to_another_is_neither_bound_nor_suggested(text: str, spell
     [
         ("身份证号吗", "id_number"),
         ("身分证号码", "id_number"),
-        ("户主名字", "name"),
+        ("户主姓氏", "name"),
         ("家庭年纯收入", "annual_income"),
         ("建档状态情况", "file_status"),
-        ("困难职工类型", "hardship"),
-        ("备注说明", "note"),
+        ("困难类别级", "hardship"),
+        ("备注二", "note"),
     ],
 )
 def test_a_near_miss_is_suggested_and_never_bound(text: str, field: str) -> None:

@@ -303,13 +303,18 @@ def test_no_total(cell: Cell) -> None:
         "注：本表一式三份。",
         "备注：",
         "联系电话：0552-1234567",
+        "以下空白",
+        "（以下无正文）",
+        "情况说明",
     ],
 )
 def test_a_footer(cell: str) -> None:
     assert is_footer(cell)
 
 
-@pytest.mark.parametrize("cell", ["注册", "单位负责人", "张三：", "日期", "2022年1月6日", 1.0, ""])
+@pytest.mark.parametrize(
+    "cell", ["注册", "以下3户", "说明他人", "单位负责人", "张三：", "日期", "2022年1月6日", 1.0, ""]
+)
 def test_no_footer(cell: Cell) -> None:
     assert not is_footer(cell)
 

@@ -71,14 +71,17 @@ TAKEN: dict[tuple[str, Value], list[Cell]] = {
         "患重特大疾病", "6(患重特大疾病)",
     ],
     ("hardship", "深度困难"): [
+        "深度困难职工家庭", "深度困难家庭", "深度困難職工",
         "深度困难", "深度困难职工", "深度\n困难", "深度困难（职工）", " 深度 困难 职工", "深度困难\u200b",
     ],
-    ("file_status", "在档"): ["在档", "在　档", "在\xa0档"],
+    ("file_status", "在档"): ["在档", "在　档", "在\xa0档", "在檔", "在档困难职工"],
+    ("file_status", "已退档"): ["已退档", "退档", "已退檔"],
+    ("file_status", "渐退期"): ["渐退期", "渐退", "渐退期困难职工家庭"],
     ("relation", "户主"): ["户主", "本人", "户主本人", "户主/本人", "本人（户主）", "困难职工本人"],
-    ("relation", "女"): ["女", "女儿", "次女"],
+    ("relation", "女"): ["女", "女儿", "次女", "之女"],
     ("relation", "子"): ["子", "长 子", "独子"],
     ("relation", "配偶"): ["配偶", "妻", "丈夫"],
-    ("relation", "其他"): ["其他", "孙女", "外婆", "外甥"],
+    ("relation", "其他"): ["其他", "孙女", "外婆", "外甥", "姥姥"],
     ("sex", "男"): ["男", " 男 ", "男性", "M", "m", "Male"],
     ("sex", "女"): ["女", "女性", "F", "ｆ", "female"],
     ("paired_cadre", "王建国（区总工会）"): ["王建国（区总工会）"],
@@ -291,3 +294,10 @@ def test_any_cell_is_blank_a_value_or_an_issue(field: Field, cell: Cell, unit: D
 )
 def test_a_cell_is_shown_as_excel_shows_it(cell: Cell, words: str) -> None:
     assert shown(cell) == words
+
+
+@pytest.mark.parametrize(
+    ("field", "nothing"), [("hardship", True), ("cause", True), ("provincial_visit", False)]
+)
+def test_a_list_in_which_nothing_is_chosen_is_blank_but_no_answer(field: str, nothing: bool) -> None:
+    assert blank(FIELDS[field], "请选择") is nothing

@@ -8,8 +8,9 @@ from examples import warmth
 from people import resident_id
 from rosters import Row, head, write_roster
 from test_entry import run
+from warmth_cli.fields import FIELDS
 from warmth_cli.issues import WarmthError
-from warmth_cli.reading.headings import joined
+from warmth_cli.reading.headings import joined, normalised
 from warmth_cli.reading.vocabulary import Vocabulary, binding, key, vocabulary
 
 
@@ -165,3 +166,27 @@ def test_one_heading_cannot_be_bound_to_two_fields() -> None:
     with pytest.raises(WarmthError, match="户主姓名"):
         vocabulary().bound(["受助人=户主姓名", "受 助 人=备注"])
     assert vocabulary().bound(["受助人=户主姓名", "受助人=姓名"]).by_hand.keys() == {"受助人"}
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [("本人银行卡号", "account"), ("申请人姓名", "name"), ("困难职工建档状态", "file_status")],
+)
+def test_words_for_the_head_before_what_is_the_heads_own_change_nothing(words: str, field: str) -> None:
+    found = vocabulary().field(normalised(words))
+    assert found is not None
+    assert found.name == field
+
+
+@pytest.mark.parametrize(
+    "words", ["本人年可支配收入", "职工单位名称", "户主人口", "申请人", "监护人姓名", "配偶卡号"]
+)
+def test_nor_do_they_make_a_households_figure_of_the_heads_or_a_union_of_an_employer(words: str) -> None:
+    assert vocabulary().field(normalised(words)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "field"), [("戶主姓名", "name"), ("身份證號", "id_number"), ("開戶銀行", "bank")]
+)
+def test_a_heading_in_traditional_characters_is_the_same(words: str, field: str) -> None:
+    assert vocabulary().field(normalised(words)) == FIELDS[field]

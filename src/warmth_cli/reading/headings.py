@@ -10,14 +10,18 @@ from decimal import Decimal
 from functools import lru_cache
 
 from warmth_cli.fields import Field, Kind
+from warmth_cli.reading.traditional import simplified
 from warmth_cli.reading.values import plain
 
 ARROW = "→"
 """What parts the rows of a heading where it is shown or written in one line."""
 
-_LEADING_NUMBER = re.compile(r"^(?:\d{1,2}|[(（]?[一二三四五六七八九十]{1,2}[)）]?(?=[、.]))[.、)]?(?=\D)")
-_MARKS = "*:：★☆※▲△●○◆◇■□#"
+_LEADING_NUMBER = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z](?=[、.)])|[(（]?[一二三四五六七八九十]{1,2}[)）]?(?=[、.]))[.、)]?(?=\D)"
+)
+_MARKS = "*:：★☆※▲△●○◆◇■□#“”\"'‘’「」《》"
 """Signs at either end that only say that a column must be filled in."""
+_ALL_IN_BRACKETS = re.compile(r"【([^【】]+)】")
 _BRACKETS = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>]")
 _UNIT = re.compile(
     r"(?:单位[:：]?)?(?:人民币)?(?P<money>万元?|元)?"
@@ -60,7 +64,8 @@ def normalised(text: str) -> Heading:
     >>> normalised("2. 家庭年可支配收入（必填）（万元）")
     Heading(words='家庭年可支配收入', unit=Decimal('10000'), period='', groups=(), each='')
     """
-    words = _LEADING_NUMBER.sub("", plain(text).strip(_MARKS)).strip(_MARKS).lower().replace("_", "")
+    words = _ALL_IN_BRACKETS.sub(r"\1", whole) if _ALL_IN_BRACKETS.fullmatch(whole := plain(text)) else whole
+    words = _LEADING_NUMBER.sub("", simplified(words).strip(_MARKS)).strip(_MARKS).lower().replace("_", "")
     unit, period, each = None, "", ""
     for inside in _BRACKETS.findall(words):
         if found := _UNIT.fullmatch(inside):

@@ -9,7 +9,7 @@ _USUAL = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _DOTS = str.maketrans(dict.fromkeys(".•‧・∙⋅˙･", "·"))
 _LATIN = re.compile(r"[^\W\d_]+(?:(?:[-'.·]| |\. )[^\W\d_]+)*\.?")
 _END_OF_LATIN = "\u0250"
-_PLACEHOLDER = re.compile(r"某|生僻|待定|未定|不详|未知|同[上左]|无名氏|[xX][xX ]*")
+_PLACEHOLDER = re.compile(r"某|生僻|待定|未定|不详|未知|同[上左]|无名氏|空白|取消|作废|[此该本]户|[xX][xX ]*")
 _OF_A_PROGRAM = re.compile("na|nan|nil|none|null|true|false|unknown|undefined|test", re.IGNORECASE)
 """What programs write where nobody is; one called so writes more of the name."""
 _RARE = re.compile("[\U00020000-\U0003fffd]")
@@ -19,8 +19,8 @@ _RARE = re.compile("[\U00020000-\U0003fffd]")
 def person_name(text: str) -> str | None:
     """The name as it is compared: 张　三 is 张三, and every kind of dot in it is ·; None when it is no name.
 
-    No name: placeholders (张?, 张□, 王某), remarks (张三（已故）), two names (张三 李四), numbers, letters of
-    Latin and others mixed (王yan), characters of somebody's own font.
+    No name: placeholders (张?, 张□, 王某, 空), remarks (此户取消, 张三（已故）), two names (张三 李四),
+    numbers, letters of Latin and others mixed (王yan), characters of somebody's own font.
 
     >>> [person_name(text) for text in ("张　三", "买买提．吐尔逊", "张三（已故）", "张三 李四")]
     ['张三', '买买提·吐尔逊', None, None]
@@ -36,7 +36,8 @@ def person_name(text: str) -> str | None:
         return None
     name = "".join(parts)
     whole = all(piece and all(map(_is_letter, piece)) for piece in name.split("·"))
-    return name if whole and not _PLACEHOLDER.search(name) else None
+    # A name has two characters at least: 是, 无 and 空 are answers to something else.
+    return name if whole and len(name) > 1 and not _PLACEHOLDER.search(name) else None
 
 
 def _is_letter(character: str) -> bool:

@@ -15,7 +15,7 @@ from warmth_cli.reading.values import Value
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,12}").fullmatch
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{5,60}").fullmatch
-_IN_PLACEHOLDERS = re.compile(r"[某僻定详知同上暂无没有]").search
+_IN_PLACEHOLDERS = re.compile(r"[某僻定详知同上暂无没有空消废户]").search
 _MOBILE = re.compile(r"1\d{10}", re.ASCII).fullmatch
 _ACCOUNT = re.compile(r"\d{8,30}", re.ASCII).fullmatch
 _MOST_YUAN = 1_000_000

@@ -19,6 +19,7 @@ from warmth_cli.reading.invisible import without_invisible
 from warmth_cli.reading.money import MOST, without_tail, yuan_in_number, yuan_in_text
 from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numerals import number_in_words
+from warmth_cli.reading.traditional import simplified
 
 Value = str | int | bool | date | Month | Decimal
 
@@ -58,6 +59,8 @@ _SEXES = {
 }
 _NOTHING = frozenset(("", "-", "--", "—", "——", "/", "\\"))
 _NONE = frozenset(("无", "暂无", "没有"))
+_NOT_CHOSEN = frozenset(("请选择", "--请选择--", "-请选择-", "(请选择)"))
+"""What stands in a drop-down list before anything is chosen."""
 _STANDS_FOR_SOMETHING = re.compile(r"同上|同前|上同|待定|未定|待落实|不详|未知|[^\w(（]+")
 """Words, and signs without a word, that leave open what they stand for."""
 _FREE = frozenset(("note", "employer"))
@@ -74,15 +77,19 @@ _JUDGEMENT = re.compile(r"(不同意|同意)([\s,，。.;；:：、\-]*)(.*)", r
 _UNDECIDED = re.compile(r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补)|未定|暂缓")
 """In the words after a judgement: what says that it is none, like the boxes of 同意□ 不同意□."""
 _HEAD = re.compile(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
+_OF_WHOM = re.compile(r"(?:职工|\(职工\))?(?:家庭)?$")
+"""What may follow a value, and says no more: 深度困难职工家庭."""
+_STATUSES = {"退档": "已退档", "渐退": "渐退期"}
 _KIN = {
     word: relation
     for relation, words in {
-        "配偶": "妻 妻子 夫 丈夫 爱人 老伴",
-        "子": "儿子 长子 次子 三子 四子 独子 大儿子 小儿子 二儿子",
-        "女": "女儿 长女 次女 三女 四女 独女 大女儿 小女儿 二女儿",
+        "配偶": "妻 妻子 夫 丈夫 爱人 老伴 老婆 老公 媳妇",
+        "子": "儿 儿子 长子 次子 三子 四子 独子 大儿子 小儿子 二儿子 之子 户主之子",
+        "女": "女儿 长女 次女 三女 四女 独女 大女儿 小女儿 二女儿 之女 户主之女",
         "父": "父亲 爸爸",
         "母": "母亲 妈妈",
-        "其他": "孙子 孙女 外孙 外孙子 外孙女 儿媳 儿媳妇 女婿 公公 婆婆 岳父 岳母 祖父 祖母 爷爷 奶奶 外祖父"
+        "其他": "孙 姥姥 姥爷 兄弟 姐妹"
+        " 孙子 孙女 外孙 外孙子 外孙女 儿媳 儿媳妇 女婿 公公 婆婆 岳父 岳母 祖父 祖母 爷爷 奶奶 外祖父"
         " 外祖母 外公 外婆 兄 弟 姐 妹 哥哥 弟弟 姐姐 妹妹 侄子 侄女 外甥 外甥女",
     }.items()
     for word in words.split()
@@ -152,6 +159,8 @@ def blank(field: Field, cell: Cell) -> bool:
     if not isinstance(cell, str) or (len(cell) > 9 and cell[0].isalnum()):
         return False
     words = plain(cell)
+    if words in _NOT_CHOSEN:
+        return field.kind in (Kind.CHOICE, Kind.CAUSE)
     return words in _NOTHING or (words in _NONE and field.kind not in (Kind.YES_NO, Kind.MONEY, Kind.COUNT))
 
 
@@ -242,10 +251,15 @@ def _phone(_field: Field, cell: Cell) -> str:
 
 def _choice(field: Field, cell: Cell) -> str:
     value = plain(shown(cell))
-    if field.name == "hardship":
-        value = value.removesuffix("(职工)").removesuffix("职工")
-    if field.name == "relation":
-        value = "户主" if _HEAD.fullmatch(value) else _KIN.get(value, value)
+    value = simplified(value)
+    match field.name:
+        case "hardship":
+            value = _OF_WHOM.sub("", value)
+        case "file_status":
+            value = _OF_WHOM.sub("", value).removesuffix("困难")
+            value = _STATUSES.get(value, value)
+        case "relation":
+            value = "户主" if _HEAD.fullmatch(value) else _KIN.get(value, value)
     if value not in field.values:
         raise Unreadable("value-unknown", allowed="、".join(field.values))
     return value

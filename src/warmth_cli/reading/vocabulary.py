@@ -50,6 +50,8 @@ class Vocabulary:
     never: frozenset[str]
     never_with: tuple[str, ...]
     groups: re.Pattern[str]
+    own: re.Pattern[str]
+    own_fields: frozenset[str]
     beside: Mapping[str, re.Pattern[str]]
     over_members: re.Pattern[str]
     anyone: tuple[str, ...]
@@ -74,7 +76,15 @@ class Vocabulary:
             # 家庭收入（年） and 家庭收入（月） differ only by their period.
             if found := self.roster.get(words + heading.period) or self.roster.get(words):
                 return found
+            if not members and (found := self._of_head_himself(words)):
+                return found
         return self._in_both_languages(heading) if not heading.groups else None
+
+    def _of_head_himself(self, words: str) -> Field | None:
+        """The field of a heading that only adds whose it is: 本人银行卡号, 申请人姓名."""
+        own = self.own.fullmatch(words)
+        found = self.roster.get(own[1]) if own else None
+        return found if found and found.name in self.own_fields else None
 
     def _in_both_languages(self, heading: Heading) -> Field | None:
         """The field of a heading that says the same in Chinese and in English: 姓名 Name."""
@@ -222,6 +232,8 @@ def vocabulary() -> Vocabulary:
         frozenset(key(text) for text in data["never"]["headings"]),
         tuple(data["never"]["with"]),
         re.compile(f"(?:{_any_of(data['groups']['made_of'])})+"),
+        re.compile(f"(?:{_any_of(data['own']['words'])})的?(.+)"),
+        frozenset(data["own"]["fields"]),
         {
             what: re.compile(f"{who}的?(?:{_any_of(beside[what])}){_PLACE}")
             for what in ("name", "id_number", "relation")
