@@ -121,6 +121,24 @@ def test_an_issue_without_a_cell_goes_to_its_row_or_only_to_the_list(
     assert commented == ([place] if place else [])
 
 
+def test_a_sheet_is_not_walked_through_again_for_each_issue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    width = vars(Worksheet)["max_column"]
+
+    def counted(sheet: Worksheet) -> int:
+        asked.append(sheet.title)
+        return int(width.fget(sheet))
+
+    monkeypatch.setattr(Worksheet, "max_column", property(counted))
+    rows = [head(n) for n in range(1, 31)]
+    about = [Issue("row-unreadable", "r", "花名册", number) for number in range(2, 32)]
+    annotated(tmp_path, about, rows)
+
+    assert 0 < asked.count("花名册") < 10
+
+
 def test_an_issue_under_a_merged_cell_stands_where_it_can_be_seen(tmp_path: Path) -> None:
     path = write_roster(tmp_path / "roster.xlsx", [head(1), head(2)])
     book = load_workbook(path)

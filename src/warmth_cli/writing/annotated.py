@@ -68,7 +68,10 @@ def write_annotated(roster: Path, target: Path, issues: Sequence[Issue], request
         (issue for issue in issues if issue.severity in LABELS),
         key=lambda issue: list(LABELS).index(issue.severity),
     )
-    cells = [_cell_of(book, issue, names.get(issue.worksheet, issue.worksheet)) for issue in shown]
+    widths = {
+        sheet.title: sheet.max_column for sheet in book.worksheets
+    }  # each takes a walk through its cells
+    cells = [_cell_of(book, issue, names.get(issue.worksheet, issue.worksheet), widths) for issue in shown]
     together: dict[tuple[str, str], tuple[Cell, list[Issue]]] = {}
     for cell, issue in zip(cells, shown, strict=True):
         if cell is not None:
@@ -90,15 +93,19 @@ def _copied(roster: Path, request: Request) -> tuple[Workbook, Mapping[str, str]
         return plain_copy(open_workbook(roster, request, lambda _: None).sheets)
 
 
-def _cell_of(book: Workbook, issue: Issue, name: str) -> Cell | None:
-    """The cell of an issue: its own; else the first of its row that holds something; else none."""
-    if name not in book.sheetnames or not (issue.cell or issue.row):
+def _cell_of(book: Workbook, issue: Issue, name: str, widths: Mapping[str, int]) -> Cell | None:
+    """The cell of an issue: its own; else the first of its row that holds something; else none.
+
+    `widths` are the columns of each sheet.
+    """
+    if name not in widths or not (issue.cell or issue.row):
         return None
     sheet = book[name]
     if issue.cell:
         cell = sheet[issue.cell]
     else:
-        filled = (each for each in sheet[issue.row] if each.value is not None)
+        [row] = sheet.iter_rows(issue.row, issue.row, max_col=widths[name])
+        filled = (each for each in row if each.value is not None)
         cell = next(filled, sheet.cell(issue.row, 1))
     if isinstance(cell, Cell):
         return cell
