@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -304,3 +305,26 @@ def test_what_a_run_goes_by_is_never_written_over_even_by_force(
 
     assert "never written over" in " ".join(said.split())
     assert (tmp_path / target).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "hours", "stays"),
+    [
+        (".out.txt.ab12_xyz.draft", 25, False),
+        (".out.txt.ab12_xyz.draft", 23, True),  # another run may be at work on it
+        (".other.txt.ab12_xyz.draft", 25, True),
+        (".out.txt.draft", 25, True),
+        ("out.txt.ab12_xyz.draft", 25, True),
+    ],
+)
+def test_a_draft_that_a_killed_run_left_is_removed_in_time(
+    folder: Path, name: str, hours: int, stays: bool
+) -> None:
+    (folder / name).write_text("numbers of people")
+    then = time.time() - hours * 3600
+    os.utime(folder / name, (then, then))
+
+    put(folder / "out.txt", "new", folder / "warmth.db")
+
+    assert (folder / name).exists() == stays
+    assert (folder / "out.txt").read_text() == "new"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from encrypted import encrypt_package, encrypt_xls
+from encrypted import encrypt_package, encrypt_xls, encrypt_xls_with_crypto_api
 from rosters import head, write_roster
 from test_xls import write_xls
 from warmth_cli.files.encryption import OPEN_TO_ALL
@@ -23,6 +23,9 @@ SECRET = "蚌埠-2022"
 BOOKS = [
     pytest.param(lambda path: encrypt_package(write_roster(path, [head()]), SECRET), id="xlsx"),
     pytest.param(lambda path: encrypt_xls(write_xls(path, [head()]), SECRET), id="xls"),
+    pytest.param(
+        lambda path: encrypt_xls_with_crypto_api(write_xls(path, [head()]), SECRET), id="xls with 128 bits"
+    ),
 ]
 
 

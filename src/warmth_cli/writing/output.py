@@ -3,8 +3,11 @@
 import errno
 import hashlib
 import os
+import re
 import tempfile
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,6 +18,8 @@ from warmth_cli.ledger import Ledger, real_path
 from warmth_cli.reasons import reason
 
 _DATABASE = b"SQLite format 3\0"
+_STALE = 24 * 3600
+"""Seconds after which a draft is nobody's any more."""
 
 
 class Output:
@@ -31,6 +36,7 @@ class Output:
         self._ledger = ledger
         self._inputs = {real_path(path) for path in inputs}
         self._check_target(force)
+        _sweep(target)
         try:
             handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".draft", dir=target.parent)
         except OSError as error:
@@ -120,6 +126,16 @@ class Output:
             path=str(self.target),
             reason=reason(error),
         )
+
+
+def _sweep(target: Path) -> None:
+    """Remove old drafts of this file, which a run left that was killed: they hold people's numbers. A newer
+    one may be another run's, that is still at work."""
+    draft = re.compile(re.escape(f".{target.name}.") + r"[a-z0-9_]{8}\.draft")
+    with suppress(OSError):  # whether the folder can be written to shows at once
+        for each in target.parent.iterdir():
+            if draft.fullmatch(each.name) and time.time() - each.lstat().st_mtime > _STALE:
+                each.unlink()
 
 
 def _kept(ledger: Ledger) -> list[Path]:
