@@ -66,6 +66,10 @@ class Package:
         """The name of every part, in lower case."""
         return list(self._parts)
 
+    def own_name(self, name: str) -> str:
+        """The name of a part as the package spells it."""
+        return self._parts[_plain(name)].filename
+
     def read(self, name: str) -> bytes:
         """One part, unpacked; it must be as long as the directory says. Its checksum is not looked at."""
         part = self._parts.get(_plain(name))

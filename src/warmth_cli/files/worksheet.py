@@ -60,6 +60,8 @@ _OTHER_ENCODING = re.compile(rb"""\0|encoding\s*=\s*["'](?!utf-8|us-ascii)""", r
 
 _XmlCell = tuple[int, int, bytes, bytes, bytes]
 """Row and column from 0, type, style, and what is inside."""
+Portion = tuple[memoryview, ...]
+"""Pieces of text that are a worksheet when they are put together."""
 
 
 class Worksheet:
@@ -93,6 +95,19 @@ class Worksheet:
             self._formats(rescaling),
             frozenset((row, column) for row, column, *_ in self._styled(striking)),
         )
+
+    def portions(self, least: int) -> list[Portion]:
+        """The worksheet in portions, each with some of the rows, `least` bytes of them or more.
+
+        One is a single portion where a cell may not tell its own place.
+        """
+        xml = memoryview(self._xml)
+        first, last = self._xml.find(b">", self._start) + 1, self._xml.rfind(b"<", 0, self._end)
+        if not self._usual or self._holds(b"<!") or last - first < 2 * least:
+            return [(xml,)]
+        places = range(first + least, last - least + 1, least)
+        cuts = sorted({first, last, *(self._xml.find(b"<row", place, last) for place in places)} - {-1})
+        return [(xml[:first], xml[start:end], xml[last:]) for start, end in pairwise(cuts)]
 
     def _faults(self, reckons: bool) -> Iterator[Fault]:
         for row, column, kind, _, inside in (

@@ -10,15 +10,15 @@ import io
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import cast
 from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetVisibleEnum
 
 from warmth_cli.files.calamine import calamine_faults
-from warmth_cli.files.cell import DAY_ZERO, Cell
+from warmth_cli.files.cell import DAY_ZERO
 from warmth_cli.files.number_format import BUILT_IN, rescales
 from warmth_cli.files.package import Package
+from warmth_cli.files.portions import joined, least_portion, read_portion
 from warmth_cli.files.refusals import Broken
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.worksheet import Worksheet, refuse_odd_text
@@ -26,6 +26,10 @@ from warmth_cli.files.worksheet import Worksheet, refuse_odd_text
 BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_SHARED = ("_rels/.rels", BOOK, _RELATIONS, _STRINGS, _STYLES)
+"""Parts that calamine needs, whichever sheet it reads."""
+_BESIDE = 4
+"""Portions that are read at one time; more would take more memory than they save time."""
 _DAY_ZERO_1904 = date(1904, 1, 1)
 
 
@@ -41,19 +45,24 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
     rescaling, striking = _telling_styles(package)
     sheets: list[Sheet] = []
     # calamine lets go of Python while it works: what it does not tell is sought on another core meanwhile.
-    with calamine_faults(), ThreadPoolExecutor(1) as aside:
+    with calamine_faults(), ThreadPoolExecutor(_BESIDE) as aside:
         opening = aside.submit(_opened, package, data)
+        shared = {package.own_name(name): package.read(name) for name in _SHARED if name in package}
         for index, (name, part) in enumerate(parts):
             worksheet = Worksheet(package.read(part))
             reader, abouts = opening.result()
             if len(abouts) != len(parts) or abouts[index].name != name:
                 raise Broken("calamine finds another sheet")
-            reading = aside.submit(reader.get_sheet_by_index, index)
+            portions = worksheet.portions(least_portion(shared))
+            if len(portions) > 1:
+                own = package.own_name(part)
+                readings = [aside.submit(read_portion, shared, own, each, index) for each in portions]
+            else:
+                readings = [aside.submit(reader.get_sheet_by_index, index)]
             told = worksheet.tell(reckons, rescaling, striking)
-            del worksheet  # its text is large, and what follows is larger
-            sheet = reading.result()
-            rows = cast(list[list[Cell]], sheet.to_python(skip_empty_area=False))
-            merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
+            del worksheet, portions  # its text is large, and what follows is larger
+            rows = joined(reading.result() for reading in readings)
+            merged = [(*start, *end) for start, end in readings[0].result().merged_cell_ranges or ()]
             hidden = abouts[index].visible != SheetVisibleEnum.Visible
             sheets.append(told.sheet(name, hidden, rows, merged, day_zero))
             progress((index + 1) / len(parts))

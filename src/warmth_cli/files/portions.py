@@ -1,0 +1,56 @@
+"""A large worksheet goes to calamine in portions, each a small workbook with some of its rows.
+
+calamine lets go of Python while it works, so that several cores share what else were a third of a check. The
+portions are laid under each other again, just as calamine lays the rows of a whole sheet.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from python_calamine import CalamineSheet, CalamineWorkbook
+
+from warmth_cli.files.cell import Cell
+from warmth_cli.files.refusals import Broken
+from warmth_cli.files.worksheet import Portion
+
+_LEAST = 8 * 1024**2
+"""Bytes of XML below which a further portion costs more than it saves."""
+
+
+def least_portion(shared: Mapping[str, bytes]) -> int:
+    """How many bytes of rows are worth a portion, whose workbook has the `shared` parts besides."""
+    return max(_LEAST, sum(map(len, shared.values())))
+
+
+def read_portion(shared: Mapping[str, bytes], part: str, portion: Portion, index: int) -> CalamineSheet:
+    """The sheet at `index` of a workbook in which nothing stands but the `portion` of it, as that `part`."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        for name, content in shared.items():
+            package.writestr(zipfile.ZipInfo(name), content)
+        with package.open(zipfile.ZipInfo(part), "w") as sheet:
+            for piece in portion:
+                sheet.write(piece)
+    packed.seek(0)
+    return CalamineWorkbook.from_filelike(packed).get_sheet_by_index(index)
+
+
+def joined(portions: Iterable[CalamineSheet]) -> list[list[Cell]]:
+    """The rows of a sheet from A1 on, all as wide as the widest, of portions in their order."""
+    rows: list[list[Cell]] = []
+    for portion in portions:
+        if portion.start is None:
+            continue
+        top, left = portion.start
+        if top < len(rows):
+            raise Broken("rows that are not in order")
+        rows.extend([] for _ in range(top - len(rows)))
+        read = cast(list[list[Cell]], portion.to_python(skip_empty_area=True))
+        rows.extend([*[""] * left, *row] for row in read) if left else rows.extend(read)
+    width = max(map(len, rows), default=0)
+    for row in rows:
+        if len(row) < width:
+            row.extend([""] * (width - len(row)))
+    return rows
