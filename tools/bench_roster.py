@@ -56,7 +56,7 @@ def _rows(serials: range) -> Iterator[list[object]]:
         row: dict[str, object] = {
             "union": f"样例工会{serial % 40}",
             "district": "蚌山区",
-            "name": f"样例{serial}号".translate(_NUMERALS),
+            "name": f"王{serial}".translate(_NUMERALS),
             "id_number": person(serial),
             "phone": f"138{serial:08d}",
             "employer": f"样例厂{serial % 300}",
@@ -66,7 +66,7 @@ def _rows(serials: range) -> Iterator[list[object]]:
             "bank": "样例银行",
             "branch": f"样例支行{serial % 100}",
             "account": card(serial),
-            "account_holder": f"样例{serial}号".translate(_NUMERALS),
+            "account_holder": f"王{serial}".translate(_NUMERALS),
             "provincial_visit": "否",
             "arranged": "否",
             "finding": "同意" if serial % 10 == 0 else None,

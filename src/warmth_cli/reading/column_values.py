@@ -14,7 +14,7 @@ from warmth_cli.identity import looks_rounded
 from warmth_cli.reading.columns import Column
 from warmth_cli.reading.kept import as_it_stands
 from warmth_cli.reading.table import Block
-from warmth_cli.reading.usual import usually
+from warmth_cli.reading.usual import all_usual, usually
 from warmth_cli.reading.values import Unreadable, Value, blank, plain, read
 
 _FILLED_DOWN = frozenset(("union", "district", "head_id"))
@@ -23,6 +23,10 @@ _OF_ONE = OF_ROW | {"name", "id_number", "phone", "account", "account_holder", "
 """Columns whose merged cells speak for one household, as those of money do; others may for several."""
 _PROBE = 5000
 """Cells at the top of a column that tell whether what it says repeats."""
+_AT_ONCE = 100
+"""Cells that are told together when all are usual; those of a group with another one are told one by one."""
+_ROWS_AT_ONCE = 1000
+"""Rows that are turned into columns together: their cells lie near each other in memory."""
 _DAMAGED = {Kind.ID: "id-damaged", Kind.ACCOUNT: "account-damaged"}
 """Numbers that must have been typed as text, and what is wrong with those that were not."""
 Result = Value | Unreadable | None
@@ -33,26 +37,35 @@ class ColumnValues:
     """Reads the columns of one block, whose `rows` are given."""
 
     def __init__(self, sheet: Sheet, block: Block, rows: Sequence[Sequence[Cell]], today: date) -> None:
-        self.sheet, self.block, self.rows, self.today = sheet, block, rows, today
+        self.sheet, self.block, self.today = sheet, block, today
+        self._columns = _columns(rows, block.right + 1)
         self._failed = False
 
     def of(self, column: Column) -> tuple[list[Value | None], Mapping[int, tuple[Cell, Unreadable]]]:
         """What each cell of a column says; and each that cannot be taken, by its place among the rows."""
-        cells = [row[column.index] for row in self.rows]
+        cells = self._columns[column.index]
         if column.field.name in _FILLED_DOWN:
             cells = self.filled_down(column.index)
-        results: list[Result]
+        results: list[Result] = []
         # True and 1.0 are one key of a dictionary, and not one value.
         first = cells[:_PROBE]
         repeat = 2 * len(set(first)) <= len(first)
         if repeat and bool not in set(map(type, different := set(cells))):
             known = {cell: self.one(column, cell) for cell in different}
-            results = [known[cell] for cell in cells]
+            results = list(map(known.__getitem__, cells))
             doubtful = any(type(result) is Unreadable for result in known.values())
         else:
-            usual = usually(column.field.kind, column.unit, self.today)
+            kind = column.field.kind
+            usual = usually(kind, column.unit, self.today)
             self._failed = False
-            results = [usual(cell) or (None if cell == "" else self.one(column, cell)) for cell in cells]
+            for start in range(0, len(cells), _AT_ONCE):
+                some = cells[start : start + _AT_ONCE]
+                if all_usual(kind, some):
+                    results += [cast(str, cell) or None for cell in some]
+                else:
+                    results += [
+                        usual(cell) or (None if cell == "" else self.one(column, cell)) for cell in some
+                    ]
             doubtful = self._failed
         if (damaged := _DAMAGED.get(column.field.kind)) and _are_rounded(cells):
             doubtful = True
@@ -81,18 +94,18 @@ class ColumnValues:
 
     def under_merged(self, column: Column) -> Iterator[tuple[int, int]]:
         """Each row that is blank under a merged cell of a column, and the row where that cell begins."""
-        first, rows = self.block.first, self.rows
+        first, cells = self.block.first, self._columns[column.index]
         if column.field.kind is Kind.MONEY or column.field.name in _OF_ONE | _FILLED_DOWN:
             return
         for top, left, bottom, right in self.sheet.merged:
-            if left == right == column.index and first <= top < first + len(rows):
-                for offset in range(top + 1 - first, min(bottom + 1 - first, len(rows))):
-                    if rows[offset][column.index] == "":
+            if left == right == column.index and first <= top < first + len(cells):
+                for offset in range(top + 1 - first, min(bottom + 1 - first, len(cells))):
+                    if cells[offset] == "":
                         yield offset, top - first
 
     def texts(self, index: int) -> list[str]:
         """What each cell of a column says that is kept as it stands."""
-        cells = [row[index] for row in self.rows]
+        cells = self._columns[index]
         if bool in set(map(type, cells)):  # True and 1.0 are one key of a dictionary, and not one value
             return [as_it_stands(cell) for cell in cells]
         known = {cell: as_it_stands(cell) for cell in set(cells)}
@@ -100,17 +113,23 @@ class ColumnValues:
 
     def filled_down(self, index: int) -> list[Cell]:
         """The cells of a column whose merged cells speak for every row they span."""
-        cells = [row[index] for row in self.rows]
-        self._fill_down(cells, index)
-        return cells
-
-    def _fill_down(self, cells: list[Cell], index: int) -> None:
-        """Give each row of a merged cell what the cell says."""
-        first = self.block.first
+        first, cells = self.block.first, [*self._columns[index]]
         for top, left, bottom, right in self.sheet.merged:
             if left == right == index and first <= top < first + len(cells):
                 for offset in range(top + 1 - first, min(bottom + 1 - first, len(cells))):
                     cells[offset] = cells[offset] if cells[offset] != "" else cells[top - first]
+        return cells
+
+
+def _columns(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Cell]]:
+    """The first `width` columns of rows that have them all."""
+    columns: list[list[Cell]] = [[] for _ in range(width)]
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        for column, cells in zip(
+            columns, zip(*rows[start : start + _ROWS_AT_ONCE], strict=False), strict=False
+        ):
+            column.extend(cells)
+    return columns
 
 
 def _is_rounded(cell: Cell) -> bool:

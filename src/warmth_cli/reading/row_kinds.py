@@ -26,6 +26,7 @@ _RUNNING = re.compile(r"(?:第?\d{1,6}[.、号]?)?")
 """How a running number is written."""
 _VALUES = frozenset(value for each in FIELDS.values() for value in each.values if not value.isdigit())
 """What cells of a household say, and nobody is called."""
+_MAY_BE_SAMPLE = re.compile("[例样板]").search
 _FEW = 10
 """How many rows under a heading may begin with the word 示例, whatever column it stands in."""
 
@@ -48,21 +49,26 @@ class RowKinds:
         """A row's cell of a field; empty where there is no such column."""
         return row[self.at[name]] if name in self.at else ""
 
-    def samples(self, rows: Sequence[Sequence[Cell]]) -> Iterator[int]:
+    def samples(self, rows: Sequence[Sequence[Cell]]) -> set[int]:
         """The places of rows that say of themselves that they only show how to fill in the table."""
         if "id_number" not in self.at and "name" not in self.at:
-            return
-        for offset, row in enumerate(rows):
-            name, note = self.cell(row, "name"), self.cell(row, "note")
-            says = is_sample_name(name) if type(name) is str and ("例" in name or "样" in name) else False
-            if not says and self.number is not None and type(row[self.number]) is str:
-                says = is_sample(row[self.number])
-            if not says and type(note) is str and ("例" in note or "样" in note):
-                says = is_sample(note)
-            if not says and offset < _FEW:
-                says = is_sample(next((cell for cell in row if filled(cell)), ""))
-            if says:
-                yield offset
+            return set()
+        columns = (
+            (self.at.get("name"), is_sample_name),
+            (self.number, is_sample),
+            (self.at.get("note"), is_sample),
+        )
+        samples = {
+            offset
+            for index, says_so in columns
+            if index is not None
+            for offset, row in enumerate(rows)
+            if type(cell := row[index]) is str and _MAY_BE_SAMPLE(cell) and says_so(cell)
+        }
+        for offset, row in enumerate(rows[:_FEW]):
+            if is_sample(next(filter(filled, row), "")):
+                samples.add(offset)
+        return samples
 
     def told(self, row: Sequence[Cell]) -> Iterator[Cell]:
         """What an unreadable row says, first what stands in the columns of fields."""

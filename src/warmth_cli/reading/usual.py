@@ -4,65 +4,51 @@ What is told here is exactly what `values.read` would say: a test compares them.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from warmth_cli.fields import Kind
 from warmth_cli.files.cell import Cell
 from warmth_cli.identity import valid_ids
 from warmth_cli.reading.values import Value
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,12}").fullmatch
-_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{5,60}").fullmatch
-_IN_PLACEHOLDERS = re.compile(r"[某僻定详知同上暂无没有空消废户]").search
-_MOBILE = re.compile(r"1\d{10}", re.ASCII).fullmatch
-_ACCOUNT = re.compile(r"\d{8,30}", re.ASCII).fullmatch
+_PLACEHOLDERS = "某僻定详知同上暂无没有空消废户"
+_SPELLINGS = {
+    Kind.NAME: rf"(?:(?![{_PLACEHOLDERS}])[\u4e00-\u9fff]){{2,12}}",
+    Kind.TEXT: r"[\u4e00-\u9fffA-Za-z0-9]{5,60}",
+    Kind.PHONE: r"1\d{10}",
+    Kind.ACCOUNT: r"(?!0+(?!\d))\d{8,30}",
+}
+"""How a text is spelt that says just what stands there."""
+_ONE = {kind: re.compile(spelling, re.ASCII).fullmatch for kind, spelling in _SPELLINGS.items()}
+_MANY = {kind: re.compile(rf"(?:(?:{one})?\n)*", re.ASCII).fullmatch for kind, one in _SPELLINGS.items()}
 _MOST_YUAN = 1_000_000
 
 
 def usually(kind: Kind, unit: Decimal, today: date) -> Callable[[Cell], Value | None]:
     """How cells of a kind are told quickly: a value for a usual one, None for any other."""
-    valid = valid_ids(today)
+    if (spelt := _ONE.get(kind)) is not None:
+        return lambda cell: cell if type(cell) is str and spelt(cell) else None
+    if kind is Kind.ID:
+        valid = valid_ids(today)
+        return lambda cell: cell if type(cell) is str and valid(cell) else None
+    return _money if kind is Kind.MONEY and unit == 1 else _never
 
-    def number(cell: Cell) -> Value | None:
-        return cell if type(cell) is str and valid(cell) else None
 
-    match kind:
-        case Kind.NAME:
-            return _name
-        case Kind.ID:
-            return number
-        case Kind.TEXT:
-            return _text
-        case Kind.PHONE:
-            return _phone
-        case Kind.ACCOUNT:
-            return _account
-        case Kind.MONEY if unit == 1:
-            return _money
-        case _:
-            return _never
+def all_usual(kind: Kind, cells: Sequence[Cell]) -> bool:
+    """Whether many cells of a kind are blank or say just what stands there; False where that is open."""
+    if kind not in _MANY:
+        return False
+    try:
+        return _MANY[kind]("\n".join(cast(Sequence[str], cells)) + "\n") is not None
+    except TypeError:  # a cell that is no text
+        return False
 
 
 def _never(_cell: Cell) -> Value | None:
     return None
-
-
-def _name(cell: Cell) -> Value | None:
-    return cell if type(cell) is str and _CHINESE(cell) and not _IN_PLACEHOLDERS(cell) else None
-
-
-def _text(cell: Cell) -> Value | None:
-    return cell if type(cell) is str and _WORDS(cell) else None
-
-
-def _phone(cell: Cell) -> Value | None:
-    return cell if type(cell) is str and _MOBILE(cell) else None
-
-
-def _account(cell: Cell) -> Value | None:
-    return cell if type(cell) is str and _ACCOUNT(cell) and cell.strip("0") else None
 
 
 def _money(cell: Cell) -> Value | None:
