@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from itertools import repeat
 
 from warmth_cli.fields import FIELDS
 from warmth_cli.files.cell import Cell
@@ -81,9 +80,8 @@ class _Reader:
         struck, shared = self._struck(), self._shared(columns, faults)
         whole = self._whole(columns, {*samples, *faults, *struck, *shared}, union_of_all, table)
         gap, union, group = False, "", ""
-        records = zip(*columns.values(), strict=True) if columns else repeat((), len(self.rows))
-        for offset, record in enumerate(records):
-            if (household := whole[offset]) is not None and not union and not group:
+        for offset, household in enumerate(whole):
+            if household is not None and not union and not group:
                 found.filled += 1
                 found.persons.append(household)
                 gap = False
@@ -106,7 +104,7 @@ class _Reader:
                     continue
             else:
                 found.filled += 1
-            values = {name: value for name, value in zip(columns, record, strict=True) if value is not None}
+            values = {name: value for name, each in columns.items() if (value := each[offset]) is not None}
             draft = self._draft(offset, values)
             draft.gap, gap = gap, False
             draft.union, draft.group = union, group

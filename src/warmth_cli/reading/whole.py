@@ -4,7 +4,7 @@ In a large roster nearly every row is one. All others become drafts, of which `f
 with care; that comes to the same households, and a test compares them.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 
 from warmth_cli.fields import OF_ROW
@@ -18,6 +18,9 @@ from warmth_cli.reading.values import Judged, Value
 _OF_READING = frozenset(("file", "sheet", "row", "form", "members", "unread", "issues"))
 """What a household has beside the values of its row."""
 
+_NEEDED = frozenset(("id_number", "file_status"))
+"""Columns without which a row is looked at with care."""
+
 
 def whole_households(
     file: str, sheet: str, block: Block, columns: Mapping[str, Sequence[Value | None]], union: str
@@ -27,7 +30,7 @@ def whole_households(
     `columns` has the values of each field; `union` stands where a row names none.
     """
     rows = range(block.first + 1, block.last + 1)
-    if not _has_heads_alone(block):
+    if not _has_heads_alone(block) or not columns.keys() >= _NEEDED:
         return [None] * len(rows)
     given: dict[str, Iterable[object]] = {**columns}
     given |= {"file": repeat(file), "sheet": repeat(sheet), "row": rows}
@@ -39,8 +42,9 @@ def whole_households(
     given["unread"] = repeat(block.unbound - OF_ROW)
     defaults = Household._field_defaults
     all_fields = [given.get(name, repeat(defaults.get(name))) for name in Household._fields]
-    households = map(Household._make, zip(*all_fields, strict=False))
-    return [each if _is_whole(each, columns) else None for each in households]
+    make = Household._make
+    told = zip(_are_whole(columns), zip(*all_fields, strict=False), strict=True)
+    return [make(values) if is_whole else None for is_whole, values in told]
 
 
 def opened(household: Household, block: Block) -> Draft:
@@ -68,13 +72,16 @@ def _has_heads_alone(block: Block) -> bool:
     )
 
 
-def _is_whole(household: Household, columns: Collection[str]) -> bool:
-    """Whether a row is a head's, and nothing is missing that a draft would be told of."""
-    account = household.account
-    return (
-        household.id_number is not None
-        and household.file_status is not None
-        and (household.phone is not None or "phone" not in columns)
-        and (household.note is None or not says_set_aside(household.note))
-        and (account is None or not 16 <= len(account) <= 19 or passes_luhn(account))
-    )
+def _are_whole(columns: Mapping[str, Sequence[Value | None]]) -> list[bool]:
+    """Whether each row is a head's, and nothing is missing that a draft would be told of."""
+    needed = [columns[name] for name in (*_NEEDED, "phone") if name in columns]
+    whole = [None not in values for values in zip(*needed, strict=True)]
+    for name, is_doubtful in (("note", says_set_aside), ("account", _is_mistyped)):
+        for offset, value in enumerate(columns.get(name, ())):
+            if value is not None and is_doubtful(str(value)):
+                whole[offset] = False
+    return whole
+
+
+def _is_mistyped(account: str) -> bool:
+    return 16 <= len(account) <= 19 and not passes_luhn(account)
