@@ -17,11 +17,13 @@ from warmth_cli.files.worksheet import Portion
 
 _LEAST = 8 * 1024**2
 """Bytes of XML below which a further portion costs more than it saves."""
+_TIMES = 4
+"""A table of shared strings is slow to read: a portion is at least so many times as long."""
 
 
-def least_portion(shared: Mapping[str, bytes]) -> int:
-    """How many bytes of rows are worth a portion, whose workbook has the `shared` parts besides."""
-    return max(_LEAST, sum(map(len, shared.values())))
+def portion_size(shared: Mapping[str, bytes]) -> int:
+    """How many bytes of rows are worth a portion, for which the `shared` parts are read once more."""
+    return max(_LEAST, _TIMES * sum(map(len, shared.values())))
 
 
 def read_portion(shared: Mapping[str, bytes], part: str, portion: Portion, index: int) -> CalamineSheet:

@@ -96,16 +96,16 @@ class Worksheet:
             frozenset((row, column) for row, column, *_ in self._styled(striking)),
         )
 
-    def portions(self, least: int) -> list[Portion]:
-        """The worksheet in portions, each with some of the rows, `least` bytes of them or more.
+    def portions(self, size: int) -> list[Portion]:
+        """The worksheet in portions, each with some of the rows: `size` bytes of them, or a little more.
 
         One is a single portion where a cell may not tell its own place.
         """
         xml = memoryview(self._xml)
         first, last = self._xml.find(b">", self._start) + 1, self._xml.rfind(b"<", 0, self._end)
-        if not self._usual or self._holds(b"<!") or last - first < 2 * least:
+        if not self._usual or self._holds(b"<!") or last - first < 2 * size:
             return [(xml,)]
-        places = range(first + least, last - least + 1, least)
+        places = range(first + size, last - size + 1, size)
         cuts = sorted({first, last, *(self._xml.find(b"<row", place, last) for place in places)} - {-1})
         return [(xml[:first], xml[start:end], xml[last:]) for start, end in pairwise(cuts)]
 

@@ -18,7 +18,7 @@ from warmth_cli.files.calamine import calamine_faults
 from warmth_cli.files.cell import DAY_ZERO
 from warmth_cli.files.number_format import BUILT_IN, rescales
 from warmth_cli.files.package import Package
-from warmth_cli.files.portions import joined, least_portion, read_portion
+from warmth_cli.files.portions import joined, portion_size, read_portion
 from warmth_cli.files.refusals import Broken
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.worksheet import Worksheet, refuse_odd_text
@@ -53,7 +53,7 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
             reader, abouts = opening.result()
             if len(abouts) != len(parts) or abouts[index].name != name:
                 raise Broken("calamine finds another sheet")
-            portions = worksheet.portions(least_portion(shared))
+            portions = worksheet.portions(portion_size(shared))
             if len(portions) > 1:
                 own = package.own_name(part)
                 readings = [aside.submit(read_portion, shared, own, each, index) for each in portions]

@@ -1,0 +1,118 @@
+"""A sheet that is read in portions is the sheet that is read whole."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import openpyxl
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rosters import with_rows
+from warmth_cli.files import xlsx
+from warmth_cli.files.portions import portion_size
+from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.workbook import open_workbook
+from warmth_cli.files.worksheet import Worksheet
+from warmth_cli.issues import WarmthError
+from warmth_cli.reading.request import Request
+
+Grid = Mapping[tuple[int, int], object]
+"""What stands in a sheet, by row and column from 0."""
+MUCH, LITTLE = 1 << 30, 150
+"""Bytes of a portion: none is so long, and a row or two are."""
+
+values = st.one_of(
+    st.sampled_from(["张三", "=1+1", "#N/A", " 两 行\n字 ", "<row r='9'>&amp;", "340300198503020013", ""]),
+    st.integers(-5, 10**6),
+    st.floats(0, 1e6),
+    st.booleans(),
+    st.datetimes(datetime(1990, 1, 1), datetime(2030, 1, 1)).map(
+        lambda moment: moment.replace(microsecond=0)
+    ),
+)
+grids = st.dictionaries(st.tuples(st.integers(0, 40), st.integers(0, 6)), values, min_size=1, max_size=60)
+
+
+def by_xlsxwriter(path: Path, grid: Grid) -> None:
+    book = xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"})
+    book.add_worksheet("说明").write(0, 0, "户主")
+    sheet = book.add_worksheet("花名册")
+    for place, value in sorted(grid.items()):
+        sheet.write(*place, value)
+    sheet.merge_range(50, 1, 52, 2, "合并")
+    sheet.set_row(3, None, None, {"hidden": True})
+    book.close()
+
+
+def by_openpyxl(path: Path, grid: Grid) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "说明"
+    sheet = book.create_sheet("花名册")
+    for (row, column), value in sorted(grid.items()):
+        sheet.cell(row + 1, column + 1, value)
+    sheet.merge_cells("B51:C53")
+    sheet.row_dimensions[4].hidden = True
+    book.save(path)
+
+
+def read(path: Path, size: int) -> list[Sheet]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(xlsx, "portion_size", lambda _shared: size)
+        return open_workbook(path, Request(date(2022, 1, 6)), lambda _: None).sheets
+
+
+@given(st.sampled_from([by_xlsxwriter, by_openpyxl]), grids)
+def test_a_sheet_in_portions_is_the_sheet_as_a_whole(write: Callable[[Path, Grid], None], grid: Grid) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.xlsx"
+        write(path, grid)
+
+        assert repr(read(path, LITTLE)) == repr(read(path, MUCH))  # True is not 1, and 1 is not 1.0
+
+
+def worksheet(rows: str) -> Worksheet:
+    return Worksheet(f"<worksheet><sheetData>{rows}</sheetData><mergeCells/></worksheet>".encode())
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 30])
+def test_every_row_is_in_one_portion_and_every_portion_is_a_worksheet(count: int) -> None:
+    rows = [f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(10, 10 + count)]
+
+    portions = worksheet("".join(rows)).portions(60)
+
+    assert len(portions) > 1 if count > 3 else len(portions) == 1
+    if count > 3:
+        assert b"".join(rows for _, rows, _ in portions).decode() == "".join(rows)
+        assert {(bytes(head), bytes(tail)) for head, _, tail in portions} == {
+            (b"<worksheet><sheetData>", b"</sheetData><mergeCells/></worksheet>")
+        }
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<row><c><v>1</v></c></row>",
+        '<row r="1"><c><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><!-- <row r="2"> -->',
+        '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>',
+    ],
+)
+def test_a_sheet_that_may_not_be_cut_is_one_portion(row: str) -> None:
+    assert len(worksheet(row * 50).portions(100)) == 1
+
+
+def test_rows_that_are_not_in_order_are_refused_and_not_put_in_another_place(tmp_path: Path) -> None:
+    rows = [f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in (*range(20, 40), *range(1, 20))]
+    path = with_rows(tmp_path / "a.xlsx", "".join(rows))
+
+    with pytest.raises(WarmthError, match="damaged"):
+        read(path, LITTLE)
+
+
+def test_a_portion_is_worth_more_than_what_is_read_once_more_for_it() -> None:
+    assert portion_size({"xl/styles.xml": b"." * 100}) == portion_size({})
+    assert portion_size({"xl/sharedStrings.xml": b"." * 10**7}) == 4 * 10**7
