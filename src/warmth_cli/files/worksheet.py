@@ -25,7 +25,7 @@ _FRAMES = tuple(
 """A cell outside of AZ499999, of Z999999, of ZZ39999, each less than MOST_CELLS; or one whose place is not
 written the way nearly every program writes it."""
 _PREFIXED_CELL = re.compile(rb":c[\s/>]")
-_ROW_NUMBER = re.compile(rb"""row r=["'](\d+)["']""")
+_ROW_NUMBER = re.compile(rb"""<(?:x:)?row r=["'](\d+)["']""")
 _HIDING_ROW = re.compile(rb"""<row[^<>]*?\s(?:hidden|ht\s*=\s*["']0)""")
 _ROW_OR_CELL = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^<>]*)>")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])([^<>]*)>")
