@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from warmth_cli.files.delimited import decoded
 from warmth_cli.files.refusals import Broken, CutOff, TooManyCells
@@ -47,6 +48,8 @@ _STRIKING_TAGS = frozenset(("s", "strike", "del"))
 _STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,80}line-through", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CLASS_OF_RULE = re.compile(r"\.([\w-]+)")
+_MANY = 1000
+"""So many different tags are remembered: most cells of a page are written alike."""
 _MOST_LEVELS = 8
 """A table deeper in others is words of the cell around it."""
 
@@ -64,7 +67,7 @@ class _Page:
         self._open: list[WebTable] = []
         self._depth = 0
         self._closes_rows = False
-        self._striking_classes: set[str] = set()
+        self._striking_classes: frozenset[str] = frozenset()
         self._left = MOST_CELLS
 
     def read(self, page: str) -> None:
@@ -100,15 +103,14 @@ class _Page:
             return
         if not self._open:
             return
-        striking = self._strikes(tag, about)
+        striking = _strikes(tag, about, self._striking_classes)
         around = self._open
         if self._depth == len(self._open) and tag in ("tr", "td", "th"):
             *around, table = self._open
             if tag == "tr":
                 table.start_row(striking, bool(about and _NOT_SHOWN.search(about)))
             else:
-                spans = {name.lower(): number for name, number in _SPANS.findall(about)} if about else {}
-                table.start_cell(striking, _span(spans.get("rowspan")), _span(spans.get("colspan")))
+                table.start_cell(striking, *_spanned(about))
         elif tag in _BREAKS:
             self._add("\n")
         elif tag == "input":
@@ -149,14 +151,6 @@ class _Page:
                 around.cut(pieces)
             self.sheets.append(table.sheet())
 
-    def _strikes(self, tag: str, about: str) -> bool:
-        """Whether a tag strikes its words through: by itself, by its style or by its class."""
-        if tag in _STRIKING_TAGS or (about and _STRIKES.search(about)):
-            return True
-        if not self._striking_classes or not about:
-            return False
-        return not self._striking_classes.isdisjoint(_about(about).get("class", "").split())
-
     def _spend(self, cells: int) -> None:
         self._left -= cells
         if self._left < 0:
@@ -182,6 +176,21 @@ def read_web_page(data: bytes) -> list[Sheet]:
     page = _Page()
     page.read(decoded(data, charset(data)))
     return page.sheets
+
+
+@lru_cache(_MANY)
+def _strikes(tag: str, about: str, classes: frozenset[str]) -> bool:
+    """Whether a tag strikes its words through: by itself, by its style or by its class."""
+    if tag in _STRIKING_TAGS or _STRIKES.search(about):
+        return True
+    return bool(classes) and not classes.isdisjoint(_about(about).get("class", "").split())
+
+
+@lru_cache(_MANY)
+def _spanned(about: str) -> tuple[int, int]:
+    """How many rows and columns a cell spans."""
+    spans = {name.lower(): number for name, number in _SPANS.findall(about)}
+    return _span(spans.get("rowspan")), _span(spans.get("colspan"))
 
 
 def _about(about: str) -> dict[str, str]:
