@@ -115,6 +115,11 @@ def _above(folder: Path) -> None:
     write_roster(folder / "roster.xlsx", [head(1)], title_rows=[["李建国", resident_id(2), "在档"]])
 
 
+def _another_below(folder: Path) -> None:
+    below: list[list[object]] = [[], ["序号", "受助人", "证件", "金额"], [1, "李建国", resident_id(2), 1000]]
+    write_roster(folder / "roster.xlsx", [head(1)], foot_rows=below)
+
+
 def _beside_sheet(name: str, *rows: Sequence[object]) -> Callable[[Path], object]:
     """A roster with one more sheet."""
 
@@ -325,6 +330,7 @@ EXAMPLES: dict[str, Example] = {
     "phone-missing": Example("no phone", _cells(phone=None)),
     "row-unreadable": Example("a row with nothing but a phone", _roster(head(1), {"phone": "15400000009"})),
     "row-above-heading": Example("a household above the heading", _above),
+    "heading-unknown": Example("another table under the roster, with words of its own", _another_below),
     "member-without-head": Example("a member above all heads", _roster(member(50), head(1))),
     "members-by-place": Example(
         "a person without running number, relation or file status",
@@ -353,7 +359,11 @@ EXAMPLES: dict[str, Example] = {
     "column-missing": Example("no column for the account", _roster(_without("account"))),
     "column-clash": Example("two columns for the union", _cells(**{"所属工会": "禹会区总工会"})),
     "column-unknown": Example("a column 籍贯", _cells(**{"籍贯": "虚构"})),
+<<<<<<< HEAD
     "column-near": Example("a column 结对帮扶的干部", _cells(**{"结对帮扶的干部": "王建国"})),
+=======
+    "column-near": Example("a column 结对帮扶干部名", _cells(**{"结对帮扶干部名": "王建国"})),
+>>>>>>> df0f020 (People under a heading that is not known are told as such, and not read by the columns of the table above)
     "column-unnamed": Example("words right of the last heading", _cells(**{"": "已核实"})),
     "file-unread": Example(
         "half of a workbook in the folder that is checked", _beside("b.xlsx", b"PK\3\4"), "check rosters"

@@ -245,6 +245,10 @@ KINDS: dict[str, IssueKind] = {
             "Put headings like 户主姓名, 身份证号, 建档状态 above the row, or move it under the table's own."
         ),
     ),
+    "heading-unknown": _error(
+        marked("This heading is not known: {count} people in the rows under it were not read ({rows})."),
+        marked("Write headings like 户主姓名, 身份证号, 建档状态 in this row, or delete the rows."),
+    ),
     "member-without-head": _error(
         marked("To which household this person belongs cannot be told: the person was put into none."),
         marked(

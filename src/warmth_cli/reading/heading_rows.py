@@ -12,7 +12,7 @@ from itertools import islice, pairwise, takewhile
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
-from warmth_cli.reading.headings import Heading, is_unit, joined
+from warmth_cli.reading.headings import Heading, is_unit, joined, normalised
 from warmth_cli.reading.labels import Area, Labels, grouped, labels_of, text_at
 from warmth_cli.reading.surroundings import is_above, may_be_person
 from warmth_cli.reading.values import plain, shown
@@ -91,6 +91,13 @@ class HeadingFinder:
         while end + 1 < len(self.rows) and self._says_nothing_more(self.rows[end + 1], found):
             end += 1
         return HeadingRows(found.top, found.bottom, end, found.labels)
+
+    def looks_like_heading(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is made of different words, and some of them a heading's, known or not as a whole."""
+        texts = _texts(row)
+        if len(set(texts)) < max(FEWEST_HEADINGS, len(texts)) or not _are_labels(row):
+            return False
+        return any(map(self.words.known, map(normalised, texts)))
 
     def _from(self, top: int, nobody_above: bool) -> HeadingRows | None:
         if top < len(self.rows) and _is_machine([_texts(self.rows[top])]):

@@ -119,6 +119,7 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
         rows = read_rows(file, sheet, block, request.words, request.today, union, reading.name)
         _add_rows(reading, block, rows, union)
         reading.issues.extend(_unit_below(file, sheet, block, rows))
+        _add_unread(file, sheet, reading, block)
         for index, entries in unnamed_columns(sheet.rows, block, rows.persons):
             reading.unnamed[index] = reading.unnamed.get(index, 0) + entries
         hidden = (person.row for person in rows.persons if person.row - 1 in sheet.hidden_rows)
@@ -146,6 +147,19 @@ def _add_persons_above(file: str, sheet: Sheet, reading: _Reading, block: Block)
     reading.issues.extend(Issue("row-above-heading", file, sheet.name, row) for row in lost)
     reading.unreadable.extend(lost)
     reading.filled += len(lost)
+
+
+def _add_unread(file: str, sheet: Sheet, reading: _Reading, block: Block) -> None:
+    """Report the people under a heading that is not known: what stands there is not what stands above."""
+    if not block.unread:
+        return
+    top = block.unread[0]
+    lost = [top + number for number in rows_of_persons(sheet.rows[top : block.unread[-1] + 1])]
+    values = {"rows": in_runs(lost), "count": str(len(lost))}
+    reading.issues.append(Issue("heading-unknown", file, sheet.name, top + 1, values=values))
+    reading.passed_over.setdefault("heading", []).append(top + 1)
+    reading.unreadable.extend(lost)
+    reading.filled += 1 + len(lost)
 
 
 def _add_headings(reading: _Reading, sheet: Sheet, block: Block) -> None:

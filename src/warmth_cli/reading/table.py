@@ -15,6 +15,7 @@ from warmth_cli.reading.columns import Beside, Binding, Column
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
 from warmth_cli.reading.headings import Heading, joined
 from warmth_cli.reading.surroundings import (
+    is_footer,
     is_long_number,
     is_remark,
     is_section,
@@ -46,6 +47,7 @@ class Block:
     read all the same, `headed` the columns with any heading. `titled` tells that words of its own stand above
     its heading, other than which households it lists, `alone` that no other block is beside it, `repeats`
     that it goes on with the block above.
+    `unread` are the rows below it that stand under another heading, which is not known.
     `by_hand` are the headings that a clerk bound, `form` those of the national form with their columns.
     """
 
@@ -69,6 +71,7 @@ class Block:
     by_hand: frozenset[str]
     form: tuple[tuple[str, int], ...] = ()
     repeats: bool = False
+    unread: range = range(0)
 
     @property
     def at(self) -> dict[str, int]:
@@ -117,8 +120,9 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary) -> list[Block]:
             made = [_continued(made[0], blocks[-1])]
         elif blocks:
             made = [replace(block, union=_union_of(block, blocks[-1])) for block in made]
-        lower, ends = _next_heading(finder, heading, made)
-        blocks.extend(replace(block, last=ends) for block in made)
+        lower, ends, unknown = _next_heading(finder, heading, made)
+        blocks.extend(replace(block, last=unknown) for block in made)
+        blocks[-1] = replace(blocks[-1], unread=range(unknown, ends))
         entries, heading, begins = heading.end + 1, lower, ends
     return blocks
 
@@ -146,19 +150,23 @@ def nearest_headings(sheet: Sheet, words: Vocabulary) -> list[str]:
 
 def _next_heading(
     finder: HeadingFinder, heading: HeadingRows, blocks: Sequence[Block]
-) -> tuple[HeadingRows | None, int]:
-    """The next heading below, and the row where the blocks above it end."""
+) -> tuple[HeadingRows | None, int, int]:
+    """The next heading below, the row where the blocks above it end, and the row above that where a heading
+    stands that is not known, with persons under it; the same row where none is."""
     rows = finder.rows
     numbers = [block.at["id_number"] for block in blocks if "id_number" in block.at]
     of_one = [(each.index, frozenset(each.field.values)) for block in blocks for each in block.columns]
     values = [(index, known) for index, known in of_one if known]
+    found, ends, unknown = None, len(rows), len(rows)
     for number in range(heading.end + 1, len(rows)):
         row = rows[number]
         if any(index < len(row) and _is_number_of_person(row[index]) for index in numbers):
             continue  # nearly every row, told quickly
         if any(index < len(row) and row[index] in known for index, known in values):
             continue  # a household's row, whatever is wrong with it
-        if _may_be_heading(row) and (found := finder.at(number)):
+        if not _may_be_heading(row):
+            continue
+        if found := finder.at(number):
             fields = {column.index: column.field.name for block in blocks for column in block.columns}
             ends = found.top
             for above in range(found.top - 1, max(heading.end, found.top - _TITLE_ROWS - 1), -1):
@@ -166,8 +174,18 @@ def _next_heading(
                     ends = above if any(map(shown, rows[above])) else ends
                 elif not is_remark(rows[above]):
                     break
-            return found, ends
-    return None, len(rows)
+            break
+        if number < unknown and number > heading.end + 1 and _is_unknown_heading(finder, number):
+            unknown = number
+    return found, ends, unknown if rows_of_persons(rows[unknown:ends]) else ends
+
+
+def _is_unknown_heading(finder: HeadingFinder, number: int) -> bool:
+    """Whether a row may be a heading that is not known: words, some of them a heading's, under a blank row, a
+    title or a sum."""
+    row, above = finder.rows[number], finder.rows[number - 1]
+    begins = sum(map(bool, map(shown, above))) < FEWEST_HEADINGS and not any(map(may_be_person, above))
+    return begins and not any(map(is_footer, row)) and finder.looks_like_heading(row)
 
 
 def _is_number_of_person(cell: Cell) -> bool:
