@@ -359,11 +359,7 @@ EXAMPLES: dict[str, Example] = {
     "column-missing": Example("no column for the account", _roster(_without("account"))),
     "column-clash": Example("two columns for the union", _cells(**{"所属工会": "禹会区总工会"})),
     "column-unknown": Example("a column 籍贯", _cells(**{"籍贯": "虚构"})),
-<<<<<<< HEAD
     "column-near": Example("a column 结对帮扶的干部", _cells(**{"结对帮扶的干部": "王建国"})),
-=======
-    "column-near": Example("a column 结对帮扶干部名", _cells(**{"结对帮扶干部名": "王建国"})),
->>>>>>> df0f020 (People under a heading that is not known are told as such, and not read by the columns of the table above)
     "column-unnamed": Example("words right of the last heading", _cells(**{"": "已核实"})),
     "file-unread": Example(
         "half of a workbook in the folder that is checked", _beside("b.xlsx", b"PK\3\4"), "check rosters"
