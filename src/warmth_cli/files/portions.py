@@ -15,7 +15,7 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.files.refusals import Broken
 from warmth_cli.files.worksheet import Portion
 
-_LEAST = 8 * 1024**2
+_LEAST = 4 * 1024**2
 """Bytes of XML below which a further portion costs more than it saves."""
 _TIMES = 4
 """A table of shared strings is slow to read: a portion is at least so many times as long."""

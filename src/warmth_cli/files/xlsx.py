@@ -7,6 +7,7 @@ UTF-16; it panics with an exception that `except Exception` does not catch.
 """
 
 import io
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -28,7 +29,7 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _SHARED = ("_rels/.rels", BOOK, _RELATIONS, _STRINGS, _STYLES)
 """Parts that calamine needs, whichever sheet it reads."""
-_BESIDE = 4
+_BESIDE = min(4, os.cpu_count() or 1)
 """Portions that are read at one time; more would take more memory than they save time."""
 _DAY_ZERO_1904 = date(1904, 1, 1)
 
