@@ -15,6 +15,18 @@ def test_two_of_one_row_are_one_place(capsys: pytest.CaptureFixture[str]) -> Non
     assert "a.xlsx  花名册 row 2, row 3 " in capsys.readouterr().out
 
 
+def test_what_was_found_is_shown_unless_the_message_says_just_that(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    near = Issue("column-near", "a.xlsx", "花名册", 1, "F1", "", "状态", {"near_field": "file_status"})
+    note = Issue("note-set-aside", "a.xlsx", "花名册", 2, "J2", "note", "重复")
+
+    said = shown([near, note], capsys)
+
+    assert "a.xlsx 花名册 F1 (状态) " in said
+    assert "may not count: 重复. It is held. a.xlsx 花名册 J2 →" in said
+
+
 def twice(row: int, there: str, code: str = "person-twice") -> Issue:
     """Somebody of a row who stands in another place, too."""
     others = Words(f"b.xlsx 花名册 第{there}行", f"b.xlsx 花名册 row {there}")

@@ -190,3 +190,13 @@ def test_nor_do_they_make_a_households_figure_of_the_heads_or_a_union_of_an_empl
 )
 def test_a_heading_in_traditional_characters_is_the_same(words: str, field: str) -> None:
     assert vocabulary().field(normalised(words)) == FIELDS[field]
+
+
+def test_nothing_is_saved_where_nothing_is_bound(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1)])
+
+    done = run("check", "roster.xlsx", "--save-headings", "own.toml", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "nothing is bound" in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["roster.xlsx"]

@@ -80,7 +80,11 @@ def check(
     setting: "Setting",
     files: Annotated[
         list[Path],
-        typer.Argument(help=say("The rosters, or folders of them: .xlsx, .xls, CSV, text or HTML files.")),
+        typer.Argument(
+            help=say(
+                "The rosters, or folders of them: of Excel, WPS or LibreOffice, CSV, text or web tables."
+            )
+        ),
     ],
     union: Annotated[str, typer.Option(help=say("The union, where a roster does not name it."))] = "",
     password: Annotated[
@@ -121,7 +125,7 @@ def check(
     passwords = Passwords(password, console.password_asker())
     words = known_headings(headings, bindings or [])
     if save_headings is not None:
-        refuse_unwritable(save_headings, setting.ledger, force)
+        refuse_unwritable(bindings or [], save_headings, setting.ledger, force)
     request = Request(now.date(), union.strip(), words, passwords)
     with console.progress(say("Reading the rosters")) as progress:
         checked = run(files, setting, request, now, progress, annotate, force, every_line=json)

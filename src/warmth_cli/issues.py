@@ -294,7 +294,9 @@ KINDS: dict[str, IssueKind] = {
     ),
     "column-missing": _error(
         marked("The table has no column {field}, which the decision needs."),
-        marked("Add the column under that heading and fill it in."),
+        marked(
+            "Add the column under that heading and fill it in; if it is there under another, write this one."
+        ),
     ),
     "column-clash": _error(
         marked("More than one column claims to be {field}: {headings}. None of them was read."),

@@ -30,8 +30,13 @@ def refuse_unused(words: Vocabulary, found: Iterable[str]) -> None:
         )
 
 
-def refuse_unwritable(path: Path, ledger_path: Path, force: bool) -> None:
-    """Stop before anything is filed where `save_headings` would stop after it."""
+def refuse_unwritable(bindings: Sequence[str], path: Path, ledger_path: Path, force: bool) -> None:
+    """Stop before anything is filed where `save_headings` would stop after it, or have nothing to save."""
+    if not bindings:
+        raise stop(
+            marked("--save-headings saves what --map binds, and nothing is bound."),
+            marked("Add --map 'HEADING=FIELD', or leave --save-headings out."),
+        )
     if path.exists():
         own_headings(path)
     with ExitStack() as stack:

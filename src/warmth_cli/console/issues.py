@@ -111,8 +111,8 @@ def _cells(issues: Iterable[tuple[Issue, str]], message: str, show_ids: bool) ->
     for issue, others in issues:
         cell = issue.cell or (say("row {row}", row=issue.row) if issue.row else "")
         content = shortened(found(issue, show_ids))
-        if content in message:
-            content = ""  # it has been said
+        if re.search(rf"(?<!\w){re.escape(content)}(?!\w)", message):
+            content = ""  # it has been said; 状态 has not been where 建档状态 was
         place = re.fullmatch(r"([A-Z]+)(\d+)", cell)
         if others:
             paired.setdefault(issue.sheet, []).append((cell, others))
