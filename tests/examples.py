@@ -158,6 +158,14 @@ def _struck_through(folder: Path) -> None:
     book.save(path)
 
 
+def _struck_cell(folder: Path) -> None:
+    """A roster in which somebody struck an account through."""
+    path = write_roster(folder / "roster.xlsx", [head(1), head(2, name="李建国")])
+    book = load_workbook(path)
+    book["花名册"]["I3"].font = Font(strike=True)
+    book.save(path)
+
+
 def _own_notice(folder: Path, name: str, old: str, new: str) -> None:
     """A rule pack of an office's own: this one's notice, but for one change."""
     text = (OWN_NOTICE / "notice.toml").read_text(encoding="utf-8")
@@ -380,6 +388,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "sheet-set-aside": Example("a sheet called 作废", _roster(head(1), sheet="作废")),
     "note-set-aside": Example("a remark 重复", _cells(note="重复")),
+    "cell-struck": Example("an account that is struck through", _struck_cell),
     "row-struck": Example("a row that is struck through", _struck_through),
     "row-sample": Example("a row that calls itself a sample", _roster(head(1), head(9, name="张三（示例）"))),
     "rows-hidden": Example("a row that Excel does not show", _out_of_sight(row=3)),

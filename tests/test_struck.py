@@ -1,16 +1,20 @@
 """A row that somebody struck through is not paid in silence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 import xlwt
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from rosters import head, member, write_roster
 from test_roster import read
 from test_xls import KEYS
+from warmth_cli.fields import FIELDS
 from warmth_cli.files.worksheet import Worksheet
 from warmth_cli.household import Household
 
@@ -82,3 +86,69 @@ def test_many_struck_styles_are_told_as_well(count: int) -> None:
     xml = f'<worksheet><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
 
     assert Worksheet(xml.encode()).tell(False, {}, styles).struck == {(0, 0)}
+
+
+# --- other cells than the name and the number ---------------------------------------------------------------
+
+
+def rich(folder: Path, field: str, words: Sequence[tuple[str, bool]], write: str = "shared") -> Household:
+    """The household of a row one of whose cells has these words, some of them with a look of their own."""
+    path = folder / "roster.xlsx"
+    if write == "inline":
+        write_roster(path, [head(1) | {field: "?"}])
+        book = load_workbook(path)
+        column = next(cell.column for cell in book["花名册"][1] if cell.value == FIELDS[field].heading)
+        book["花名册"].cell(2, column).value = CellRichText(
+            *(TextBlock(InlineFont(strike=struck), text) for text, struck in words)
+        )
+        book.save(path)
+    else:
+        out = xlsxwriter.Workbook(str(path))
+        sheet, line, plain = (
+            out.add_worksheet("花名册"),
+            out.add_format({"font_strikeout": True}),
+            out.add_format(),
+        )
+        for column, (key, value) in enumerate((head(1) | {field: words}).items()):
+            sheet.write(0, column, FIELDS[key].heading)
+            if key == field:
+                runs = [part for text, struck in words for part in (line if struck else plain, text)]
+                sheet.write_rich_string(1, column, *runs)
+            else:
+                sheet.write(1, column, value)
+        out.close()
+    [household] = read(path).households
+    return household
+
+
+@pytest.mark.parametrize("write", ["shared", "inline"])
+@pytest.mark.parametrize("field", ["account", "hardship", "annual_income", "name"])
+def test_a_cell_with_struck_words_is_not_taken(tmp_path: Path, field: str, write: str) -> None:
+    old, new = str(head(1).get(field, "36000"))[:3], str(head(1).get(field, "12000"))
+    household = rich(tmp_path, field, [(old, True), (new, False)], write)
+
+    [issue] = household.issues
+    assert (issue.code, issue.field) == ("row-struck" if field == "name" else "cell-struck", field)
+    assert field == "name" or (getattr(household, field) is None and field in household.unread)
+
+
+@pytest.mark.parametrize("write", ["shared", "inline"])
+def test_words_of_another_look_are_taken(tmp_path: Path, write: str) -> None:
+    household = rich(tmp_path, "hardship", [("深度", False), ("困难", False)], write)
+
+    assert (household.hardship, household.issues) == ("深度困难", ())
+
+
+def test_a_remark_may_be_struck(tmp_path: Path) -> None:
+    assert rich(tmp_path, "note", [("已核实", True), ("已发", False)]).issues == ()
+
+
+def test_a_struck_amount_is_not_taken_and_the_others_are(tmp_path: Path) -> None:
+    path = write_roster(
+        tmp_path / "roster.xlsx", [head(1, annual_income=12000), head(2, annual_income=12000)]
+    )
+    book = load_workbook(path)
+    book["花名册"]["J2"].font = Font(strike=True)
+    book.save(path)
+
+    assert [each.annual_income for each in read(path).households] == [None, 12000]

@@ -356,6 +356,10 @@ KINDS: dict[str, IssueKind] = {
         marked("The remark says that the household may not count: {found}. It is held."),
         marked("Delete the row if it does not count; if it does, take the remark out or say more."),
     ),
+    "cell-struck": _error(
+        marked("The cell, or some of its words, is struck through: what holds is not known."),
+        marked("Leave in the cell only what holds, and take the line through it away."),
+    ),
     "row-struck": _error(
         marked("The row is struck through: whether it counts is not known, and it is held."),
         marked("Delete the row if it does not count; if it does, take the line through it away."),

@@ -50,6 +50,8 @@ _HIDDEN = re.compile(
 _SPAN = re.compile(rb"""(?<![\w:])(min|max)\s*=\s*["'](\d{1,5})["']""")
 _FEW_STYLES = 50
 """So many are looked for one by one; a sheet with more is walked through."""
+_STRIKE = re.compile(rb"""<(?:[\w.-]+:)?strike(?![^<>]*?val\s*=\s*["'](?:0|false)["'])[\s/>]""")
+_STRING = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 _NUMBER_TYPES = (b"", b"n")
 _MOST_COLUMNS = 16_384
 
@@ -76,12 +78,18 @@ class Worksheet:
         if not self._usual:
             self._refuse_stray_cells()
 
-    def tell(self, reckons: bool, rescaling: Mapping[int, str], striking: Collection[int]) -> Told:
+    def tell(
+        self,
+        reckons: bool,
+        rescaling: Mapping[int, str],
+        striking: Collection[int],
+        struck_strings: Collection[int] = (),
+    ) -> Told:
         """What calamine does not tell.
 
         `reckons`: formulas are to be reckoned when the file is opened, so that a stored 0 may be a value that
         never was. `rescaling` are the styles that show another unit, with their number format, `striking`
-        those that strike a cell through.
+        those that strike a cell through, `struck_strings` the shared strings with struck words.
         """
         if self._holds(_CDATA):
             raise Broken("calamine passes over CDATA")
@@ -93,7 +101,7 @@ class Worksheet:
             frozenset(self._hidden_rows()),
             self._hidden_columns(),
             self._formats(rescaling),
-            frozenset((row, column) for row, column, *_ in self._styled(striking)),
+            frozenset(self._struck(striking, struck_strings)),
         )
 
     def portions(self, size: int) -> list[Portion]:
@@ -168,6 +176,19 @@ class Worksheet:
                 formats[column] = rescaling[int(style)]
         return formats
 
+    def _struck(self, styles: Collection[int], strings: Collection[int]) -> Iterator[tuple[int, int]]:
+        """The cells that have a style which strikes them, or words that are struck."""
+        yield from ((row, column) for row, column, *_ in self._styled(styles))
+        if not strings and not self._holds(b"strike"):
+            return
+        for row, column, kind, _, inside in self._cells():
+            if kind == b"s":
+                value = _VALUE.search(inside)
+                if value and (value[1] or b"").isdigit() and int(value[1]) in strings:
+                    yield row, column
+            elif _STRIKE.search(inside):
+                yield row, column
+
     def _styled(self, styles: Collection[int]) -> Iterator[_XmlCell]:
         """The cells with content that have one of the styles."""
         few = len(styles) <= _FEW_STYLES
@@ -221,6 +242,18 @@ class Worksheet:
             inside = self._xml[found.end() : following.start() if following else self._end]
             if not found[2].endswith(b"/") and _CONTENT.search(inside):
                 yield row, column, _first(_TYPE, found[2]), _first(_STYLE, found[2]), inside
+
+
+def struck_strings(strings: bytes) -> frozenset[int]:
+    """The places of the shared strings some of whose words are struck through."""
+    if b"strike" not in strings:
+        return frozenset()
+    places = [found.start() for found in _STRING.finditer(strings)]
+    return frozenset(
+        number
+        for number, (start, end) in enumerate(pairwise([*places, len(strings)]))
+        if _STRIKE.search(strings, start, end)
+    )
 
 
 def refuse_odd_text(strings: bytes) -> None:

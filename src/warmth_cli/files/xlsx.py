@@ -22,7 +22,7 @@ from warmth_cli.files.package import Package
 from warmth_cli.files.portions import joined, portion_size, read_portion
 from warmth_cli.files.refusals import Broken
 from warmth_cli.files.sheet import Sheet
-from warmth_cli.files.worksheet import Worksheet, refuse_odd_text
+from warmth_cli.files.worksheet import Worksheet, refuse_odd_text, struck_strings
 
 BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -44,6 +44,7 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
     reckons = _says(book, "calcPr", "fullCalcOnLoad")
     day_zero = _DAY_ZERO_1904 if _says(book, "workbookPr", "date1904") else DAY_ZERO
     rescaling, striking = _telling_styles(package)
+    struck = struck_strings(package.read(_STRINGS)) if _STRINGS in package else frozenset()
     sheets: list[Sheet] = []
     # calamine lets go of Python while it works: what it does not tell is sought on another core meanwhile.
     with calamine_faults(), ThreadPoolExecutor(_BESIDE) as aside:
@@ -60,7 +61,7 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
                 readings = [aside.submit(read_portion, shared, own, each, index) for each in portions]
             else:
                 readings = [aside.submit(reader.get_sheet_by_index, index)]
-            told = worksheet.tell(reckons, rescaling, striking)
+            told = worksheet.tell(reckons, rescaling, striking, struck)
             del worksheet, portions  # its text is large, and what follows is larger
             rows = joined(reading.result() for reading in readings)
             merged = [(*start, *end) for start, end in readings[0].result().merged_cell_ranges or ()]

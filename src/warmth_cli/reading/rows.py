@@ -77,7 +77,9 @@ class _Reader:
         beside = [self._beside(each) for each in block.beside]
         form = [(heading, self.values.texts(index)) for heading, index in block.form]
         numbers = columns.get("id_number")
-        struck, shared = self._struck(), self._shared(columns, faults)
+        struck = self._struck()
+        self._leave_struck(columns, faults, struck)
+        shared = self._shared(columns, faults)
         whole = self._whole(columns, {*samples, *faults, *struck, *shared}, union_of_all, table)
         gap, union, group = False, "", ""
         for offset, household in enumerate(whole):
@@ -148,7 +150,7 @@ class _Reader:
         return shared
 
     def _whole(
-        self, columns: dict[str, list[Value | None]], others: set[int], union: str, table: str
+        self, columns: Mapping[str, Sequence[Value | None]], others: set[int], union: str, table: str
     ) -> list[Household | None]:
         """The rows that are a household each, None for every other; `others` are known to be none."""
         sheet, block = self.sheet.name, self.block
@@ -185,6 +187,8 @@ class _Reader:
             draft = Draft(self.file, self.sheet.name, self.block.first + offset + 1, beside.columns, {})
             for column in as_read:
                 result = self.values.one(column, row[column.index])
+                if result is not None and (self.block.first + offset, column.index) in self.sheet.struck:
+                    result = Unreadable("cell-struck")
                 if isinstance(result, Unreadable):
                     _report(draft, column, row[column.index], result)
                 elif result is not None:
@@ -201,6 +205,23 @@ class _Reader:
         columns = {at[name] for name in ("name", "id_number") if name in at}
         rows = {row - first for row, column in self.sheet.struck if column in columns}
         return {offset for offset in rows if 0 <= offset < len(self.rows)}
+
+    def _leave_struck(
+        self, columns: Mapping[str, list[Value | None]], faults: dict[int, list[_Fault]], rows: set[int]
+    ) -> None:
+        """Take nothing from a cell that is struck or has struck words: what holds is not known.
+
+        `rows` are struck themselves, and a remark may be.
+        """
+        read = {each.index: each for each in self.block.columns if each.field.name != "note"}
+        for number, index in sorted(self.sheet.struck):
+            offset = number - self.block.first
+            if index in read and 0 <= offset < len(self.rows) and offset not in rows:
+                column, cell = read[index], self.rows[offset][index]
+                if filled(cell):
+                    others = [fault for fault in faults.get(offset, ()) if fault[0] is not column]
+                    faults[offset] = [*others, (column, cell, Unreadable("cell-struck"))]
+                    columns[column.field.name][offset] = None
 
     def _kind(self, offset: int, samples: set[int], has_member: bool) -> RowKind:
         """What a row is; one that is no person's is remembered by its kind, or reported."""
