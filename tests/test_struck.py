@@ -1,6 +1,7 @@
 """A row that somebody struck through is not paid in silence."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from test_xls import KEYS
 from warmth_cli.fields import FIELDS
 from warmth_cli.files.worksheet import Worksheet
 from warmth_cli.household import Household
+from warmth_cli.reading.request import Request
+from warmth_cli.writing.annotated import write_annotated
 
 ROWS = [head(1), head(2, name="李建国"), member(3), head(4, name="王秀英")]
 
@@ -130,6 +133,21 @@ def test_a_cell_with_struck_words_is_not_taken(tmp_path: Path, field: str, write
     [issue] = household.issues
     assert (issue.code, issue.field) == ("row-struck" if field == "name" else "cell-struck", field)
     assert field == "name" or (getattr(household, field) is None and field in household.unread)
+
+
+def codes_of_copy(folder: Path, roster: Path) -> list[list[str]]:
+    """The issues of each household of an annotated copy."""
+    copy = folder / "copy.xlsx"
+    write_annotated(roster, copy, [], Request(date(2022, 1, 6)))
+    return [[issue.code for issue in each.issues] for each in read(copy).households]
+
+
+def test_a_copy_keeps_what_is_struck(tmp_path: Path) -> None:
+    xls(tmp_path, "struck_out on")
+    rich(tmp_path, "account", [("62", True), ("6217", False)])
+
+    assert codes_of_copy(tmp_path, tmp_path / "roster.xls") == [[], ["row-struck"], []]
+    assert codes_of_copy(tmp_path, tmp_path / "roster.xlsx") == [["cell-struck"]]
 
 
 @pytest.mark.parametrize("write", ["shared", "inline"])

@@ -88,7 +88,7 @@ def _copied(roster: Path, request: Request) -> tuple[Workbook, Mapping[str, str]
     """The copy, and the names of sheets that are called otherwise in it."""
     try:
         with roster.open("rb") as file:  # a name would be judged by its suffix, which may lie
-            return load_workbook(file), {}
+            return load_workbook(file, rich_text=True), {}  # words that are struck stay struck
     except (BadZipFile, InvalidFileException, AttributeError, KeyError, TypeError, ValueError):
         return plain_copy(open_workbook(roster, request, lambda _: None).sheets)
 

@@ -1,4 +1,4 @@
-"""A roster of any kind as an .xlsx workbook: its sheets, cells and merges, without its looks."""
+"""A roster of any kind as an .xlsx workbook: sheets, cells, merges and what is struck, without other looks."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
@@ -16,7 +16,7 @@ from warmth_cli.writing.cell_text import cell_text
 from warmth_cli.writing.page import FONT
 from warmth_cli.writing.sheet_name import sheet_name
 
-_FONT = Font(name=FONT, size=11)
+_FONT, _STRUCK = Font(name=FONT, size=11), Font(name=FONT, size=11, strike=True)
 _NARROWEST, _WIDEST = 8, 40
 _LARGEST_MERGE = 10_000
 
@@ -42,6 +42,8 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
                 cell = target.cell(row, column)
                 assert isinstance(cell, Target)  # nothing is merged yet
                 text = _put(cell, value)
+                if (row - 1, column - 1) in sheet.struck:
+                    cell.font = _STRUCK
                 wide = len(text) if text.isascii() else 2 * len(text)
                 widths[column] = max(widths.get(column, _NARROWEST), wide + 2)
     for column, width in widths.items():
