@@ -1,4 +1,4 @@
-"""A roster of any kind as an .xlsx workbook: sheets, cells, merges and what is struck, without other looks."""
+"""A roster of any kind as an .xlsx workbook: sheets, cells, merges and what is struck, and no other looks."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
