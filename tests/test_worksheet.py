@@ -124,9 +124,10 @@ def test_the_word_of_an_error_in_a_text_is_no_error(tmp_path: Path) -> None:
         "<worksheet/>".encode("utf-16"),
         b'<?xml version="1.0" encoding="GBK"?><worksheet><sheetData/></worksheet>',
         b'<worksheet><sheetData><row r="2"/><row r="1"/><row r="2"/></sheetData></worksheet>',
+        b"<worksheet><sheetData><row spans='1:3' r='2'/><row r='2'/></sheetData></worksheet>",
         b"<x:worksheet><x:sheetData><x:row r='2'/><x:row r='2'/></x:sheetData></x:worksheet>",
     ],
-    ids=["CDATA", "utf-16", "gbk", "a row twice", "in another spelling"],
+    ids=["CDATA", "utf-16", "gbk", "a row twice", "another attribute first", "in another spelling"],
 )
 def test_what_calamine_would_pass_over_is_refused(xml: bytes) -> None:
     with pytest.raises(Broken):

@@ -24,8 +24,8 @@ _FRAMES = tuple(
 )
 """A cell outside of AZ499999, of Z999999, of ZZ39999, each less than MOST_CELLS; or one whose place is not
 written the way nearly every program writes it."""
-_PREFIXED_CELL = re.compile(rb":c[\s/>]")
-_ROW_NUMBER = re.compile(rb"""<(?:x:)?row r=["'](\d+)["']""")
+_PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
+_ROW_NUMBER = re.compile(rb"""<row\s(?:[^<>]*?\s)?r\s*=\s*["'](\d+)["']""")
 _HIDING_ROW = re.compile(rb"""<row[^<>]*?\s(?:hidden|ht\s*=\s*["']0)""")
 _ROW_OR_CELL = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^<>]*)>")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])([^<>]*)>")
@@ -74,7 +74,7 @@ class Worksheet:
         self._start, self._end = max(xml.find(b"sheetData"), 0), max(xml.rfind(b"sheetData"), 0)
         if _OTHER_ENCODING.search(xml[:200]):
             raise Broken("calamine reads UTF-8 only")
-        self._usual = not self._has(_PREFIXED_CELL) and not all(self._has(frame) for frame in _FRAMES)
+        self._usual = not self._has(_PREFIXED) and not all(self._has(frame) for frame in _FRAMES)
         if not self._usual:
             self._refuse_stray_cells()
 
@@ -93,7 +93,7 @@ class Worksheet:
         """
         if self._holds(_CDATA):
             raise Broken("calamine passes over CDATA")
-        numbers = _ROW_NUMBER.findall(self._xml, *self._range)
+        numbers = self._row_numbers()
         if len(set(numbers)) < len(numbers):
             raise Broken("two rows of one number: calamine keeps the later")
         return Told(
@@ -103,6 +103,12 @@ class Worksheet:
             self._formats(rescaling),
             frozenset(self._struck(striking, struck_strings)),
         )
+
+    def _row_numbers(self) -> list[bytes]:
+        if self._usual:
+            return _ROW_NUMBER.findall(self._xml, *self._range)
+        places = (_PLACE.search(found[1]) for found in _ROW.finditer(self._xml, *self._range))
+        return [place[2] for place in places if place]
 
     def portions(self, size: int) -> list[Portion]:
         """The worksheet in portions, each with some of the rows: `size` bytes of them, or a little more.
