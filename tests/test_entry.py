@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from warmth_cli import usage
+
 WARMTH = Path(sys.executable).with_name("warmth")
 
 
@@ -103,17 +105,19 @@ def test_a_fault_of_our_own_ends_without_a_traceback(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="a name is text there")
 def test_a_name_that_is_no_text_is_a_sentence(tmp_path: Path) -> None:
     broken = os.fsdecode(b"\xff.xlsx")
-    (tmp_path / "rosters").mkdir()
-    (tmp_path / "rosters" / broken).write_bytes(b"")
 
-    for arguments in (
-        ["check", broken],
-        ["check", "rosters"],
-        ["export", "--out", broken],
-        ["explain", broken],
-    ):
+    for arguments in (["check", broken], ["export", "--out", broken], ["explain", broken]):
         done = run(*arguments, cwd=tmp_path)
 
         assert done.returncode == 2
         assert ".xlsx holds something that is no character here." in done.stderr
         assert not (tmp_path / "warmth.db").exists()
+
+
+@pytest.mark.parametrize("kind", ["File", "Path", "Directory"])
+def test_a_named_file_that_one_may_not_read_says_so(kind: str) -> None:
+    message, _ = usage.explain(
+        f"Invalid value for 'files': {kind} '县/a.xlsx' is not readable.", "warmth check"
+    )
+
+    assert message.spoken("en") == "县/a.xlsx cannot be read: you are not allowed to."

@@ -1,5 +1,6 @@
 """A folder is checked as a whole: nobody in it is lost, and nothing in it that is no roster is filed."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -8,7 +9,10 @@ import pytest
 from examples import warmth
 from rosters import head, write_roster
 from test_commands import run
-from warmth_cli.commands.gather import gather
+from warmth_cli.commands.gather import Source, gather
+from warmth_cli.household import Roster
+from warmth_cli.issues import WarmthError
+from warmth_cli.language import sentence
 from warmth_cli.ledger import Ledger
 
 
@@ -105,4 +109,75 @@ def test_a_link_that_leads_in_a_circle_is_said_and_no_fault_of_the_program(tmp_p
 
     assert "circle.xlsx cannot be read" in said
     assert "fault of warmth" not in said
-    run(tmp_path, "check", ".")
+    assert "circle.xlsx cannot be read" in run(tmp_path, "check", ".", code=1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a name is text there")
+def test_a_name_that_is_no_text_keeps_no_other_file_waiting(tmp_path: Path) -> None:
+    folder = tmp_path / "rosters"
+    broken = folder / os.fsdecode("县".encode("gbk"))
+    broken.mkdir(parents=True)
+    write_roster(folder / "a.xlsx", [head(1)])
+    write_roster(broken / "b.xlsx", [head(2)])
+
+    document = warmth(tmp_path, "check rosters")
+
+    assert outcomes(document) == [("rosters/a.xlsx", "granted")]
+    [told] = document["issues"]
+    assert (told["code"], told["file"]) == ("file-unread", "rosters/??/b.xlsx")
+    assert "no character" in told["message"]
+    assert "Rename the file" in told["remedy"]
+    assert "rosters/??/b.xlsx" in run(tmp_path, "check", "rosters", code=1)
+
+
+def test_a_name_that_is_no_text_takes_no_other_roster_out(tmp_path: Path) -> None:
+    unsayable = Source(tmp_path / "a", "a\udcff.xlsx", named=False)
+    with Ledger.open(tmp_path / "warmth.db", create=True) as ledger:
+        for name in ("a?.xlsx", "a.xlsx"):
+            ledger.file_roster(Roster(name, name, ()), "2022-01-06")
+
+        issue = unsayable.unread(ledger, WarmthError(sentence("-"), sentence("-")))
+
+        assert (issue.code, issue.file) == ("file-unread", "a?.xlsx")
+        assert ledger.rosters() == ["a?.xlsx", "a.xlsx"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes are rare there")
+def test_whatever_has_a_name_in_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    write_roster(tmp_path / "elsewhere" / "a.xlsx", [head(1)])
+    folder = tmp_path / "rosters"
+    folder.mkdir()
+    (folder / "linked").symlink_to(tmp_path / "elsewhere")
+    (folder / "again").symlink_to(folder)
+    (folder / "gone.xlsx").symlink_to("away.xlsx")
+    (folder / "device.xlsx").symlink_to("/dev/zero")
+    os.mkfifo(folder / "pipe.xlsx")
+
+    document = warmth(tmp_path, "check rosters")
+
+    assert outcomes(document) == [("elsewhere/a.xlsx", "granted")]
+    assert {(each["code"], each["file"]) for each in document["issues"]} == {
+        ("file-unread", "rosters/away.xlsx"),
+        ("file-no-roster", "/dev/zero"),
+        ("file-no-roster", "rosters/pipe.xlsx"),
+    }
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444], ids=["closed", "names only"])
+def test_a_folder_that_one_may_not_look_into_is_told(mode: int, tmp_path: Path) -> None:
+    inner = tmp_path / "rosters" / "inner"
+    inner.mkdir(parents=True)
+    write_roster(tmp_path / "rosters" / "a.xlsx", [head(1)])
+    write_roster(inner / "b.xlsx", [head(2)])
+    inner.chmod(mode)
+    if os.access(inner, os.R_OK | os.X_OK):
+        pytest.skip("an administrator may look everywhere")
+
+    document = warmth(tmp_path, "check rosters")
+
+    inner.chmod(0o755)
+    assert outcomes(document) == [("rosters/a.xlsx", "granted")]
+    [told] = document["issues"]
+    assert (told["code"], told["file"].startswith("rosters/inner")) == ("file-unread", True)
+    assert "not allowed" in told["message"]

@@ -109,8 +109,13 @@ def check_text(text: str) -> None:
         raise stop(
             marked("{text} holds something that is no character here."),
             marked("Rename the file, or type it anew."),
-            text=text,
+            text=printable(text),
         ) from None
+
+
+def printable(text: str) -> str:
+    """The text with a ? for everything in it that is no character."""
+    return text.encode(errors="replace").decode()
 
 
 def in_runs(rows: Sequence[int]) -> str:

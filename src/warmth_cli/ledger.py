@@ -103,8 +103,7 @@ class Ledger:
         A file with the same bytes that is no longer there was moved or renamed: it is replaced as well.
         """
         for file, sha256 in self._db.execute("SELECT file, sha256 FROM roster").fetchall():
-            gone = not (real_path(self.path).parent / file).exists()
-            if file == roster.file or (sha256 == roster.sha256 and gone):
+            if file == roster.file or (sha256 == roster.sha256 and self._is_gone(file)):
                 self.withdraw(file)
         number = self._db.execute(
             "INSERT INTO roster (file, sha256, filed_at) VALUES (?, ?, ?)", (roster.file, roster.sha256, now)
@@ -143,6 +142,13 @@ class Ledger:
                 if stranger.id_number
             ),
         )
+
+    def _is_gone(self, file: str) -> bool:
+        """Whether a filed roster is no longer where it was; it may be where nobody may look."""
+        try:
+            return not (real_path(self.path).parent / file).exists()
+        except OSError:
+            return False
 
     def withdraw(self, file: str) -> bool:
         """Take a roster out; whether there was one of that name. What was paid stays."""

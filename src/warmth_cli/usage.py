@@ -29,6 +29,10 @@ _MESSAGES = (
         r"Invalid value for '?(?P<name>[^':]*)'?: .*\binteger\b.*",
         marked("{name} takes a whole number."),
     ),
+    (
+        r"Invalid value for [^:]*: \w+ '(?P<name>.*)' is not readable\.?",
+        marked("{name} cannot be read: you are not allowed to."),
+    ),
     (r"Invalid value for '?(?P<name>[^':]*)'?: .*", marked("{name} does not take what was written.")),
 )
 

@@ -1,13 +1,14 @@
 """Which files a clerk means by the paths she names: files themselves, and everything in a folder."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from warmth_cli.files.refusals import NotARoster
+from warmth_cli.files.workbook import bytes_of
 from warmth_cli.household import Roster
-from warmth_cli.issues import Issue, WarmthError, check_text, stop
+from warmth_cli.issues import Issue, WarmthError, check_text, printable, stop
 from warmth_cli.language import Sentence, Words, marked
 from warmth_cli.ledger import Ledger, name_in, real_path
 from warmth_cli.reading.request import Request
@@ -18,7 +19,10 @@ _LOCK_FILE = "~$"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read: where it is, what the ledger calls it, and whether it was named itself."""
+    """One file to read: where it is, what the ledger calls it, and whether it was named itself.
+
+    A folder that cannot be looked into stands for the files in it.
+    """
 
     path: Path
     name: str
@@ -28,6 +32,7 @@ class Source:
         """The roster, or why there is none. A file that was named raises WarmthError; one in a folder does
         not keep the others waiting."""
         try:
+            check_text(self.name)
             return read_roster(self.path, self.name, request, progress)
         except WarmthError as error:
             if self.named:
@@ -53,9 +58,11 @@ class Source:
         """The issue of a file that was not read. What was filed of it before is taken out: a file was put in
         its place, and nobody is paid by a roster that nobody can look at."""
         code = "file-no-roster" if isinstance(error, NotARoster) else "file-unread"
-        if ledger.withdraw(self.name):
+        if self.name == printable(self.name) and ledger.withdraw(self.name):
             code = "file-unread-withdrawn"
-        return Issue(code, self.name, values={"words": _words(error.message), "mend": _words(error.remedy)})
+        return Issue(
+            code, printable(self.name), values={"words": _words(error.message), "mend": _words(error.remedy)}
+        )
 
 
 def gather(paths: Sequence[Path], ledger: Path) -> list[Source]:
@@ -64,8 +71,6 @@ def gather(paths: Sequence[Path], ledger: Path) -> list[Source]:
     Lock files, hidden files and the ledger are passed over in folders. Raises WarmthError when there is none.
     """
     found = [Source(path, name_in(ledger, path), named) for path, named in _files(paths, ledger)]
-    for source in found:
-        check_text(source.name)
     if not found:
         raise stop(
             marked("There is no file in {paths}."),
@@ -79,15 +84,40 @@ def _files(paths: Sequence[Path], ledger: Path) -> list[tuple[Path, bool]]:
     """Each file once, with whether it was named itself; a named one is not passed over for its folder."""
     files: dict[Path, tuple[Path, bool]] = {}
     for path in paths:
-        if not path.is_dir():
+        if not _is_folder(path):
             files[real_path(path)] = (path, True)
             continue
-        for each in sorted(path.rglob("*")):
-            inside = each.relative_to(path).parts
-            hidden = any(part.startswith((_LOCK_FILE, ".")) for part in inside)
-            if each.is_file() and not hidden and real_path(each) != real_path(ledger):
+        for each in _inside(path, set()):
+            if real_path(each) != real_path(ledger):
                 files.setdefault(real_path(each), (each, False))
     return list(files.values())
+
+
+def _inside(folder: Path, seen: set[Path]) -> Iterator[Path]:
+    """All that is in a folder and is none: files, and what else has a name there, to be told of.
+
+    Links to folders are followed, each folder once. One that cannot be looked into stands for what is in it.
+    """
+    seen.add(real_path(folder))
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for each in inside:
+        if each.name.startswith((_LOCK_FILE, ".")):
+            continue
+        if not _is_folder(each):
+            yield each
+        elif real_path(each) not in seen:
+            yield from _inside(each, seen)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # where one may not look: reading it says so
+        return False
 
 
 def _words(sentence: Sentence) -> Words:
@@ -96,6 +126,6 @@ def _words(sentence: Sentence) -> Words:
 
 def _digest(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        return hashlib.sha256(bytes_of(path)).hexdigest()
+    except WarmthError:
         return ""

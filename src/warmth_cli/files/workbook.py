@@ -1,6 +1,7 @@
 """A file of any kind becomes sheets. What it is, its bytes decide; the suffix lies too often."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -76,6 +77,7 @@ def bytes_of(path: Path) -> bytes:
     """The bytes of a file that may be a workbook. Raises WarmthError for what is none, or is too large."""
     try:
         if path.is_dir():
+            os.scandir(path).close()  # one that nobody may look into says so
             raise stop(
                 marked("{path} is a folder, not a roster."), marked("Name the files in it."), path=str(path)
             )
@@ -85,6 +87,12 @@ def bytes_of(path: Path) -> bytes:
             raise TooLarge().of(path)
         data = path.read_bytes()
     except FileNotFoundError as error:
+        if path.is_symlink():
+            raise stop(
+                marked("{path} only leads to another file, and that is not there."),
+                marked("Put the file itself in its place."),
+                path=str(path),
+            ) from error
         raise stop(
             marked("There is no file {path}."), marked("Check its name and folder."), path=str(path)
         ) from error
