@@ -4,13 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from people import account, resident_id
 from warmth_cli.fields import FIELDS, Field, Kind
 from warmth_cli.files.cell import Cell
-from warmth_cli.reading.usual import usually
+from warmth_cli.reading.usual import all_usual, usually
 from warmth_cli.reading.values import Unreadable, blank, read
 
 TODAY = date(2022, 1, 6)
@@ -40,6 +40,17 @@ def test_a_cell_is_told_as_it_would_be_read_with_care(kind: Kind, cell: Cell, un
         assert (told, type(told), str(told)) == (with_care, type(with_care), str(with_care))
 
 
+@given(st.sampled_from(sorted(Kind)), st.lists(st.one_of(st.sampled_from(["张三", "张三\n李四", ""]), cells)))
+@example(Kind.NAME, ["张三\n李四", "王五"])
+@example(Kind.ACCOUNT, [f"{account(1)}\n{account(2)}"])
+@example(Kind.ACCOUNT, ["", account(1), ""])
+def test_many_cells_are_usual_where_each_is_blank_or_usual(kind: Kind, made: list[Cell]) -> None:
+    usual = usually(kind, Decimal(1), TODAY)
+
+    if all_usual(kind, made):
+        assert all(cell == "" or usual(cell) == cell for cell in made)
+
+
 @pytest.mark.parametrize(
     ("kind", "cell"),
     [
@@ -53,6 +64,16 @@ def test_a_cell_is_told_as_it_would_be_read_with_care(kind: Kind, cell: Cell, un
 )
 def test_what_most_cells_are_is_told(kind: Kind, cell: Cell) -> None:
     assert usually(kind, Decimal(1), TODAY)(cell) is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell"),
+    [(Kind.NAME, "张三"), (Kind.PHONE, "15400000001"), (Kind.ACCOUNT, account(1)), (Kind.TEXT, "某某纺织厂")],
+)
+def test_many_that_are_usual_are_told_together(kind: Kind, cell: Cell) -> None:
+    assert all_usual(kind, [cell, "", cell])
+    assert not all_usual(kind, [cell, f"{cell}\n{cell}"])
+    assert not all_usual(kind, [cell, 1.0])
 
 
 @pytest.mark.parametrize(

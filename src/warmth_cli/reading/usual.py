@@ -42,9 +42,11 @@ def all_usual(kind: Kind, cells: Sequence[Cell]) -> bool:
     if kind not in _MANY:
         return False
     try:
-        return _MANY[kind]("\n".join(cast(Sequence[str], cells)) + "\n") is not None
+        texts = "\n".join(cast(Sequence[str], cells)) + "\n"
     except TypeError:  # a cell that is no text
         return False
+    # A cell of two lines is not two cells: 张三 and 李四 in one is nobody's name.
+    return texts.count("\n") == len(cells) and _MANY[kind](texts) is not None
 
 
 def _never(_cell: Cell) -> Value | None:
