@@ -32,7 +32,7 @@ _COLUMNS: TypeAdapter[Any] = TypeAdapter(create_model("_Columns", __config__=_ST
 def households_text(households: Sequence[Household]) -> str:
     """Many households; columns without anything in them are left out."""
     columns = zip(Household._fields, zip(*households, strict=True), strict=False)
-    said = {name: column for name, column in columns if any(value != _DEFAULTS.get(name) for value in column)}
+    said = {name: column for name, column in columns if column.count(_DEFAULTS.get(name)) < len(column)}
     return to_json(said).decode()
 
 
