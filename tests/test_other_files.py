@@ -11,9 +11,10 @@ import pytest
 
 from people import account, resident_id
 from rosters import Row, head, member
-from warmth_cli.files.delimited import NotText, decoded, rows_of
+from warmth_cli.files.delimited import rows_of
 from warmth_cli.files.refusals import NoColumns, OpenQuote
 from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.text import NotText
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Household
 from warmth_cli.issues import WarmthError
@@ -67,31 +68,6 @@ def test_a_number_that_excel_damaged_before_it_wrote_the_text_is_told(tmp_path: 
     [first, _] = read_roster(path, "名单", REQUEST, lambda _: None).households
 
     assert [issue.code for issue in first.issues if issue.field == "id_number"] == ["id-damaged"]
-
-
-def test_bytes_that_are_no_text_are_refused() -> None:
-    assert decoded("户主".encode("gb18030")) == "户主"
-    for data in (b"\xff\xff\xff\xff", b"\0\1\2\3" * 20):
-        with pytest.raises(NotText):
-            decoded(data)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-@pytest.mark.parametrize("text", ["姓名,身份证号\n张三\0,1\n", "姓名,身份证号\0\n张三,1\0\n", "\0姓名\n"])
-def test_a_zero_byte_in_a_text_does_not_make_it_another_text(text: str, encoding: str) -> None:
-    with pytest.raises(NotText):
-        decoded(text.encode(encoding))
-
-
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_wide_text_is_known_by_its_delimiters(encoding: str) -> None:
-    text = "上海市,蚌埠市,1\n" * 3  # the low byte of 上 is that of the end of a line
-
-    assert decoded(text.encode(encoding)) == text
-
-
-def test_the_sign_with_which_dos_ended_a_text_is_none_of_it() -> None:
-    assert decoded("姓名\r\n张三\r\n\x1a".encode("gbk")) == "姓名\r\n张三\r\n"
 
 
 ROSTER = ["姓名,身份证号,困难类别,备注", "张三,1,深度困难,住院", "李四,2,深度困难,", "王五,3,深度困难,出院"]

@@ -1,81 +1,32 @@
-"""Text with a delimiter between the cells (.csv, .tsv, .txt), whatever it is called and however encoded."""
+"""Text with a delimiter between the cells (.csv, .tsv, .txt), whatever it is called."""
 
-import codecs
 import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from warmth_cli.files.cell import Cell
-from warmth_cli.files.refusals import NoColumns, NotATable, OpenQuote, TooLarge, TooManyCells
+from warmth_cli.files.refusals import NoColumns, OpenQuote, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS
+from warmth_cli.files.text import NotText
 
 if TYPE_CHECKING:
     import _csv
 
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _DELIMITERS = ",\t;|"
-_MARKS = b",\t;|\r\n"
 _MOST_LINES = 2 * 1_048_576
 """Twice as many as a sheet has rows, since some programs write an empty line after each."""
 _SAMPLE_LINES = 40
 _SAMPLE = 100_000
 _LONGEST_CELL = 100_000
-_MOST_TEXT = 256 * 1024**2
-"""More text than this, in bytes, is no roster: a million rows of 25 columns have less."""
 _END = "\0"
 """Stands after the last line, and in no text: what swallows it was not closed."""
 _A_PERSON = re.compile(r"\d{15}", re.ASCII)
 _FEW_MARKS = 3
 _AS_TEXT = re.compile(r'="([^"]*)"')
 """How programs write a number so that Excel keeps it as text: ="340300..."."""
-_END_OF_DOS = "\x1a"
-"""Old programs end a text with it."""
-_NO_WRITING = re.compile(r"[\x00-\x08\x0e-\x1f]")
-
-
-class NotText(NotATable):
-    """They are in none of the encodings that offices use."""
-
-
-def decoded(data: bytes, declared: str | None = None) -> str:
-    """Bytes as text: by their byte order mark, else as `declared`, else UTF-8, else GB18030; each strictly.
-
-    UTF-16 without a mark shows in the zero bytes beside its delimiters. Raises NotText when none fits.
-    """
-    if len(data) > _MOST_TEXT:
-        raise TooLarge
-    text = _decoded(data, declared).removesuffix(_END_OF_DOS)
-    if _NO_WRITING.search(text):
-        raise NotText
-    return text
-
-
-def _decoded(data: bytes, declared: str | None) -> str:
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _strictly(data, encoding)
-    if b"\0" in data[:4096]:
-        for encoding, low, high in (("utf-16-le", 0, 1), ("utf-16-be", 1, 0)):
-            marks = [pair[high] for pair in _pairs(data[:4096]) if pair[low] in _MARKS]
-            if marks.count(0) * 2 > len(marks):
-                return _strictly(data, encoding)
-        raise NotText
-    for encoding in filter(None, (declared, "utf-8")):
-        with suppress(UnicodeDecodeError, LookupError):
-            return data.decode(encoding)
-    return _strictly(data, "gb18030")
-
-
-def _pairs(data: bytes) -> Iterator[tuple[int, int]]:
-    return zip(data[::2], data[1::2], strict=False)
 
 
 def rows_of(text: str, is_heading: Callable[[str], bool]) -> list[list[Cell]]:
@@ -127,13 +78,6 @@ def _lines(text: str, delimiter: str) -> Iterator[str]:
         if cells > MOST_CELLS or number >= _MOST_LINES:
             raise TooManyCells
         yield line
-
-
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise NotText from error
 
 
 def _reader(lines: Iterable[str], delimiter: str) -> "_csv.Reader":

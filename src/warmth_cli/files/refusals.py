@@ -207,6 +207,23 @@ class OpenQuote(Refused):
         return {"first": self.args[0], "last": self.args[1]}
 
 
+class BrokenLines(Refused):
+    """Lines of a text that are unlike the others; its arguments are how many, the first and the last."""
+
+    message = marked(
+        "{path} is a text with lines that cannot be read: {count} in all, the first is line {first}, the last "
+        "line {last}."
+    )
+    remedy = marked(
+        "Open it in a text editor, type what is garbled there anew, and save it as UTF-8. Where much is, two "
+        "files saved in different ways were joined: check each by itself."
+    )
+
+    def values(self) -> dict[str, object]:
+        """The lines, from 1."""
+        return dict(zip(("count", "first", "last"), self.args, strict=True))
+
+
 class NoColumns(Refused):
     """A text in which nothing that is known stands between the cells."""
 

@@ -4,9 +4,9 @@ import html
 import re
 from functools import lru_cache
 
-from warmth_cli.files.delimited import decoded
 from warmth_cli.files.refusals import Broken, CutOff, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, Sheet
+from warmth_cli.files.text import decoded
 from warmth_cli.files.web_table import WebTable
 
 _MOST_SPAN = 1000

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from warmth_cli.files.apart import read_apart
-from warmth_cli.files.delimited import decoded, rows_of
+from warmth_cli.files.delimited import rows_of
 from warmth_cli.files.encryption import unlocked
 from warmth_cli.files.kind import BIFF_5, OLE, ZIP, package_kind, refuse_foreign, refuse_unless_xls
 from warmth_cli.files.opening import Opening
@@ -15,6 +15,7 @@ from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import MOST_BYTES, Locked, NotATable, Refused, TooLarge
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.spreadsheetml import is_spreadsheetml
+from warmth_cli.files.text import decoded
 from warmth_cli.files.web_page import is_web_page
 from warmth_cli.files.xlsx import read_xlsx
 from warmth_cli.issues import stop
