@@ -181,7 +181,7 @@ def test_other_xml_and_html_that_never_ends(path: Path, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        ("姓名,身份证号\n张三\0,1\n".encode(), "none of the kinds"),
+        ("姓名,身份证号\n张三\0,1\n".encode(), "the first is line 2"),
         (b"a" * 100_000_000, "none of the kinds"),
         (b"," * 100_000_000, "more cells than any roster"),
         (b"\n" * 40_000_000, "more cells than any roster"),
@@ -198,7 +198,7 @@ def test_text_without_end(path: Path, data: bytes, says: str) -> None:
 
 def test_more_text_than_any_roster_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_bytes(b"a,b\n" * 10)
-    monkeypatch.setattr("warmth_cli.files.delimited._MOST_TEXT", 39)
+    monkeypatch.setattr("warmth_cli.files.text._MOST_TEXT", 39)
 
     refused(path, "larger than any roster")
 

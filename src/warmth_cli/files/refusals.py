@@ -211,8 +211,8 @@ class BrokenLines(Refused):
     """Lines of a text that are unlike the others; its arguments are how many, the first and the last."""
 
     message = marked(
-        "{path} is a text with lines that cannot be read: {count} in all, the first is line {first}, the last "
-        "line {last}."
+        "{path} is a text with lines that cannot be read: {count} in all, the first is line {first}, "
+        "the last line {last}."
     )
     remedy = marked(
         "Open it in a text editor, type what is garbled there anew, and save it as UTF-8. Where much is, two "

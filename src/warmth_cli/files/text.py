@@ -19,13 +19,10 @@ _MOST_LINES = 2_097_152
 _END_OF_DOS = "\x1a"
 """Old programs end a text with it."""
 _NO_WRITING = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_SIGNS = [sign for sign in map(chr, range(32)) if _NO_WRITING.match(sign)]
 _UTF_8_LINE = re.compile(
     rb"^[^\r\n\x80-\xff]*+(?:[\xe3-\xef][\x80-\xbf]{2}[^\r\n\x80-\xff]*+){2,}\r?$", re.MULTILINE
 )
 """A line in Chinese that is UTF-8: hardly one in a hundred thousand of GB18030 looks like it by chance."""
-_MOST_FAULTY = 0.1
-"""Of a text with faults no more is faulty; of other bytes far more is."""
 _ENDS = ("unexpected end of data", "incomplete multibyte sequence", "truncated data")
 """What the codecs say where the last bytes of a character are missing."""
 
@@ -77,16 +74,15 @@ def _pairs(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _fault(data: bytes) -> Refused:
-    """Why it is no text: it ends too soon, or has lines that are unlike the others, or is none at all."""
+    """Why it is no text: it ends too soon, or some lines are unlike the others, or it is none at all."""
     if data.count(b"\n") > _MOST_LINES:
         return NotText()
     lines = data.removesuffix(_END_OF_DOS.encode()).splitlines()
     unread, encoding = min(((_unread(lines, each), each) for each in ("utf-8", "gb18030")), key=_how_many)
-    text = data.decode(encoding, "replace")
-    if text.count("\ufffd") + sum(map(text.count, _SIGNS)) > _MOST_FAULTY * len(text):
-        return NotText()
     if unread == [len(lines)] and _ends_too_soon(lines[-1], encoding):
         return CutOff()
+    if 2 * len(unread) > len(lines):
+        return NotText()
     return BrokenLines(len(unread), unread[0], unread[-1])
 
 
