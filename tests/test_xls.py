@@ -206,3 +206,36 @@ def test_a_zero_that_is_to_be_reckoned_is_no_value(tmp_path: Path, flags: int, v
     formula = record(0x06, struct.pack("<HHHdHI", 0, 0, 0, 0.0, flags, 0) + b"\0\0")
 
     assert five(tmp_path / "roster.xls", [], formula).rows == [[value]]
+
+
+@pytest.mark.parametrize("reckoned_by", [False, True])
+def test_a_workbook_without_one_result_was_never_reckoned(tmp_path: Path, reckoned_by: bool) -> None:
+    path = tmp_path / "roster.xls"
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("a")
+    sheet.write(0, 0, 1)
+    sheet.write(1, 0, xlwt.Formula("1+1"))
+    sheet.write(2, 0, xlwt.Formula('IF(A1=1,"","x")'))
+    book.save(str(path))
+    if reckoned_by:  # the windows of the workbook make place for the record of who reckoned it
+        path.write_bytes(path.read_bytes().replace(b"\x3d\0\x12\0", b"\xc1\1\x12\0", 1))
+
+    [only] = open_workbook(path, Request(date(2022, 1, 6)), lambda _: None).sheets
+
+    assert only.rows == [[1.0], *([""] if reckoned_by else [Faulty("=…")] for _ in range(2))]
+
+
+def test_a_result_elsewhere_tells_that_an_empty_text_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "roster.xls"
+    book = xlwt.Workbook()
+    book.add_sheet("a").write(0, 0, xlwt.Formula("A2"))
+    book.add_sheet("b").write(0, 0, xlwt.Formula("1+1"))
+    book.save(str(path))
+    empty = b"\3" + bytes(5) + b"\xff\xff"
+    data = path.read_bytes()
+    last = data.rindex(empty)
+    path.write_bytes(data[:last] + struct.pack("<d", 2.0) + data[last + 8 :])
+
+    first, second = open_workbook(path, Request(date(2022, 1, 6)), lambda _: None).sheets
+
+    assert (first.rows, second.rows) == ([[""]], [[2.0]])

@@ -29,10 +29,10 @@ class Biff5:
             for kind, body in globals_
             if kind == _FORMAT
         }
-        self.styles = [struct.unpack_from("<H", body, 2)[0] for kind, body in globals_ if kind == _STYLE]
+        styles = [struct.unpack_from("<H", body, 2)[0] for kind, body in globals_ if kind == _STYLE]
         self.codes = codes
         self._dates = {
-            index for index, number in enumerate(self.styles) if shows_a_date(number, codes.get(number))
+            index for index, number in enumerate(styles) if shows_a_date(number, codes.get(number))
         }
 
     def text(self, raw: bytes) -> str:

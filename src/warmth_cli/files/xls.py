@@ -7,9 +7,9 @@ from which day days are counted.
 
 import io
 import struct
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 import olefile
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
@@ -21,6 +21,7 @@ from warmth_cli.files.kind import BIFF_5
 from warmth_cli.files.number_format import BUILT_IN, rescales
 from warmth_cli.files.refusals import Broken, Locked, LockedForGood
 from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.struck_runs import is_struck, struck_strings
 from warmth_cli.files.told import Fault, Told
 
 DAY_ZERO_1904 = date(1904, 1, 1)
@@ -36,7 +37,8 @@ _MANY_RK, _STYLE, _NUMBER, _BOOL_ERR, _ROW, _RK, _FORMAT, _BOF = (
     0x41E,
     0x809,
 )
-_FONT, _TEXTS = 0x31, (0xD6, 0xFD, 0x204)
+_FONT, _RICH, _SHARED, _RECKONED_BY = 0x31, 0xD6, 0xFD, 0x1C1
+_TEXTS = (_RICH, _SHARED, 0x204)
 ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -50,6 +52,18 @@ _BIFF_8 = 0x600
 _HIDDEN_ROW, _HIDDEN_COLUMN, _RECKON_ON_LOAD, _STRUCK = 0x20, 0x01, 0x03, 0x08
 
 
+class _Book(NamedTuple):
+    """What holds for all sheets: the styles that show a number in another unit, each with its number format;
+    the styles, the fonts and the shared texts that strike; whether the formulas were ever reckoned."""
+
+    version: int
+    rescaling: Mapping[int, str]
+    striking: Collection[int]
+    struck_fonts: Collection[int]
+    struck_strings: Collection[int]
+    reckoned: bool
+
+
 def read_xls(data: bytes) -> list[Sheet]:
     """Every sheet of the workbook. Raises Refused, or what reading broken bytes raises."""
     version, stream = _stream(data)
@@ -60,24 +74,46 @@ def read_xls(data: bytes) -> list[Sheet]:
     day_zero = DAY_ZERO_1904 if counts_from_1904 else DAY_ZERO
     bounds = [body for kind, body in globals_ if kind == _BOUND_SHEET]
     starts = [struct.unpack_from("<I", body)[0] for body in bounds]
-    striking = _striking_styles(globals_)
     if version < _BIFF_8:
-        book = Biff5(globals_, day_zero)
-        rescaling = _rescaling_styles(book.styles, book.codes)
+        old = Biff5(globals_, day_zero)
+        book = _book(version, globals_, old.codes, reckoned=True)
         return [
-            _told(stream, start, rescaling, striking).sheet(
-                book.text(body[7 : 7 + body[6]]),
+            _told(stream, start, book).sheet(
+                old.text(body[7 : 7 + body[6]]),
                 body[4] & 3 != 0,
-                book.rows(_records(stream, start)),
+                old.rows(_records(stream, start)),
                 [],
                 day_zero,
             )
             for start, body in zip(starts, bounds, strict=True)
         ]
-    styles = [struct.unpack_from("<H", body, 2)[0] for kind, body in globals_ if kind == _STYLE]
-    rescaling = _rescaling_styles(styles, _codes(globals_))
-    told = [_told(stream, start, rescaling, striking) for start in starts]
-    return _read_by_calamine(data, told, day_zero)
+    book = _book(version, globals_, _codes(globals_), _is_reckoned(stream, globals_, starts))
+    return _read_by_calamine(data, [_told(stream, start, book) for start in starts], day_zero)
+
+
+def _book(version: int, globals_: Records, codes: Mapping[int, str], reckoned: bool) -> _Book:
+    looks = [struct.unpack_from("<HH", body) for kind, body in globals_ if kind == _STYLE]
+    rescaling = {number: code for number, code in {**BUILT_IN, **codes}.items() if rescales(code)}
+    fonts = [body[2] & _STRUCK for kind, body in globals_ if kind == _FONT]
+    fonts[4:4] = [0]  # there is no font of number 4
+    struck_fonts = frozenset(font for font, strikes in enumerate(fonts) if strikes)
+    return _Book(
+        version,
+        {style: rescaling[number] for style, (_, number) in enumerate(looks) if number in rescaling},
+        frozenset(style for style, (font, _) in enumerate(looks) if font in struck_fonts),
+        struck_fonts,
+        struck_strings(globals_, struck_fonts),
+        reckoned,
+    )
+
+
+def _is_reckoned(stream: bytes, globals_: Records, starts: Iterable[int]) -> bool:
+    """Whether a program that can reckon wrote the workbook: it says which, as Excel and LibreOffice do, or
+    has stored something for a formula. Programs that cannot store the empty text for each of them."""
+    if any(kind == _RECKONED_BY for kind, _ in globals_):
+        return True
+    formulas = (body for start in starts for kind, body in _records(stream, start) if kind == _FORMULA)
+    return any(not _is_empty_text(body) for body in formulas)
 
 
 def _read_by_calamine(data: bytes, told: Sequence[Told], day_zero: date) -> list[Sheet]:
@@ -129,21 +165,7 @@ def _codes(globals_: Records) -> dict[int, str]:
     return codes
 
 
-def _rescaling_styles(styles: Sequence[int], codes: Mapping[int, str]) -> dict[int, str]:
-    """The cell styles that show a number in another unit, each with its number format."""
-    rescaling = {number: code for number, code in {**BUILT_IN, **codes}.items() if rescales(code)}
-    return {index: rescaling[number] for index, number in enumerate(styles) if number in rescaling}
-
-
-def _striking_styles(globals_: Records) -> frozenset[int]:
-    """The cell styles whose font strikes a cell through."""
-    fonts = [body[2] & _STRUCK for kind, body in globals_ if kind == _FONT]
-    fonts[4:4] = [0]  # there is no font of number 4
-    of_styles = [struct.unpack_from("<H", body)[0] for kind, body in globals_ if kind == _STYLE]
-    return frozenset(index for index, font in enumerate(of_styles) if font < len(fonts) and fonts[font])
-
-
-def _told(stream: bytes, start: int, rescaling: Mapping[int, str], striking: Collection[int]) -> Told:
+def _told(stream: bytes, start: int, book: _Book) -> Told:
     """What the records of one sheet tell and calamine does not."""
     faults: list[Fault] = []
     hidden_rows: set[int] = set()
@@ -151,16 +173,14 @@ def _told(stream: bytes, start: int, rescaling: Mapping[int, str], striking: Col
     formats: dict[int, str] = {}
     struck: set[tuple[int, int]] = set()
     for kind, body in _records(stream, start):
-        if striking and kind in (*_TEXTS, _NUMBER, _RK, _FORMULA):
-            row, column, style = struct.unpack_from("<HHH", body)
-            if style in striking:
-                struck.add((row, column))
+        if book.struck_fonts and kind in (*_TEXTS, _NUMBER, _RK, _FORMULA) and _is_struck(kind, body, book):
+            struck.add(struct.unpack_from("<HH", body))
         if kind in (_NUMBER, _RK, _FORMULA, _BOOL_ERR, _MANY_RK):
             row, column = struct.unpack_from("<HH", body)
             for each, style in enumerate(_number_styles(kind, body), column):
-                if style in rescaling:
-                    formats.setdefault(each, rescaling[style])
-            if (fault := _fault(kind, body)) is not None:
+                if style in book.rescaling:
+                    formats.setdefault(each, book.rescaling[style])
+            if (fault := _fault(kind, body, book.reckoned)) is not None:
                 faults.append((row, column, fault))
         elif kind == _ROW:
             row, flags = struct.unpack_from("<H10xH", body)
@@ -173,6 +193,15 @@ def _told(stream: bytes, start: int, rescaling: Mapping[int, str], striking: Col
     return Told(faults, frozenset(hidden_rows), frozenset(hidden_columns), formats, frozenset(struck))
 
 
+def _is_struck(kind: int, body: bytes, book: _Book) -> bool:
+    """Whether a cell is struck through, or some of its words are."""
+    if struct.unpack_from("<H", body, 4)[0] in book.striking:
+        return True
+    if kind == _SHARED:
+        return struct.unpack_from("<I", body, 6)[0] in book.struck_strings
+    return kind == _RICH and is_struck(body, book.version, book.struck_fonts)
+
+
 def _number_styles(kind: int, body: bytes) -> Iterator[int]:
     """The style of each cell of a record, as long as they are numbers."""
     if kind == _MANY_RK:
@@ -181,7 +210,7 @@ def _number_styles(kind: int, body: bytes) -> Iterator[int]:
         yield struct.unpack_from("<H", body, 4)[0]
 
 
-def _fault(kind: int, body: bytes) -> str | None:
+def _fault(kind: int, body: bytes, reckoned: bool) -> str | None:
     """What a cell shows that calamine gives as a blank, or as a 0 that was never reckoned."""
     if kind == _BOOL_ERR and body[7:8] == b"\1":
         return ERRORS.get(body[6], "#?")
@@ -189,4 +218,11 @@ def _fault(kind: int, body: bytes) -> str | None:
         return ERRORS.get(body[8], "#?")
     if kind == _FORMULA and body[6:14] == bytes(8) and body[14] & _RECKON_ON_LOAD:
         return "=…"
+    if kind == _FORMULA and not reckoned:
+        return "=…"
     return None
+
+
+def _is_empty_text(body: bytes) -> bool:
+    """Whether the empty text is stored for a formula."""
+    return body[6:7] == b"\3" and body[12:14] == b"\xff\xff"
