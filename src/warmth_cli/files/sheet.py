@@ -1,7 +1,7 @@
 """One sheet of a file, whatever kind of file it was: rows of typed cells, and how its columns are named."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from warmth_cli.files.cell import DAY_ZERO, Cell
@@ -29,6 +29,23 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     formats: Mapping[int, str] = field(default_factory=dict)
     struck: frozenset[tuple[int, int]] = frozenset()
+
+
+def stacked(above: Sheet, below: Sheet) -> Sheet:
+    """Two sheets as one, the rows of one below those of the other; called as the one above."""
+    height = len(above.rows)
+    return replace(
+        above,
+        rows=above.rows + below.rows,
+        merged=[
+            *above.merged,
+            *((top + height, left, bottom + height, right) for top, left, bottom, right in below.merged),
+        ],
+        hidden_rows=above.hidden_rows | {row + height for row in below.hidden_rows},
+        hidden_columns=above.hidden_columns | below.hidden_columns,
+        formats={**below.formats, **above.formats},
+        struck=above.struck | {(row + height, column) for row, column in below.struck},
+    )
 
 
 def column_letter(index: int) -> str:

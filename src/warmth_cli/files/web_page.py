@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from warmth_cli.files.refusals import Broken, CutOff, TooManyCells
-from warmth_cli.files.sheet import MOST_CELLS, Sheet
+from warmth_cli.files.sheet import MOST_CELLS, Sheet, stacked
 from warmth_cli.files.text import decoded
 from warmth_cli.files.web_table import WebTable
 
@@ -50,6 +50,8 @@ _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CLASS_OF_RULE = re.compile(r"\.([\w-]+)")
 _MANY = 1000
 """So many different tags are remembered: most cells of a page are written alike."""
+_MOST_HEADING_ROWS = 4
+_PERSON = re.compile(r"\d{15}", re.ASCII)
 _MOST_LEVELS = 8
 """A table deeper in others is words of the cell around it."""
 
@@ -69,6 +71,7 @@ class _Page:
         self._closes_rows = False
         self._striking_classes: frozenset[str] = frozenset()
         self._left = MOST_CELLS
+        self._words_since = False  # whether words were met after the last table that ended
 
     def read(self, page: str) -> None:
         """Read a whole page."""
@@ -77,8 +80,9 @@ class _Page:
             if stray and _TORN.match(page, found.start()):
                 raise Broken("a quotation mark is not closed")
             if words := words or stray:
-                if self._open:
-                    self._add(html.unescape(words) if "&" in words else words)
+                words = html.unescape(words) if "&" in words else words
+                self._words_since = self._words_since or not words.isspace()
+                self._add(words)
             elif slash:
                 self._end(tag.lower())
             elif tag:
@@ -124,7 +128,8 @@ class _Page:
         if self._depth == 1:
             self._outermost = len(self.sheets)
         if self._depth <= _MOST_LEVELS:
-            self._open.append(WebTable(self._spend, [table.pieces for table in self._open]))
+            begins = [table.pieces for table in self._open]
+            self._open.append(WebTable(self._spend, begins, follows=not self._words_since))
 
     def _end(self, tag: str) -> None:
         """A table, a row or a cell ends; pages leave many of these ends out."""
@@ -145,16 +150,36 @@ class _Page:
         table = self._open.pop()
         table.end_cell()
         if not self._open:
-            self.sheets.insert(self._outermost, table.sheet())
+            self._keep(table, self._outermost)
         elif table.height > 1 and table.width > max(around.width for around in self._open):
             for around, pieces in zip(self._open, table.begins, strict=True):
                 around.cut(pieces)
-            self.sheets.append(table.sheet())
+            self._keep(table, len(self.sheets))
+
+    def _keep(self, table: WebTable, place: int) -> None:
+        """Keep a table as the sheet at this place, or below the one before it, when that is its heading."""
+        sheet = table.sheet()
+        before = self.sheets[place - 1] if place and table.follows else None
+        if before and _is_heading_of(before, sheet):
+            self.sheets[place - 1] = stacked(before, sheet)
+        else:
+            self.sheets.insert(place, sheet)
+        self._words_since = False
 
     def _spend(self, cells: int) -> None:
         self._left -= cells
         if self._left < 0:
             raise TooManyCells
+
+
+def _is_heading_of(above: Sheet, below: Sheet) -> bool:
+    """Whether a table is only the heading of the next, as grids have it that scroll under their heading."""
+    widths = [max((len(row) for row in sheet.rows), default=0) for sheet in (above, below)]
+    if len(above.rows) > _MOST_HEADING_ROWS or widths[1] < 2 or not 0 <= widths[0] - widths[1] <= 1:
+        return False
+    # It may have one column more, without words: it stands over the scroll bar.
+    beyond = (cell for row in above.rows for cell in row[widths[1] :])
+    return not any(beyond) and not any(_PERSON.search(str(cell)) for row in above.rows for cell in row)
 
 
 def is_web_page(data: bytes) -> bool:

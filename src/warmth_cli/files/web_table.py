@@ -11,11 +11,13 @@ class WebTable:
     """A table that is open.
 
     `spend` is told how many cells it takes. `begins` are, for each table around it, the number of pieces of
-    words that its cell had before: a table that is a sheet of its own is no words of theirs.
+    words that its cell had before: a table that is a sheet of its own is no words of theirs. `follows`: there
+    are no words between it and the table before it.
     """
 
-    def __init__(self, spend: Callable[[int], None], begins: list[int]) -> None:
+    def __init__(self, spend: Callable[[int], None], begins: list[int], follows: bool) -> None:
         self.begins = begins
+        self.follows = follows
         self.width = self.height = 0
         self._spend = spend
         self._rows: list[list[Cell]] = []
