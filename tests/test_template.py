@@ -16,10 +16,11 @@ from rosters import Row, head, write_roster
 from test_entry import run
 from warmth_cli.fields import FIELDS, Kind
 from warmth_cli.issues import KINDS
+from warmth_cli.reading.surroundings import GUIDE_SHEET
 from warmth_cli.writing.template import MEMBER_ORDER, NEEDED, ORDER, ROWS, choices_of, hint_of, write_template
 
 FIRST, LAST = 4, 3 + ROWS
-ROSTER, MEMBERS, GUIDE = "花名册", "家庭成员", "填写说明"
+ROSTER, MEMBERS, GUIDE = "花名册", "家庭成员", GUIDE_SHEET
 
 
 @pytest.fixture
@@ -37,10 +38,6 @@ def fill(path: Path, rows: list[Row], members: list[Row], union: str = "蚌山�
             for name, value in person.items():
                 sheet.cell(number, order.index(name) + 1).value = value  # type: ignore[assignment]
     book.save(path)
-
-
-ONLY_NAMED = [("sheet-passed-over", GUIDE)]
-"""The guide is no roster, and said to be passed over."""
 
 
 def told(printed: dict[str, Any]) -> list[tuple[str, str]]:
@@ -82,10 +79,25 @@ def test_filled_in_it_reads_back_without_any_issue(blank: Path) -> None:
 
     printed = warmth(blank.parent, "check blank.xlsx")
 
-    assert told(printed) == ONLY_NAMED
+    assert told(printed) == []
     assert [each["outcome"] for each in printed["decisions"]] == ["granted"] * 4
     assert [each["union"] for each in printed["decisions"]] == ["蚌山区总工会"] * 4
     assert [(each["sheet"], each["rows"]) for each in printed["files"]] == [(ROSTER, 4), (MEMBERS, 1)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words", "code"),
+    [("A1", "填写说明", []), ("A12", resident_id(9), ["sheet-unread"]), ("A9", "栏", ["sheet-passed-over"])],
+)
+def test_the_guide_is_no_news_unless_something_else_stands_in_it(
+    cell: str, words: str, code: list[str], blank: Path
+) -> None:
+    fill(blank, [person(1)], [])
+    book = load_workbook(blank)
+    book[GUIDE][cell] = words
+    book.save(blank)
+
+    assert told(warmth(blank.parent, "check blank.xlsx")) == [(each, GUIDE) for each in code]
 
 
 def test_every_choice_of_the_drop_downs_is_read(blank: Path) -> None:
@@ -109,7 +121,7 @@ def test_empty_prepared_rows_are_nobody(blank: Path) -> None:
     assert "= 0 in all" in done.stdout
     assert "No household stands in it yet" in done.stdout
     printed = warmth(blank.parent, "check blank.xlsx")
-    assert (printed["totals"]["rows"], told(printed), printed["decisions"]) == (0, ONLY_NAMED, [])
+    assert (printed["totals"]["rows"], told(printed), printed["decisions"]) == (0, [], [])
 
 
 @pytest.mark.parametrize("row", [FIRST, LAST, LAST + 1])

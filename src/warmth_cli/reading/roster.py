@@ -17,7 +17,7 @@ from warmth_cli.reading.families import Families
 from warmth_cli.reading.heads import heads_of
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
-from warmth_cli.reading.surroundings import is_issue_list, is_sample_sheet, is_set_aside
+from warmth_cli.reading.surroundings import is_guide, is_issue_list, is_sample_sheet, is_set_aside
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings, rows_of_persons
 from warmth_cli.reading.values import Judged, plain, shown
 
@@ -89,7 +89,7 @@ def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
         return
     if lost := rows_of_persons(sheet.rows):
         yield Issue("sheet-unread", file, sheet.name, values={"rows": str(len(lost))})
-    else:
+    elif not is_guide(sheet.name, sheet.rows):
         yield Issue("sheet-passed-over", file, sheet.name)
 
 

@@ -60,6 +60,10 @@ _SAMPLE_NAME = re.compile(rf".*[(](?:{_SAMPLE_WORD}|例)[)]|(?:{_SAMPLE_WORD}|�
 LIST_SHEET = "问题清单"
 LIST_HEADINGS = ("序号", "严重程度", "工作表", "单元格", "原内容", "问题", "处理办法")
 """The sheet that this program adds to a copy of a roster: what it says is no roster, and no news."""
+GUIDE_SHEET = "填写说明"
+GUIDE_HEADINGS = ("栏目", "何时要填", "怎样填", "可填的内容")
+"""The sheet of the blank roster that explains it, and the headings over what it says of each column."""
+_MOST_ABOVE_GUIDE = 20
 _SECTION = re.compile(
     r"(?:[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)]?[、.:]?)?(?:本年度?|20\d\d年度?|当年)?(?:已|未)?"
     r"(?:在档|退档|脱困|渐退期?|建档|未建档)(?:困难|深度|相对|退档|立卡)*(?:职工|家庭|人员|户)*(?:花?名册|名单|情况|信息)?表?"
@@ -228,6 +232,14 @@ def is_issue_list(name: str, rows: Sequence[Sequence[Cell]]) -> bool:
     A sheet that is only called so may hold people.
     """
     return name.startswith(LIST_SHEET) and bool(rows) and tuple(map(shown, rows[0])) == LIST_HEADINGS
+
+
+def is_guide(name: str, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a sheet is the one that explains this program's own blank roster: nobody need hear of it."""
+    above = rows[:_MOST_ABOVE_GUIDE]
+    return name == GUIDE_SHEET and any(
+        tuple(map(shown, row[: len(GUIDE_HEADINGS)])) == GUIDE_HEADINGS for row in above
+    )
 
 
 def says_set_aside(note: str) -> bool:

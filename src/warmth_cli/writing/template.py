@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from warmth_cli.fields import CAUSES, FIELDS, HEAD_ID, Field, Kind
 from warmth_cli.issues import Issue, Severity
+from warmth_cli.reading.surroundings import GUIDE_HEADINGS, GUIDE_SHEET
 from warmth_cli.writing.page import FONT, LINE_HEIGHT, line_count
 
 ROWS = 500
@@ -254,11 +255,11 @@ def _validation(field: Field) -> dict[str, Any]:
 
 def _write_guide(book: Workbook, looks: _Looks, columns: Sequence[Field]) -> None:
     """填写说明: how to fill the table in, every column, and the slips that are met most often."""
-    sheet = book.add_worksheet("填写说明")
+    sheet = book.add_worksheet(GUIDE_SHEET)
     for index, width in enumerate(_GUIDE_WIDTHS):
         sheet.set_column(index, index, width)
     last = len(_GUIDE_WIDTHS) - 1
-    sheet.merge_range(0, 0, 0, last, "填写说明", looks.title)
+    sheet.merge_range(0, 0, 0, last, GUIDE_SHEET, looks.title)
     sheet.set_row(0, 30)
     row = 1
     for number, words in enumerate(_HOW, start=1):
@@ -280,7 +281,7 @@ def _write_guide(book: Workbook, looks: _Looks, columns: Sequence[Field]) -> Non
         row += 1
 
     table(
-        ("栏目", "何时要填", "怎样填", "可填的内容"),
+        GUIDE_HEADINGS,
         [
             (field.heading, NEEDED.get(field.name, "有就填"), hint_of(field), "、".join(choices_of(field)))
             for field in columns
