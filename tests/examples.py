@@ -247,6 +247,23 @@ def _replaced(folder: Path) -> None:
     (folder / "rosters" / "b.xlsx").write_bytes(b"PK\3\4")
 
 
+def _corrected(*left_out: int, checked: bool = False) -> Callable[[Path], object]:
+    """The annotated copy of a roster comes back, without the rows that are left out."""
+
+    def build(folder: Path) -> None:
+        write_roster(folder / "roster.xlsx", [head(1), head(2)])
+        warmth(folder, "check roster.xlsx --annotate copy.xlsx")
+        book = load_workbook(folder / "copy.xlsx")
+        book["花名册"]["E2"] = "15400000009"
+        for row in left_out:
+            book["花名册"].delete_rows(row)
+        book.save(folder / "back.xlsx")
+        if checked:
+            warmth(folder, "check back.xlsx")
+
+    return build
+
+
 def _beside(name: str, content: bytes) -> Callable[[Path], object]:
     """A folder with a roster, and with a file that is none."""
 
@@ -378,6 +395,9 @@ EXAMPLES: dict[str, Example] = {
     "file-no-roster": Example(
         "a letter in the folder that is checked", _beside("letter.txt", "请查收".encode()), "check rosters"
     ),
+    "file-replaced": Example("a roster whose corrected copy is filed", _corrected(checked=True)),
+    "copy-taken": Example("the annotated copy of a filed roster, corrected", _corrected(), "check back.xlsx"),
+    "copy-short": Example("the same with a household less", _corrected(3), "check back.xlsx"),
     "sheet-unread": Example("people on a second sheet without headings", _continued),
     "sheet-hidden": Example("the roster on a hidden sheet", _hidden),
     "sheet-passed-over": Example(

@@ -152,11 +152,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """One file as it was read, with the hash of its bytes."""
+    """One file as it was read, with the hash of its bytes, and of the rosters that it is a copy of."""
 
     file: str
     sha256: str
     tables: tuple[Table, ...]
+    copy_of: tuple[str, ...] = ()
 
     @property
     def households(self) -> Iterator[Household]:

@@ -332,6 +332,25 @@ KINDS: dict[str, IssueKind] = {
         marked("The file was passed over. {words}"),
         marked("Nothing to do, unless it is meant to be a roster."),
     ),
+    "file-replaced": IssueKind(
+        Severity.ADVICE,
+        marked("The file was passed over: {copy} is its corrected copy, and counts in its place."),
+        marked(
+            "Move it out of the folder. If it is to count itself, take the copy out: warmth withdraw {copy}."
+        ),
+    ),
+    "copy-taken": IssueKind(
+        Severity.ADVICE,
+        marked("This is the corrected copy of {original}, and counts in its place. Households: {count}."),
+        marked("Nothing to do; keep one of the two files."),
+    ),
+    "copy-short": _warning(
+        marked(
+            "This is the corrected copy of {original}, and counts in its place; but that had {before} "
+            "households, and here are {count}."
+        ),
+        marked("If the others still count, put them back into this file, and check it again."),
+    ),
     "sheet-unread": _error(
         marked(
             "The sheet has no heading row that is known and was not read; rows with identity numbers: {rows}."

@@ -97,19 +97,26 @@ class Ledger:
 
     # --- rosters ---------------------------------------------------------------------------------------
 
-    def file_roster(self, roster: Roster, now: str) -> None:
+    def file_roster(self, roster: Roster, now: str) -> list[tuple[str, int]]:
         """File what was read as the current version of that roster; an earlier one is replaced.
 
-        A file with the same bytes that is no longer there was moved or renamed: it is replaced as well.
+        A file with the same bytes that is no longer there was moved or renamed: it is replaced as well. So
+        is the one that the file is a corrected copy of: these are returned, each with its households.
         """
+        copied: list[tuple[str, int]] = []
         for file, sha256 in self._db.execute("SELECT file, sha256 FROM roster").fetchall():
             if file == roster.file or (sha256 == roster.sha256 and self._is_gone(file)):
                 self.withdraw(file)
+            elif sha256 in roster.copy_of:
+                copied.append((file, sum(1 for _ in self.households(file))))
+                self.withdraw(file)
         number = self._db.execute(
-            "INSERT INTO roster (file, sha256, filed_at) VALUES (?, ?, ?)", (roster.file, roster.sha256, now)
+            "INSERT INTO roster (file, sha256, filed_at, copy_of) VALUES (?, ?, ?, ?)",
+            (roster.file, roster.sha256, now, " ".join(roster.copy_of)),
         ).lastrowid
         for table in roster.tables:
             self._file_table(number, table)
+        return copied
 
     def _file_table(self, roster: int | None, table: Table) -> None:
         db = self._db
@@ -153,6 +160,13 @@ class Ledger:
     def withdraw(self, file: str) -> bool:
         """Take a roster out; whether there was one of that name. What was paid stays."""
         return self._db.execute("DELETE FROM roster WHERE file = ?", (file,)).rowcount > 0
+
+    def corrected_copy(self, sha256: str) -> str | None:
+        """The filed roster that is a corrected copy of the file with this hash."""
+        found = self._db.execute(
+            "SELECT file FROM roster WHERE INSTR(copy_of, ?) ORDER BY id DESC", (sha256,)
+        ).fetchone()
+        return found[0] if found else None
 
     def rosters(self) -> list[str]:
         """The names of all filed rosters."""

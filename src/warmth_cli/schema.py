@@ -145,7 +145,11 @@ _VERSION_5 = """
 UPDATE filed_households SET bodies = BY_COLUMN(bodies);
 """
 
-UPGRADES = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
+_VERSION_6 = """
+ALTER TABLE roster ADD COLUMN copy_of TEXT NOT NULL DEFAULT '';
+"""
+
+UPGRADES = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6)
 """The steps from an empty database to today's; a ledger remembers how many of them it has taken."""
 
 

@@ -79,8 +79,14 @@ class _Filing:
     by_hand: frozenset[str] = frozenset()
 
     def file(self, roster: Roster) -> None:
-        """File one roster as the current version of itself."""
-        self.ledger.file_roster(roster, self.now)
+        """File one roster as the current version of itself; it may be the corrected copy of another, which
+        then counts no more."""
+        if copy := self.ledger.corrected_copy(roster.sha256):
+            self.issues.append(Issue("file-replaced", roster.file, values={"copy": copy}))
+            return
+        for original, before in self.ledger.file_roster(roster, self.now):
+            self._forget(original)
+            self.issues.append(_copy_taken(roster, original, before))
         self.files.append(roster.file)
         for table in roster.tables:
             counts = len(table.households), table.member_rows, table.unreadable_rows
@@ -89,10 +95,22 @@ class _Filing:
             self.columns[roster.file, table.sheet] = table.columns
             self.issues.extend(table.issues)
 
+    def _forget(self, file: str) -> None:
+        """Count nothing of a roster that was filed before in this run."""
+        self.files = [each for each in self.files if each != file]
+        self.sheets = [each for each in self.sheets if each.file != file]
+        self.issues = [each for each in self.issues if each.file != file]
+
     def households(self, last: Roster | None) -> Iterator[Household]:
         """Everybody who was filed; what was read last need not be fetched again."""
         for file in self.files:
             yield from last.households if last and last.file == file else self.ledger.households(file)
+
+
+def _copy_taken(roster: Roster, original: str, before: int) -> Issue:
+    count = sum(1 for _ in roster.households)
+    values = {"original": original, "before": str(before), "count": str(count)}
+    return Issue("copy-short" if count < before else "copy-taken", roster.file, values=values)
 
 
 def check(

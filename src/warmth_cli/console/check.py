@@ -31,7 +31,8 @@ def show_check(checked: "Checked", ledger: Path, show_ids: bool, verbose: bool) 
     for sheet in checked.sheets:
         counts = (sheet.rows, sheet.households, sheet.member_rows)
         files.add_row(guarded(sheet.file), guarded(sheet.name), *(str(count) for count in counts))
-    out.print(files)
+    if checked.sheets:
+        out.print(files)
     if verbose:
         _show_rows(checked.sheets)
     show_issues(checked.issues, show_ids)
@@ -43,7 +44,7 @@ def show_check(checked: "Checked", ledger: Path, show_ids: bool, verbose: bool) 
     if checked.annotated is not None:
         out.print(Text(say("Annotated copy: {path}", path=checked.annotated)))
     if not checked.totals.rows:
-        if not checked.needs_someone:
+        if checked.sheets and not checked.needs_someone:
             out.print(Text(say("No household stands in it yet: fill it in, and check it again.")))
     elif checked.totals.held:
         out.print(

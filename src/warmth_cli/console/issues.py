@@ -48,11 +48,8 @@ def show_issues(issues: Sequence[Issue], show_ids: bool) -> None:
         label, style = _SEVERITIES[severity]
         out.print(Text.assemble((say(label), style), "  ", message))
         if file:
-            out.print(
-                Padding(
-                    Text(f"{guarded(file)}  {_cells(same, message, show_ids)}", style="bold"), (0, 0, 0, 4)
-                )
-            )
+            place = "  ".join(filter(None, (guarded(file), _cells(same, message, show_ids))))
+            out.print(Padding(Text(place, style="bold"), (0, 0, 0, 4)))
         out.print(Padding(Text(f"→ {remedy}"), (0, 0, 0, 4)))
     show_more(sum(max(0, count - _MOST_MESSAGES) for count in printed.values()))
     counts = {severity: sum(issue.severity is severity for issue in known) for severity in order}
@@ -125,8 +122,11 @@ def _cells(issues: Iterable[tuple[Issue, str]], message: str, show_ids: bool) ->
     for sheet, pairs in paired.items():
         entries.setdefault(sheet, []).extend(_side_by_side(pairs))
     # Two members beside one head are in one row, which is one place.
-    once = {guarded(sheet): filter(None, dict.fromkeys(cells)) for sheet, cells in entries.items()}
-    return "; ".join(f"{sheet} {', '.join(cells)}" for sheet, cells in once.items())
+    once = {sheet: filter(None, dict.fromkeys(cells)) for sheet, cells in entries.items()}
+    places = (
+        f"{guarded(sheet) if sheet else ''} {', '.join(cells)}".strip() for sheet, cells in once.items()
+    )
+    return "; ".join(places)
 
 
 def _runs(cells: Sequence[tuple[str, int]]) -> Iterator[str]:

@@ -24,6 +24,7 @@ _NO_ZIP = (
     struct.error,
 )
 """What zipfile raises for bytes that break its rules."""
+_CUSTOM = "docProps/custom.xml"
 _END_MARK = b"PK\x05\x06"
 _END_LENGTH = 22
 _LOCAL_LENGTH = 30
@@ -96,6 +97,15 @@ class Package:
         if len(unpacked) != part.file_size or not ended:
             raise Broken("a part is longer or shorter than the directory says")
         return unpacked
+
+    def property(self, name: str) -> str:
+        """A custom property of the workbook as text, or ""."""
+        if _CUSTOM not in self:
+            return ""
+        for each in self.markup(_CUSTOM):
+            if each.get("name") == name:
+                return "".join(each.itertext()).strip()
+        return ""
 
     def markup(self, name: str) -> ElementTree.Element:
         """One small part as XML."""

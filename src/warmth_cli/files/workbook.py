@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,13 +23,17 @@ from warmth_cli.issues import stop
 from warmth_cli.language import marked
 from warmth_cli.reasons import reason
 
+COPY_PROPERTY = "warmth-copy-of"
+"""The property in which a copy keeps the hash of its roster, and those of what that is itself a copy of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """One file: the hash of its bytes, and its sheets in order."""
+    """One file: the hash of its bytes, its sheets in order, and the hashes of what it is a copy of."""
 
     sha256: str
     sheets: list[Sheet]
+    copy_of: tuple[str, ...] = ()
 
 
 def open_workbook(path: Path, opening: Opening, progress: Callable[[float], None]) -> Workbook:
@@ -39,11 +44,13 @@ def open_workbook(path: Path, opening: Opening, progress: Callable[[float], None
     delimited text may take the time and memory of `apart`.
     """
     data = bytes_of(path)
+    opened = data
     try:
         try:
-            sheets = _sheets(data, opening, progress)
+            sheets = _sheets(opened, opening, progress)
         except Locked:
-            sheets = _sheets(unlocked(path, data, opening), opening, progress)
+            opened = unlocked(path, data, opening)
+            sheets = _sheets(opened, opening, progress)
     except Refused as refused:
         raise refused.of(path) from refused
     # A table of a web page or a text has no name of its own.
@@ -53,7 +60,16 @@ def open_workbook(path: Path, opening: Opening, progress: Callable[[float], None
         else replace(sheet, name=f"{path.stem} {number}" if len(sheets) > 1 else path.stem)
         for number, sheet in enumerate(sheets, 1)
     ]
-    return Workbook(hashlib.sha256(data).hexdigest(), named)
+    return Workbook(hashlib.sha256(data).hexdigest(), named, _copy_of(opened))
+
+
+def _copy_of(data: bytes) -> tuple[str, ...]:
+    """The hashes in the mark of an annotated copy; none where there is no mark, or none that can be read."""
+    try:
+        words = Package(data).property(COPY_PROPERTY).split() if data.startswith(ZIP) else ()
+    except Refused:
+        return ()
+    return tuple(word for word in words if re.fullmatch(r"[0-9a-f]{64}", word))
 
 
 def _sheets(data: bytes, opening: Opening, progress: Callable[[float], None]) -> list[Sheet]:

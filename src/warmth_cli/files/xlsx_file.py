@@ -10,8 +10,6 @@ from warmth_cli.files.refusals import Locked, Refused
 from warmth_cli.files.workbook import bytes_of
 from warmth_cli.language import marked
 
-_CUSTOM = "docProps/custom.xml"
-
 
 class NotXlsx(Refused):
     """They are a table, but in a format that can be read and not written."""
@@ -44,10 +42,4 @@ def open_xlsx(path: Path, opening: Opening) -> bytes:
 
 def property_of(data: bytes, name: str) -> str:
     """A custom property of the workbook as text, or ""."""
-    package = Package(data)
-    if _CUSTOM not in package:
-        return ""
-    for each in package.markup(_CUSTOM):
-        if each.get("name") == name:
-            return "".join(each.itertext()).strip()
-    return ""
+    return Package(data).property(name)

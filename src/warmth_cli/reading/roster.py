@@ -76,7 +76,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         for each in readings:
             each.families.add_by_number(heads, each.families.by_number)
             each.families.add_members(heads, each.members)
-    return Roster(file, book.sha256, tuple(_table(file, each) for each in readings))
+    return Roster(file, book.sha256, tuple(_table(file, each) for each in readings), book.copy_of)
 
 
 def _people(reading: _Reading) -> int:

@@ -3,6 +3,8 @@
 The roster itself is only read. Documents are always Chinese; text from a roster stays text.
 """
 
+import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from pathlib import Path
@@ -12,6 +14,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
+from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.exceptions import InvalidFileException
@@ -20,11 +23,12 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from warmth_cli.files.workbook import open_workbook
+from warmth_cli.files.workbook import COPY_PROPERTY, open_workbook
 from warmth_cli.issues import Issue, Severity
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.surroundings import LIST_HEADINGS, LIST_SHEET
+from warmth_cli.reading.surroundings import LIST_HEADINGS, LIST_SHEET, is_issue_list
 from warmth_cli.writing.cell_text import legal
+from warmth_cli.writing.in_sight import drop_from_sight, keep_in_sight
 from warmth_cli.writing.page import FONT, LINE_HEIGHT, MOST_HEIGHT, line_count
 from warmth_cli.writing.plain_copy import plain_copy
 
@@ -37,6 +41,8 @@ _NOTHING = "没有发现问题。"
 _MOST_LINKS = 65_000
 """Excel knows 65,530 links in a sheet, and calls a file with more of them damaged."""
 _MOST_TEXT = 1000
+_SAID = re.compile(r"\s*【(?:错误|警告|提示)】.*?\n→ .*?(?=\n\n|$)", re.DOTALL)
+"""One issue as a comment says it."""
 _COMMENT_WIDTH, _COMMENT_LINE = 320, 18  # pixels; a line of that width holds 24 Chinese characters
 _COMMENT_CHARACTERS = 48
 
@@ -64,6 +70,7 @@ def write_annotated(roster: Path, target: Path, issues: Sequence[Issue], request
     An .xlsx keeps its looks; of any other kind of file the copy has the sheets and cells as they were read.
     """
     book, names = _copied(roster, request)
+    _mark(book, roster)
     shown = sorted(
         (issue for issue in issues if issue.severity in LABELS),
         key=lambda issue: list(LABELS).index(issue.severity),
@@ -77,11 +84,42 @@ def write_annotated(roster: Path, target: Path, issues: Sequence[Issue], request
         if cell is not None:
             place = (cell.parent.title, cell.coordinate)
             together.setdefault(place, (cell, []))[1].append(issue)
+    coloured: dict[tuple[str, str], list[Cell]] = {}
     for cell, here in together.values():
-        cell.fill = PatternFill("solid", fgColor=COLOURS[here[0].severity])
+        colour = COLOURS[here[0].severity]
+        cell.fill = PatternFill("solid", fgColor=colour)
         cell.comment = _comment(cell, here)
+        coloured.setdefault((cell.parent.title, colour), []).append(cell)
+    for (name, colour), filled in coloured.items():
+        keep_in_sight(book[name], filled, colour)
     _write_list(book, shown, cells)
     book.save(target)
+
+
+def _mark(book: Workbook, roster: Path) -> None:
+    """Let the copy say what it is a copy of: once corrected, it counts in the place of that."""
+    properties: CustomPropertyList[StringProperty] = book.custom_doc_props  # type: ignore[attr-defined]
+    before = [str(each.value or "") for each in properties.props if each.name == COPY_PROPERTY]
+    if before:
+        _clear(book)
+    kept = [each for each in properties.props if each.name != COPY_PROPERTY]
+    digests = " ".join([hashlib.sha256(roster.read_bytes()).hexdigest(), *before])
+    properties.props = [*kept, StringProperty(name=COPY_PROPERTY, value=digests)]
+
+
+def _clear(book: Workbook) -> None:
+    """Take out of the copy of a copy what the first one said: what is still wrong is said again."""
+    for sheet in book.worksheets:
+        if is_issue_list(sheet.title, [[str(each.value or "") for each in sheet[1]]]):
+            book.remove(sheet)
+            continue
+        drop_from_sight(sheet)
+        for cell in (each for row in sheet.iter_rows() for each in row if each.comment):
+            assert cell.comment is not None
+            if (left := _SAID.sub("", cell.comment.text)) != cell.comment.text:
+                cell.comment = Comment(left.strip(), cell.comment.author) if left.strip() else None
+                if cell.fill.fgColor.rgb in COLOURS.values():
+                    cell.fill = PatternFill()
 
 
 def _copied(roster: Path, request: Request) -> tuple[Workbook, Mapping[str, str]]:

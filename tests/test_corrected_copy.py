@@ -1,0 +1,145 @@
+"""A corrected copy counts in the place of its roster, which need not be withdrawn; never beside it."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from examples import warmth
+from people import account
+from rosters import head, with_parts, write_roster
+from test_entry import run
+from warmth_cli.reading.surroundings import LIST_SHEET
+from warmth_cli.writing.annotated import COLOURS
+
+NO_ACCOUNT, NOTED = "I3", "B2"
+
+
+def corrected(path: Path, target: Path, change: Callable[[Worksheet], object] | None = None) -> Path:
+    """Mend a copy as a clerk would: the account that was missing, or what `change` does."""
+    book = load_workbook(path)
+    sheet = book["花名册"]
+    if change:
+        change(sheet)
+    else:
+        sheet[NO_ACCOUNT] = account(2)
+    book.save(target)
+    return target
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A roster with one fault, checked, and its annotated copy."""
+    write_roster(tmp_path / "roster.xlsx", [head(1), head(2, account=None)])
+    printed = warmth(tmp_path, "check roster.xlsx --annotate copy.xlsx")
+    assert (printed["totals"]["granted"], printed["totals"]["held"]) == (1, 1)
+    return tmp_path
+
+
+def told(printed: Any) -> list[tuple[str, str]]:
+    return [(issue["code"], issue["file"]) for issue in printed["issues"]]
+
+
+@pytest.mark.parametrize("name", ["copy.xlsx", "back.xlsx"])  # saved as it was named, or sent back otherwise
+def test_a_corrected_copy_takes_the_place_of_its_roster(name: str, folder: Path) -> None:
+    corrected(folder / "copy.xlsx", folder / name)
+
+    printed = warmth(folder, f"check {name}")
+
+    assert told(printed) == [("copy-taken", name)]
+    assert (printed["totals"]["granted"], printed["totals"]["rows"]) == (2, 2)
+    assert warmth(folder, "payouts --year 2022")["totals"]["granted"] == 2
+    assert told(warmth(folder, f"check {name}")) == []  # said once
+
+
+def test_the_roster_is_passed_over_until_its_copy_is_taken_out(folder: Path) -> None:
+    corrected(folder / "copy.xlsx", folder / "copy.xlsx")
+    warmth(folder, "check copy.xlsx")
+
+    printed = warmth(folder, "check roster.xlsx")
+    assert told(printed) == [("file-replaced", "roster.xlsx")]
+    assert printed["totals"]["rows"] == 0
+
+    run("withdraw", "copy.xlsx", cwd=folder)
+    assert warmth(folder, "check roster.xlsx")["totals"]["rows"] == 2
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "z.xlsx"])  # read before the roster, and after it
+def test_in_one_folder_only_the_copy_counts_whichever_is_read_first(name: str, folder: Path) -> None:
+    rosters = folder / "rosters"
+    rosters.mkdir()
+    shutil.copy(folder / "roster.xlsx", rosters / "roster.xlsx")
+    corrected(folder / "copy.xlsx", rosters / name)
+
+    printed = warmth(folder, "check rosters --ledger new.db")
+
+    assert [each["file"] for each in printed["files"]] == [f"rosters/{name}"]
+    assert (printed["totals"]["granted"], printed["totals"]["rows"]) == (2, 2)
+    assert len(printed["issues"]) == 1
+
+
+def test_where_both_were_corrected_nobody_knows_which_counts(folder: Path) -> None:
+    corrected(folder / "roster.xlsx", folder / "roster.xlsx")
+    warmth(folder, "check roster.xlsx")
+    corrected(folder / "copy.xlsx", folder / "copy.xlsx")
+
+    printed = warmth(folder, "check copy.xlsx")
+
+    assert printed["totals"]["held"] == 2
+    assert {code for code, _ in told(printed)} == {"person-twice"}
+
+
+@pytest.mark.parametrize(("rows", "code"), [(0, "copy-taken"), (1, "copy-short")])
+def test_a_copy_with_fewer_households_says_so(rows: int, code: str, folder: Path) -> None:
+    def drop(sheet: Worksheet) -> None:
+        sheet[NO_ACCOUNT] = account(2)
+        for _ in range(rows):
+            sheet.delete_rows(2)
+
+    corrected(folder / "copy.xlsx", folder / "copy.xlsx", drop)
+
+    printed = warmth(folder, "check copy.xlsx")
+
+    assert told(printed)[0] == (code, "copy.xlsx")
+    assert printed["totals"]["rows"] == 2 - rows
+
+
+def test_a_copy_of_a_copy_says_only_what_is_still_wrong(folder: Path) -> None:
+    def mend(sheet: Worksheet) -> None:
+        sheet[NO_ACCOUNT] = account(2)
+        sheet["E2"] = None  # the phone
+        sheet[NOTED].comment = Comment("问过本人", "王")
+
+    corrected(folder / "copy.xlsx", folder / "copy.xlsx", mend)
+    warmth(folder, "check copy.xlsx --annotate again.xlsx")
+
+    book = load_workbook(folder / "again.xlsx")
+    coloured = [
+        cell.coordinate
+        for row in book["花名册"].iter_rows()
+        for cell in row
+        if cell.fill.fgColor.rgb in COLOURS.values()
+    ]
+    noted = [cell.coordinate for row in book["花名册"].iter_rows() for cell in row if cell.comment]
+    assert coloured == ["E2"]
+    assert noted == [NOTED, "E2"]
+    assert book.sheetnames == ["花名册", LIST_SHEET]
+
+    corrected(folder / "again.xlsx", folder / "again.xlsx", lambda sheet: sheet.cell(2, 5, "15400000001"))
+    assert warmth(folder, "check again.xlsx")["totals"]["granted"] == 2
+    assert {code for code, _ in told(warmth(folder, "check roster.xlsx copy.xlsx"))} == {"file-replaced"}
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [b"<no xml", b'<p><property name="warmth-copy-of"><v>../roster.xlsx</v></property></p>'],
+)
+def test_a_mark_that_says_nothing_is_none(mark: bytes, folder: Path) -> None:
+    with_parts(folder / "roster.xlsx", {"docProps/custom.xml": mark}, folder / "other.xlsx")
+
+    assert {code for code, _ in told(warmth(folder, "check other.xlsx"))} >= {"person-twice"}
