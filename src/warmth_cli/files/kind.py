@@ -10,6 +10,7 @@ import olefile
 
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Broken, Foreign, Locked, NotATable
+from warmth_cli.files.relations import main_part
 
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
 BIFF_5 = b"\x09\x08\x08\x00\x00\x05"
@@ -22,6 +23,8 @@ _IN_A_PACKAGE = {
     "index/document.iwa": "numbers",
     "index.zip": "numbers",
 }
+_BY_ROOT = {"workbook": "xlsx", "document": "document", "presentation": "presentation"}
+"""By the outermost element of the main part, where this is called in an unusual way."""
 _OPEN_DOCUMENTS = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"application/vnd.oasis.opendocument.text", "document"),
@@ -87,7 +90,9 @@ def refuse_foreign(data: bytes) -> None:
 
 def package_kind(package: Package) -> str:
     """The kind of workbook in a zip package: xlsx, xlsb or ods. Raises Foreign or NotATable for another."""
-    kind = next((kind for name, kind in _IN_A_PACKAGE.items() if name in package), None)
+    kind = _kind_of_main_part(package) or next(
+        (kind for name, kind in _IN_A_PACKAGE.items() if name in package), None
+    )
     if kind is None and "mimetype" in package:
         says = package.read("mimetype")
         kind = next((kind for mark, kind in _OPEN_DOCUMENTS if says.startswith(mark)), None)
@@ -98,6 +103,18 @@ def package_kind(package: Package) -> str:
     if kind in Foreign.KINDS:
         raise Foreign(kind)
     return kind
+
+
+def _kind_of_main_part(package: Package) -> str | None:
+    """What the part that everything hangs from makes of a package, whatever that part is called."""
+    main = main_part(package)
+    if main is None or main not in package:
+        return None
+    if kind := _IN_A_PACKAGE.get(main.lower()):
+        return kind
+    if main.lower().endswith(".bin"):
+        return "xlsb"
+    return _BY_ROOT.get(package.markup(main).tag.rpartition("}")[2])
 
 
 def refuse_unless_xls(data: bytes) -> None:

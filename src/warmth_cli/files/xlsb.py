@@ -13,11 +13,11 @@ from warmth_cli.files.number_format import BUILT_IN, as_moment, rescales, shows_
 from warmth_cli.files.package import Package
 from warmth_cli.files.packed_number import unpacked
 from warmth_cli.files.refusals import Broken, TooManyCells
+from warmth_cli.files.relations import main_part, related, relations_of
 from warmth_cli.files.sheet import MOST_CELLS, Sheet
 from warmth_cli.files.xls import DAY_ZERO_1904, ERRORS
 
-_BOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
-_STRINGS, _STYLES = "xl/sharedStrings.bin", "xl/styles.bin"
+_BOOK, _STRINGS, _STYLES = "xl/workbook.bin", "xl/sharedStrings.bin", "xl/styles.bin"
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _INLINE, _SHARED = range(8)
 _FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_BOOL, _FORMULA_ERROR = range(8, 12)
@@ -44,8 +44,11 @@ class _Book:
 def read_xlsb(data: bytes) -> list[Sheet]:
     """Every sheet of the workbook. Raises Refused, or what reading broken bytes raises."""
     package = Package(data)
+    main = main_part(package) or _BOOK
+    relations = relations_of(package, main)
+    strings, styles = related(relations, "sharedStrings") or _STRINGS, related(relations, "styles") or _STYLES
     book = _Book(MOST_CELLS)
-    for kind, body in _records(package.read(_BOOK)):
+    for kind, body in _records(package.read(main)):
         if kind == _SHEET:
             relation, end = _text(body, 8)
             book.sheets.append((_text(body, end)[0], relation, body[0] != 0))
@@ -53,19 +56,16 @@ def read_xlsb(data: bytes) -> list[Sheet]:
             book.day_zero = DAY_ZERO_1904
         elif kind == _RECKONING:
             book.reckons = bool(body[24] & 1)
-    if _STRINGS in package:
+    if strings in package:
         book.strings = [
-            _text(body, 1)[0] for kind, body in _records(package.read(_STRINGS)) if kind == _STRING
+            _text(body, 1)[0] for kind, body in _records(package.read(strings)) if kind == _STRING
         ]
-    if _STYLES in package:
-        _read_styles(book, package.read(_STYLES))
-    targets = {each.get("Id"): each.get("Target", "") for each in package.markup(_RELATIONS)}
-    sheets = []
-    for name, relation, hidden in book.sheets:
-        target = targets[relation]
-        part = target if target.startswith("/") else f"xl/{target}"
-        sheets.append(_sheet(book, name, hidden, package.read(part)))
-    return sheets
+    if styles in package:
+        _read_styles(book, package.read(styles))
+    parts = {each.id: each.part for each in relations}
+    return [
+        _sheet(book, name, hidden, package.read(parts[relation])) for name, relation, hidden in book.sheets
+    ]
 
 
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -21,13 +21,12 @@ from warmth_cli.files.number_format import BUILT_IN, rescales
 from warmth_cli.files.package import Package
 from warmth_cli.files.portions import joined, portion_size, read_portion
 from warmth_cli.files.refusals import Broken
+from warmth_cli.files.relations import relations_of
 from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.usual_names import BOOK, RELATIONS, STRINGS, STYLES, with_usual_names
 from warmth_cli.files.worksheet import Worksheet, refuse_odd_text, struck_strings
 
-BOOK = "xl/workbook.xml"
-_RELATIONS = "xl/_rels/workbook.xml.rels"
-_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
-_SHARED = ("_rels/.rels", BOOK, _RELATIONS, _STRINGS, _STYLES)
+_SHARED = ("_rels/.rels", BOOK, RELATIONS, STRINGS, STYLES)
 """Parts that calamine needs, whichever sheet it reads."""
 _BESIDE = min(4, os.cpu_count() or 1)
 """Portions that are read at one time; more would take more memory than they save time."""
@@ -39,12 +38,13 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
 
     `progress` is told the share of the file that is done. Raises Refused for what cannot be read surely.
     """
+    package, data = with_usual_names(package, data)
     book = package.markup(BOOK)
     parts = _sheet_parts(package, book)
     reckons = _says(book, "calcPr", "fullCalcOnLoad")
     day_zero = _DAY_ZERO_1904 if _says(book, "workbookPr", "date1904") else DAY_ZERO
     rescaling, striking = _telling_styles(package)
-    struck = struck_strings(package.read(_STRINGS)) if _STRINGS in package else frozenset()
+    struck = struck_strings(package.read(STRINGS)) if STRINGS in package else frozenset()
     sheets: list[Sheet] = []
     # calamine lets go of Python while it works: what it does not tell is sought on another core meanwhile.
     with calamine_faults(), ThreadPoolExecutor(_BESIDE) as aside:
@@ -72,8 +72,8 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
 
 
 def _opened(package: Package, data: bytes) -> tuple[CalamineWorkbook, list[SheetMetadata]]:
-    if _STRINGS in package:
-        refuse_odd_text(package.read(_STRINGS))
+    if STRINGS in package:
+        refuse_odd_text(package.read(STRINGS))
     reader = CalamineWorkbook.from_filelike(io.BytesIO(data))
     return reader, reader.sheets_metadata
 
@@ -84,14 +84,13 @@ def _says(book: ElementTree.Element, setting: str, attribute: str) -> bool:
 
 def _sheet_parts(package: Package, book: ElementTree.Element) -> list[tuple[str, str]]:
     """The name of each sheet, and the part that holds it, in order."""
-    targets = {each.get("Id"): each.get("Target", "") for each in package.markup(_RELATIONS)}
+    named = {each.id: each.part for each in relations_of(package, BOOK)}
     parts = []
     for sheet in book.findall("{*}sheets/{*}sheet"):
         relation = next((value for name, value in sheet.items() if name.endswith("}id")), None)
-        if relation not in targets:
+        if relation not in named:
             raise Broken("a sheet without a part")
-        target = targets[relation]
-        parts.append((sheet.get("name", ""), target if target.startswith("/") else f"xl/{target}"))
+        parts.append((sheet.get("name", ""), named[relation]))
     if len({name for name, _ in parts}) < len(parts):
         raise Broken("two sheets of one name")
     return parts
@@ -100,9 +99,9 @@ def _sheet_parts(package: Package, book: ElementTree.Element) -> list[tuple[str,
 def _telling_styles(package: Package) -> tuple[dict[int, str], frozenset[int]]:
     """The cell styles that show a number in another unit, each with its number format; and those that strike
     a cell through."""
-    if _STYLES not in package:
+    if STYLES not in package:
         return {}, frozenset()
-    styles = package.markup(_STYLES)
+    styles = package.markup(STYLES)
     codes = BUILT_IN | {
         _number(each, "numFmtId", -1): each.get("formatCode", "")
         for each in styles.findall("{*}numFmts/{*}numFmt")

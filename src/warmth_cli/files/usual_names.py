@@ -1,0 +1,77 @@
+"""An .xlsx whose parts are called in an unusual way, packed again with the usual names.
+
+The parts may have any names, and the package says which is which. calamine takes no notice of most of that:
+it looks for the usual names, and would read another table of strings, or none, and the numbers of days as
+mere numbers.
+"""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from xml.sax.saxutils import quoteattr
+
+from warmth_cli.files.package import Package
+from warmth_cli.files.relations import main_part, related, relations_of
+
+BOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_FOLDERS = {
+    "worksheet": "worksheets",
+    "chartsheet": "chartsheets",
+    "dialogsheet": "dialogsheets",
+    "xlMacrosheet": "macrosheets",
+    "xlIntlMacrosheet": "macrosheets",
+}
+"""By the kind of a sheet, the folder in which calamine knows it for one."""
+_TABLES = {"sharedStrings": STRINGS, "styles": STYLES}
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def with_usual_names(package: Package, data: bytes) -> tuple[Package, bytes]:
+    """The package and its bytes: as they are when calamine finds every part in them, else packed again."""
+    main = main_part(package) or BOOK
+    relations = relations_of(package, main)
+    tables = {kind: related(relations, kind) or usual for kind, usual in _TABLES.items()}
+    finds = all(
+        _is(_found_by_calamine(each.target), each.part) for each in relations if each.kind in _FOLDERS
+    )
+    finds = finds and "_rels/.rels" in package and not package.own_name("_rels/.rels").startswith("/")
+    if finds and _is(main, BOOK) and all(_is(tables[kind], usual) for kind, usual in _TABLES.items()):
+        return package, data
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as usual_package:
+        usual_package.writestr("_rels/.rels", _written({"rId1": ("officeDocument", BOOK)}))
+        usual_package.writestr(BOOK, package.read(main))
+        sheets = {each.part: each for each in relations if each.kind in _FOLDERS}
+        names = {
+            part: f"xl/{_FOLDERS[each.kind]}/sheet{number}.xml"
+            for number, (part, each) in enumerate(sheets.items())
+        }
+        for part, name in names.items():
+            usual_package.writestr(name, package.read(part))
+        named = {each.id: (each.kind, names[each.part]) for each in relations if each.part in names}
+        usual_package.writestr(RELATIONS, _written(named))
+        for kind, usual in _TABLES.items():
+            if tables[kind] in package:
+                usual_package.writestr(usual, package.read(tables[kind]))
+    return Package(packed.getvalue()), packed.getvalue()
+
+
+def _is(name: str, other: str) -> bool:
+    """Whether two names are the same; in a package, case does not count."""
+    return name.lower() == other.lower()
+
+
+def _found_by_calamine(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _written(relations: Mapping[str, tuple[str, str]]) -> str:
+    """Relations by their names, each with its kind and the name of its part."""
+    inside = "".join(
+        f'<Relationship Id={quoteattr(name)} Type="{_TYPES}/{kind}" Target="/{part}"/>'
+        for name, (kind, part) in relations.items()
+    )
+    return f'<Relationships xmlns="{_SPACE}">{inside}</Relationships>'
