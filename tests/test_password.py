@@ -5,9 +5,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import olefile
 import pytest
+from xlwt.CompoundDoc import XlsDoc
 
 from encrypted import encrypt_package, encrypt_xls, encrypt_xls_with_crypto_api
 from rosters import head, write_roster
@@ -17,6 +20,7 @@ from warmth_cli.files.workbook import Workbook, open_workbook
 from warmth_cli.issues import WarmthError
 from warmth_cli.passwords import MOST_TRIES, Passwords
 from warmth_cli.reading.request import Request, no_password
+from workbooks import record
 
 Make = Callable[[Path], Path]
 SECRET = "蚌埠-2022"
@@ -96,6 +100,19 @@ def test_what_opened_one_file_is_tried_on_the_next_before_anybody_is_asked() -> 
 
 def test_an_empty_answer_gives_up() -> None:
     assert Passwords("", Person(""))(Path("a.xlsx"), False) is None
+
+
+@pytest.mark.parametrize("make", BOOKS[1:])
+def test_a_locked_xls_with_bytes_after_its_records_is_not_damaged(make: Make, tmp_path: Path) -> None:
+    path = make(tmp_path / "roster.xls")
+    with olefile.OleFileIO(BytesIO(path.read_bytes())) as container:
+        stream = container.openstream("Workbook").read()
+    XlsDoc().save(str(path), stream + record(0, b"\0"))
+
+    with pytest.raises(WarmthError, match="protected by a password in a way that only"):
+        opened(path, Passwords(SECRET, None))
+    with pytest.raises(WarmthError, match="does not open it"):
+        opened(path, Passwords("wrong", None))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

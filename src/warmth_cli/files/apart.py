@@ -87,13 +87,19 @@ def _unlock(data: bytes, password: str) -> bytes:
             file.load_key(password=password, verify_password=True)
         else:
             file.load_key(password=password)
-        file.decrypt(plain)
     except InvalidKeyError as error:
         raise WrongPassword from error
     except (DecryptionError, FileFormatError) as error:
         raise LockedForGood from error
     except Exception as error:  # for broken bytes it raises whatever its own parts raise
         raise Broken(repr(error)) from error
+    try:
+        file.decrypt(plain)
+    except (DecryptionError, FileFormatError) as error:
+        raise LockedForGood from error
+    except Exception as error:
+        # An .xls is right that ends in a few bytes more than its records have; it cannot be undone here.
+        raise (Broken(repr(error)) if file.format == "ooxml" else LockedForGood(repr(error))) from error
     return plain.getvalue()
 
 

@@ -87,7 +87,9 @@ class WrongPassword(Refused):
 class LockedForGood(Refused):
     """They are encrypted in a way that is not known here."""
 
-    message = marked("{path} is protected in a way that can only be undone by the program that wrote it.")
+    message = marked(
+        "{path} is protected by a password in a way that only the program that wrote it can undo."
+    )
     remedy = marked("Open it there, take the password off, and save it as an .xlsx workbook.")
 
 
