@@ -76,3 +76,33 @@ def test_styles_go_over_the_end_of_a_line() -> None:
 
     assert isinstance(console.file, io.StringIO)
     assert console.file.getvalue() == "\x1b[1m错误\x1b[0m  户户\n户户户户户\n户\n"
+
+
+# --- tables ----------------------------------------------------------------------------------------------
+
+NAME, NUMBER = "consolation.relative.households", "340***********2938"
+
+
+def narrow(width: int) -> list[str]:
+    """A table of a name, a number and two sentences."""
+    table = new_table("代号", "身份证号", "说明", "办法")
+    table.add_row(NAME, Text(NUMBER), Text(LONG), LONG)
+    return shown(table, width)
+
+
+@pytest.mark.parametrize("width", [80, 100, 132])
+def test_a_table_breaks_its_sentences_before_its_names_and_numbers(width: int) -> None:
+    lines = narrow(width)
+
+    assert max(map(cell_len, lines)) <= width
+    assert any(NAME in line and NUMBER in line for line in lines)
+
+
+@pytest.mark.parametrize("width", range(24, 80, 4))
+def test_where_there_is_no_room_for_a_name_it_is_broken_and_nothing_is_lost(width: int) -> None:
+    lines = narrow(width)
+
+    assert max(map(cell_len, lines)) <= width
+    columns = zip(*(line.strip("│").split("│") for line in lines if line.startswith("│")), strict=True)
+    said = ["".join(column).replace(" ", "") for column in columns]
+    assert said == [NAME, NUMBER, LONG.replace(" ", ""), LONG.replace(" ", "")]

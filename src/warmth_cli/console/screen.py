@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from warmth_cli.console.lines import ChineseConsole
@@ -26,6 +28,8 @@ out = ChineseConsole(highlight=False, markup=False, soft_wrap=False)
 err = ChineseConsole(stderr=True, highlight=False, markup=False)
 MOST_LINES = 30
 """Households that are listed one by one; the rest is in the document and in --json."""
+_SHORT, _LEAST = 20, 8
+"""Columns of the terminal that the words of a short cell take, and that a long one still needs."""
 _PATIENCE = 1.0
 """Seconds before a progress bar appears."""
 
@@ -112,8 +116,29 @@ def show_ledger(ledger: Path, about: str) -> None:
     out.print(Text(say("Ledger: {path}", path=ledger) + (f" ({about})" if about else "")), soft_wrap=True)
 
 
+class _Table(Table):
+    """A table that breaks its long columns first: a name, a number or a day in two lines is hard to read."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        columns = [(*_extent(column), column) for column in self.columns]
+        left = options.max_width - 1 - sum(min(width, _LEAST) + 3 for _, width, _ in columns)
+        for of_sentences, width, column in sorted(columns, key=lambda each: each[:2]):
+            wanted = max(0, width - _LEAST)
+            column.no_wrap = wanted <= left and not (of_sentences and width > _SHORT)
+            left -= wanted if column.no_wrap else 0
+        yield from super().__rich_console__(console, options)
+
+
+def _extent(column: Column) -> tuple[bool, int]:
+    """Whether a column holds more than single words without blanks, as names and numbers are; its width."""
+    cells = [cell.plain if isinstance(cell, Text) else str(cell) for cell in column.cells]
+    lines = [line for cell in (str(column.header), *cells) for line in cell.splitlines()]
+    single = all(cell.isascii() and " " not in cell.strip() for cell in cells)
+    return not single, max(map(cell_len, lines), default=0)
+
+
 def new_table(*headings: str, lines: bool = False) -> Table:
-    table = Table(show_lines=lines)
+    table = _Table(show_lines=lines)
     for heading in headings:
         table.add_column(heading, overflow="fold")
     return table
