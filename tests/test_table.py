@@ -114,7 +114,8 @@ def test_a_near_miss_is_suggested_and_a_stranger_is_told() -> None:
         ("column-unknown", "G1", "", "监护人姓名"),
         ("column-unknown", "H1", "", "低保证号"),
     ]
-    assert found.issues[0].values == {"near_field": "id_number"}
+    binding = {"heading": "身份证号", "binding": "身份证号吗=身份证号"}
+    assert found.issues[0].values == {"near_field": "id_number", **binding}
 
 
 def test_long_headings_are_told_too() -> None:

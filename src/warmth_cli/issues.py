@@ -314,7 +314,9 @@ KINDS: dict[str, IssueKind] = {
     ),
     "column-near": _warning(
         marked("This column is not one of the roster's and was not read; it looks like {near_field}."),
-        marked("If it is meant to be that, write that heading exactly, and check the roster again."),
+        marked(
+            "If it is meant to be that, write just {heading}, in one row; or check with --map '{binding}'."
+        ),
     ),
     "column-unnamed": _warning(
         marked("A column without a heading was not read; rows of people with an entry in it: {rows}."),

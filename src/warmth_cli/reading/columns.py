@@ -198,7 +198,8 @@ class Binding:
 
     def _unknown(self, index: int, heading: Heading) -> None:
         if near := self.words.nearest(replace(heading, words="".join((*heading.groups, heading.words)))):
-            self._issue("column-near", index, near_field=near.name)
+            binding = f"{''.join(self._words(index).split())}={near.heading}"
+            self._issue("column-near", index, near_field=near.name, heading=near.heading, binding=binding)
         else:
             self._issue("column-unknown", index)
 

@@ -50,6 +50,8 @@ class Vocabulary:
     never: frozenset[str]
     never_with: tuple[str, ...]
     groups: re.Pattern[str]
+    groups_of_help: re.Pattern[str]
+    fields_of_help: frozenset[str]
     own: re.Pattern[str]
     own_fields: frozenset[str]
     beside: Mapping[str, re.Pattern[str]]
@@ -63,13 +65,14 @@ class Vocabulary:
         """The field that a heading means, on a roster or on a sheet of members; None when it means none.
 
         Of a heading in several rows all words together count first; the last row alone only where those
-        above it say nothing but what kind of entries follow (基本信息).
+        above it say nothing but what kind of entries follow (基本信息), or whose help they tell of (帮扶情况)
+        where the row alone says what help that is (结对帮扶干部).
         """
         if self.by_hand and (key := self.key_by_hand(heading)):
             return self.by_hand[key]
         for place in range(len(heading.groups) + 1):
             if not all(self.groups.fullmatch(group) for group in heading.groups[:place]):
-                break
+                return self._of_help(heading)
             words = "".join((*heading.groups[place:], heading.words))
             if members and words in self.members:
                 return self.members[words]
@@ -79,6 +82,12 @@ class Vocabulary:
             if not members and (found := self._of_head_himself(words)):
                 return found
         return self._in_both_languages(heading) if not heading.groups else None
+
+    def _of_help(self, heading: Heading) -> Field | None:
+        """The field of a heading that tells of help, under words that say no more: 帮扶情况→结对帮扶干部."""
+        found = self.roster.get(heading.words)
+        said = found and all(self.groups_of_help.fullmatch(group) for group in heading.groups)
+        return found if found and said and found.name in self.fields_of_help else None
 
     def _of_head_himself(self, words: str) -> Field | None:
         """The field of a heading that only adds whose it is: 本人银行卡号, 申请人姓名."""
@@ -215,7 +224,7 @@ def vocabulary() -> Vocabulary:
     members |= {key(text): HEAD_ID for text in (HEAD_ID.heading, *of_members[HEAD_ID.name])}
     for name in ("name", "relation", "id_number"):
         members |= {key(text): FIELDS[name] for text in of_members[name]}
-    beside = data["beside"]
+    beside, of_help = data["beside"], data["groups"]["of_help"]
     who = (
         f"(?P<who>{_any_of((*beside['anyone'], *beside['who']))}){_PLACE}(?:基本)?(?:信息|情况|资料)?{_PLACE}"
     )
@@ -232,6 +241,8 @@ def vocabulary() -> Vocabulary:
         frozenset(key(text) for text in data["never"]["headings"]),
         tuple(data["never"]["with"]),
         re.compile(f"(?:{_any_of(data['groups']['made_of'])})+"),
+        re.compile(f"(?:{_any_of((*data['groups']['made_of'], *of_help['made_of']))})+"),
+        frozenset(of_help["fields"]),
         re.compile(f"(?:{_any_of(data['own']['words'])})的?(.+)"),
         frozenset(data["own"]["fields"]),
         {
