@@ -176,6 +176,45 @@ def test_a_household_without_name_and_number_is_not_lost_in_the_one_above() -> N
     assert people(found) == [("张三", ["李四"]), (None, ["张小"])]
 
 
+@pytest.mark.parametrize("broken", [resident_id(1)[:-1], "340300", "不详"])
+def test_a_row_whose_number_is_not_read_is_not_lost_in_the_household_above(broken: str) -> None:
+    found = table([B, WITH_SPOUSE, ["", broken, "在档", *WITH_SON[3:]]])
+    assert people(found) == [("张三", ["李四"]), (None, ["张小"])]
+
+
+def test_a_row_with_the_heads_number_and_another_name_is_the_heads_and_told() -> None:
+    [household] = table([B, WITH_SPOUSE, ["张山", *WITH_SON[1:]]]).households
+    assert codes(household.issues) == [("head-differs", "A3")]
+
+
+@pytest.mark.parametrize(("beside", "heads"), [(WITH_SON[3:], ["张三"]), (["", "", ""], ["张三", "张三"])])
+def test_a_name_alone_is_the_head_once_more_only_beside_a_member(beside: Line, heads: list[str]) -> None:
+    found = table([B, WITH_SPOUSE, ["张三", "", "在档", *beside]])
+    assert [name for name, _ in people(found)] == heads
+
+
+@pytest.mark.parametrize(("number", "members"), [(1, []), (3, ["张三"])])
+def test_the_head_beside_himself_is_no_member_but_somebody_else_is(number: int, members: list[str]) -> None:
+    found = table([B, ["张三", resident_id(1), "在档", "张三", "户主", resident_id(number)]])
+    assert people(found) == [("张三", members)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [["", "", "在档", "", "", ""], ["", "", "在册", *WITH_SON[3:]]],
+    ids=["nobody beside", "a status that is not read"],
+)
+def test_a_row_of_no_name_goes_on_only_with_a_member_and_what_is_read(row: Line) -> None:
+    found = table([B, WITH_SPOUSE, row])
+    assert people(found)[0] == ("张三", ["李四"])
+    assert found.member_rows == 0
+
+
+def test_a_head_whose_number_is_not_read_is_not_known_by_it_among_the_members() -> None:
+    found = table([B, ["张三", resident_id(1)[:-1], "在档", "张三", "户主", resident_id(1)]])
+    assert people(found) == [("张三", ["张三"])]
+
+
 def test_members_in_columns_of_their_own_have_the_relation_of_the_heading() -> None:
     heading: Line = [*HOUSEHOLDS[0], "配偶姓名", "配偶身份证号", "子女1姓名", "子女1身份证号", "长子姓名"]
     row: Line = [*HOUSEHOLDS[1], "李四", resident_id(11), "张小", resident_id(12), "张大"]
