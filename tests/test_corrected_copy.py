@@ -109,6 +109,36 @@ def test_a_copy_with_fewer_households_says_so(rows: int, code: str, folder: Path
     assert printed["totals"]["rows"] == 2 - rows
 
 
+@pytest.mark.parametrize(("others", "is_copy"), [(1, True), (2, True), (3, False), (4, False)])
+@pytest.mark.parametrize("copy_first", [False, True])
+def test_a_copy_that_was_filled_with_other_people_is_another_roster(
+    others: int, is_copy: bool, copy_first: bool, tmp_path: Path
+) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(number) for number in range(1, 5)])
+    warmth(tmp_path, "check roster.xlsx --annotate copy.xlsx --ledger old.db")
+    write_roster(tmp_path / "others.xlsx", [head(number) for number in range(5, 9)])
+
+    def refill(sheet: Worksheet) -> None:
+        strangers = load_workbook(tmp_path / "others.xlsx")["花名册"]
+        for row in range(2, 2 + others):
+            for cell in strangers[row]:
+                sheet[cell.coordinate] = cell.value
+
+    corrected(tmp_path / "copy.xlsx", tmp_path / "copy.xlsx", refill)
+    files = ["copy.xlsx", "roster.xlsx"] if copy_first else ["roster.xlsx", "copy.xlsx"]
+
+    printed = [warmth(tmp_path, f"check {file}") for file in files][-1]
+
+    granted = warmth(tmp_path, "payouts --year 2022")["totals"]["granted"]
+    codes = {code for code, _ in told(printed)}
+    if is_copy:
+        assert codes == {"file-replaced" if copy_first else "copy-short"}
+        assert granted == 4
+    else:
+        assert not codes & {"file-replaced", "copy-short", "copy-taken"}
+        assert granted == 4 + others - (4 - others)  # whoever stands in both is held
+
+
 def test_a_copy_of_a_copy_says_only_what_is_still_wrong(folder: Path) -> None:
     def mend(sheet: Worksheet) -> None:
         sheet[NO_ACCOUNT] = account(2)

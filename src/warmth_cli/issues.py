@@ -343,13 +343,16 @@ KINDS: dict[str, IssueKind] = {
     ),
     "copy-taken": IssueKind(
         Severity.ADVICE,
-        marked("This is the corrected copy of {original}, and counts in its place. Households: {count}."),
+        marked(
+            "This is the corrected copy of {original}, and counts in its place, with all of its {before} "
+            "households."
+        ),
         marked("Nothing to do; keep one of the two files."),
     ),
     "copy-short": _warning(
         marked(
-            "This is the corrected copy of {original}, and counts in its place; but that had {before} "
-            "households, and here are {count}."
+            "This is the corrected copy of {original}, and counts in its place; but households of that are not "
+            "in it ({missing} of {before}): {found}."
         ),
         marked("If the others still count, put them back into this file, and check it again."),
     ),

@@ -97,18 +97,13 @@ class Ledger:
 
     # --- rosters ---------------------------------------------------------------------------------------
 
-    def file_roster(self, roster: Roster, now: str) -> list[tuple[str, int]]:
+    def file_roster(self, roster: Roster, now: str) -> None:
         """File what was read as the current version of that roster; an earlier one is replaced.
 
-        A file with the same bytes that is no longer there was moved or renamed: it is replaced as well. So
-        is the one that the file is a corrected copy of: these are returned, each with its households.
+        A file with the same bytes that is no longer there was moved or renamed: it is replaced as well.
         """
-        copied: list[tuple[str, int]] = []
         for file, sha256 in self._db.execute("SELECT file, sha256 FROM roster").fetchall():
             if file == roster.file or (sha256 == roster.sha256 and self._is_gone(file)):
-                self.withdraw(file)
-            elif sha256 in roster.copy_of:
-                copied.append((file, sum(1 for _ in self.households(file))))
                 self.withdraw(file)
         number = self._db.execute(
             "INSERT INTO roster (file, sha256, filed_at, copy_of) VALUES (?, ?, ?, ?)",
@@ -116,7 +111,6 @@ class Ledger:
         ).lastrowid
         for table in roster.tables:
             self._file_table(number, table)
-        return copied
 
     def _file_table(self, roster: int | None, table: Table) -> None:
         db = self._db
@@ -161,12 +155,17 @@ class Ledger:
         """Take a roster out; whether there was one of that name. What was paid stays."""
         return self._db.execute("DELETE FROM roster WHERE file = ?", (file,)).rowcount > 0
 
-    def corrected_copy(self, sha256: str) -> str | None:
-        """The filed roster that is a corrected copy of the file with this hash."""
+    def copies_of(self, sha256: str) -> list[str]:
+        """The filed rosters that bear the mark of a copy of the file with this hash, the newest first."""
         found = self._db.execute(
             "SELECT file FROM roster WHERE INSTR(copy_of, ?) ORDER BY id DESC", (sha256,)
-        ).fetchone()
-        return found[0] if found else None
+        )
+        return [file for (file,) in found]
+
+    def copied_by(self, roster: Roster) -> list[str]:
+        """The other filed rosters that this one bears the mark of a copy of."""
+        filed = self._db.execute("SELECT file, sha256 FROM roster").fetchall()
+        return [file for file, sha256 in filed if sha256 in roster.copy_of and file != roster.file]
 
     def rosters(self) -> list[str]:
         """The names of all filed rosters."""

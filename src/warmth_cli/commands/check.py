@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from warmth_cli.commands.corrected_copy import CorrectedCopy
 from warmth_cli.commands.gather import Source, gather
 from warmth_cli.commands.headings import refuse_unused
 from warmth_cli.commands.setting import Setting
@@ -81,12 +82,17 @@ class _Filing:
     def file(self, roster: Roster) -> None:
         """File one roster as the current version of itself; it may be the corrected copy of another, which
         then counts no more."""
-        if copy := self.ledger.corrected_copy(roster.sha256):
-            self.issues.append(Issue("file-replaced", roster.file, values={"copy": copy}))
-            return
-        for original, before in self.ledger.file_roster(roster, self.now):
-            self._forget(original)
-            self.issues.append(_copy_taken(roster, original, before))
+        for copy in self.ledger.copies_of(roster.sha256):
+            if CorrectedCopy.compare(self.ledger.households(copy), roster.households).is_one:
+                self.issues.append(Issue("file-replaced", roster.file, values={"copy": copy}))
+                return
+        for original in self.ledger.copied_by(roster):
+            copy_of = CorrectedCopy.compare(roster.households, self.ledger.households(original))
+            if copy_of.is_one:
+                self.ledger.withdraw(original)
+                self._forget(original)
+                self.issues.append(copy_of.issue(roster.file, original))
+        self.ledger.file_roster(roster, self.now)
         self.files.append(roster.file)
         for table in roster.tables:
             counts = len(table.households), table.member_rows, table.unreadable_rows
@@ -105,12 +111,6 @@ class _Filing:
         """Everybody who was filed; what was read last need not be fetched again."""
         for file in self.files:
             yield from last.households if last and last.file == file else self.ledger.households(file)
-
-
-def _copy_taken(roster: Roster, original: str, before: int) -> Issue:
-    count = sum(1 for _ in roster.households)
-    values = {"original": original, "before": str(before), "count": str(count)}
-    return Issue("copy-short" if count < before else "copy-taken", roster.file, values=values)
 
 
 def check(
