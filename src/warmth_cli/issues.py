@@ -351,8 +351,8 @@ KINDS: dict[str, IssueKind] = {
     ),
     "copy-short": _warning(
         marked(
-            "This is the corrected copy of {original}, and counts in its place; but households of that are not "
-            "in it ({missing} of {before}): {found}."
+            "This is the corrected copy of {original}, and counts in its place; but households of that are "
+            "not in it ({missing} of {before}): {found}."
         ),
         marked("If the others still count, put them back into this file, and check it again."),
     ),
