@@ -247,6 +247,11 @@ def _replaced(folder: Path) -> None:
     (folder / "rosters" / "b.xlsx").write_bytes(b"PK\3\4")
 
 
+def _with_macros(folder: Path) -> None:
+    write_roster(folder / "roster.xlsx", [head(1)])
+    with_parts(folder / "roster.xlsx", {"xl/vbaProject.bin": b"macros"})
+
+
 def _corrected(*left_out: int, checked: bool = False) -> Callable[[Path], object]:
     """The annotated copy of a roster comes back, without the rows that are left out."""
 
@@ -397,6 +402,9 @@ EXAMPLES: dict[str, Example] = {
     ),
     "file-replaced": Example("a roster whose corrected copy is filed", _corrected(checked=True)),
     "copy-taken": Example("the annotated copy of a filed roster, corrected", _corrected(), "check back.xlsx"),
+    "copy-loss": Example(
+        "a roster with macros, annotated", _with_macros, "check roster.xlsx --annotate copy.xlsx"
+    ),
     "copy-short": Example("the same with a household less", _corrected(3), "check back.xlsx"),
     "sheet-unread": Example("people on a second sheet without headings", _continued),
     "sheet-hidden": Example("the roster on a hidden sheet", _hidden),

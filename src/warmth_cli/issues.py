@@ -349,6 +349,10 @@ KINDS: dict[str, IssueKind] = {
         ),
         marked("Nothing to do; keep one of the two files."),
     ),
+    "copy-loss": _warning(
+        marked("The annotated copy does not keep {what}."),
+        marked("The roster itself is untouched: where that matters, correct it there."),
+    ),
     "copy-short": _warning(
         marked(
             "This is the corrected copy of {original}, and counts in its place; but households of that are "

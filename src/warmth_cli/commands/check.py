@@ -176,8 +176,9 @@ def check(
             from warmth_cli.writing.annotated import write_annotated  # openpyxl is slow to start
 
             with Output(annotate, filing.ledger, force, setting.inputs(rules)) as output:
-                write_annotated(paths[0], output.draft, issues, request)
+                lost = write_annotated(paths[0], output.draft, issues, request)
                 output.publish()
+            issues += tuple(lost)
     totals = tally.totals(sum(sheet.unreadable for sheet in filing.sheets))
     grants = tuple(tally.grants.values())
     begun = filing.ledger.begun

@@ -5,8 +5,10 @@ The roster itself is only read. Documents are always Chinese; text from a roster
 
 import hashlib
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from copy import copy
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -23,12 +25,18 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from warmth_cli.files.kind import BIFF_5, OLE, ZIP
+from warmth_cli.files.package import Package
+from warmth_cli.files.refusals import Refused
 from warmth_cli.files.workbook import COPY_PROPERTY, open_workbook
-from warmth_cli.issues import Issue, Severity
+from warmth_cli.files.xlsx_file import open_xlsx
+from warmth_cli.issues import Issue, Severity, WarmthError
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.surroundings import LIST_HEADINGS, LIST_SHEET, is_issue_list
 from warmth_cli.writing.cell_text import legal
+from warmth_cli.writing.drop_downs import put_back_drop_downs
 from warmth_cli.writing.in_sight import drop_from_sight, keep_in_sight
+from warmth_cli.writing.losses import copy_losses, plain_copy_loss
 from warmth_cli.writing.page import FONT, LINE_HEIGHT, MOST_HEIGHT, line_count
 from warmth_cli.writing.plain_copy import plain_copy
 
@@ -64,12 +72,13 @@ _COLUMNS = (
 """The looks of the columns of `LIST_HEADINGS`."""
 
 
-def write_annotated(roster: Path, target: Path, issues: Sequence[Issue], request: Request) -> None:
+def write_annotated(roster: Path, target: Path, issues: Sequence[Issue], request: Request) -> list[Issue]:
     """Write to `target` a copy of `roster` with its `issues` in their cells and in a list.
 
     An .xlsx keeps its looks; of any other kind of file the copy has the sheets and cells as they were read.
+    Returns what the copy does not keep.
     """
-    book, names = _copied(roster, request)
+    book, names, lost = _copied(roster, request)
     _mark(book, roster)
     shown = sorted(
         (issue for issue in issues if issue.severity in LABELS),
@@ -94,6 +103,7 @@ def write_annotated(roster: Path, target: Path, issues: Sequence[Issue], request
         keep_in_sight(book[name], filled, colour)
     _write_list(book, shown, cells)
     book.save(target)
+    return lost
 
 
 def _mark(book: Workbook, roster: Path) -> None:
@@ -122,13 +132,30 @@ def _clear(book: Workbook) -> None:
                     cell.fill = PatternFill()
 
 
-def _copied(roster: Path, request: Request) -> tuple[Workbook, Mapping[str, str]]:
-    """The copy, and the names of sheets that are called otherwise in it."""
+def _copied(roster: Path, request: Request) -> tuple[Workbook, Mapping[str, str], list[Issue]]:
+    """The copy, the names of sheets that are called otherwise in it, and what it does not keep."""
     try:
-        with roster.open("rb") as file:  # a name would be judged by its suffix, which may lie
-            return load_workbook(file, rich_text=True), {}  # words that are struck stay struck
-    except (BadZipFile, InvalidFileException, AttributeError, KeyError, TypeError, ValueError):
-        return plain_copy(open_workbook(roster, request, lambda _: None).sheets)
+        data = open_xlsx(roster, request)
+        with warnings.catch_warnings():  # what is lost is told by its name
+            warnings.simplefilter("ignore")
+            book = load_workbook(BytesIO(data), rich_text=True)  # words that are struck stay struck
+        package = Package(data)
+        return book, {}, copy_losses(package, roster.name, put_back_drop_downs(package, book))
+    except (
+        WarmthError,
+        Refused,
+        BadZipFile,
+        InvalidFileException,
+        AttributeError,
+        KeyError,
+        TypeError,
+        ValueError,
+    ):
+        read = open_workbook(roster, request, lambda _: None)
+        copied, names = plain_copy(read.sheets)
+        with roster.open("rb") as file:
+            has_looks = file.read(len(OLE)).startswith((OLE, ZIP, BIFF_5))
+        return copied, names, [plain_copy_loss(roster.name)] if has_looks else []
 
 
 def _cell_of(book: Workbook, issue: Issue, name: str, widths: Mapping[str, int]) -> Cell | None:

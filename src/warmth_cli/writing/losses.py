@@ -5,7 +5,8 @@ openpyxl drops what it does not know without a word, or with one in English on t
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from openpyxl.drawing.image import PILImage
@@ -58,15 +59,37 @@ def losses(package: Package, file: str) -> list[Issue]:
     for pattern, what in _IN_THE_BOOK:
         if any(re.fullmatch(pattern, name) for name in package.names):
             found.append(("", what, ""))
-    targets = _targets(package, "xl/workbook.xml")
-    for sheet in package.markup("xl/workbook.xml").findall("{*}sheets/{*}sheet"):
-        part = targets.get(_relation(sheet), ("", ""))[1]
-        if part in package and "/worksheets/" in part:
-            found.extend((sheet.get("name", ""), *each) for each in _of_sheet(package, part))
+    for sheet, part in sheet_parts(package):
+        found.extend((sheet, *each) for each in _of_sheet(package, part))
     return [
         Issue("form-loss", file, sheet, values={"what": _spoken(what, words)})
         for sheet, what, words in dict.fromkeys(found)
     ]
+
+
+def copy_losses(package: Package, file: str, with_drop_downs: Container[str]) -> list[Issue]:
+    """What an annotated copy does not keep; the sheets `with_drop_downs` got theirs back."""
+    of_drop_downs = _spoken(_EXTENSIONS["dataValidations"], "")
+    return [
+        replace(issue, code="copy-loss")
+        for issue in losses(package, file)
+        if issue.values["what"] != of_drop_downs or issue.sheet not in with_drop_downs
+    ]
+
+
+def plain_copy_loss(file: str) -> Issue:
+    """What the copy of a file that is no .xlsx does not keep: its looks."""
+    what = _spoken(marked("colours, widths, drop-downs and other looks: the file is no .xlsx workbook"), "")
+    return Issue("copy-loss", file, values={"what": what})
+
+
+def sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
+    """The name of each worksheet, and the part that holds it."""
+    targets = _targets(package, "xl/workbook.xml")
+    for sheet in package.markup("xl/workbook.xml").findall("{*}sheets/{*}sheet"):
+        part = targets.get(_relation(sheet), ("", ""))[1]
+        if part in package and "/worksheets/" in part:
+            yield sheet.get("name", ""), part
 
 
 def rich_text_loss(file: str, sheet: str, row: int, cell: str) -> Issue:
