@@ -18,12 +18,12 @@ from warmth_cli.issues import KINDS, Severity  # noqa: E402
 TARGET = ROOT / "docs" / "issues.md"
 HEAD = """# Every issue
 
-What `warmth` can find in a roster, in the order of `src/warmth_cli/issues.py`: the code that `--json`
-gives, how much it weighs, what it says, and what to do. Made by `make gallery`: each entry is what the
-program says of the sample, which [tests/examples.py](../tests/examples.py) writes and a test runs. All
-people are invented.
+What `warmth` can find in rosters, forms and figures: the code that `--json` gives, how much it weighs,
+what it says, and what to do. Made by `make gallery`: each entry is what the program says of the sample,
+which [tests/examples.py](../tests/examples.py) writes and a test runs. All people are invented.
 
-程序能发现的全部问题：代码、轻重、说法、处理办法。每一条都是程序对样例的真实回答；人物均为虚构。
+程序能发现的全部问题：代码、轻重、说法、处理办法。每一条都是程序对样例的真实回答；人物均为虚构。要查程序说的某句话，
+在下面的目录里找（页面内搜索其中几个字），点代码看处理办法。
 
 | weight | 轻重 | meaning |
 |---|---|---|
@@ -32,6 +32,10 @@ people are invented.
 | advice | 提示 | something to know or to do beside the money 与发放无关的提醒 |
 | reason | 原因 | why a household is refused; nothing to mend 不予发放的原因，无需改正 |
 """
+CONTENTS = """## 目录 Contents
+
+| 轻重 | 说法 | 代码 code |
+|---|---|---|"""
 CHINESE = {
     Severity.ERROR: "错误",
     Severity.WARNING: "警告",
@@ -42,11 +46,18 @@ CHINESE = {
 
 def gallery() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *(_entry(code) for code in KINDS)])
+    shown_of = {code: (_shown(code, "en"), _shown(code, "zh")) for code in KINDS}
+    contents = (_line(code, chinese) for code, (_, chinese) in shown_of.items())
+    entries = (_entry(code, *both) for code, both in shown_of.items())
+    return "\n".join([HEAD, CONTENTS, *contents, "", *entries])
 
 
-def _entry(code: str) -> str:
-    english, chinese = (_shown(code, language) for language in ("en", "zh"))
+def _line(code: str, chinese: Mapping[str, Any]) -> str:
+    """One line of the contents."""
+    return f"| {CHINESE[KINDS[code].severity]} | {_cell(chinese['message'])} | [{code}](#{code}) |"
+
+
+def _entry(code: str, english: Mapping[str, Any], chinese: Mapping[str, Any]) -> str:
     severity = KINDS[code].severity
     place = f"{english['sheet']} {english['cell'] or ''}".strip()
     found = f", found `{english['found']}`" if english["found"] else ""

@@ -5,21 +5,16 @@ The roster itself is only read. Documents are always Chinese; text from a roster
 
 import hashlib
 import re
-import warnings
 from collections.abc import Mapping, Sequence
 from copy import copy
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import BadZipFile
 
-from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -39,6 +34,7 @@ from warmth_cli.writing.in_sight import drop_from_sight, keep_in_sight
 from warmth_cli.writing.losses import copy_losses, plain_copy_loss
 from warmth_cli.writing.page import FONT, LINE_HEIGHT, MOST_HEIGHT, line_count
 from warmth_cli.writing.plain_copy import plain_copy
+from warmth_cli.writing.with_looks import NoLooksError, load_with_looks
 
 AUTHOR = "warmth"
 LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "提示"}
@@ -136,21 +132,9 @@ def _copied(roster: Path, request: Request) -> tuple[Workbook, Mapping[str, str]
     """The copy, the names of sheets that are called otherwise in it, and what it does not keep."""
     try:
         data = open_xlsx(roster, request)
-        with warnings.catch_warnings():  # what is lost is told by its name
-            warnings.simplefilter("ignore")
-            book = load_workbook(BytesIO(data), rich_text=True)  # words that are struck stay struck
-        package = Package(data)
+        book, package = load_with_looks(data), Package(data)
         return book, {}, copy_losses(package, roster.name, put_back_drop_downs(package, book))
-    except (
-        WarmthError,
-        Refused,
-        BadZipFile,
-        InvalidFileException,
-        AttributeError,
-        KeyError,
-        TypeError,
-        ValueError,
-    ):
+    except (WarmthError, Refused, NoLooksError):
         read = open_workbook(roster, request, lambda _: None)
         copied, names = plain_copy(read.sheets)
         with roster.open("rb") as file:

@@ -1,16 +1,11 @@
 """A blank form with placeholders: opened with its looks, its placeholders found and checked."""
 
-import io
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
-from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -34,6 +29,7 @@ from warmth_cli.reading.request import Request
 from warmth_cli.writing.losses import losses, rich_text_loss
 from warmth_cli.writing.money_unit import unit_behind, unit_in_format, unit_said
 from warmth_cli.writing.rich_words import keeps_looks
+from warmth_cli.writing.with_looks import NoLooksError, load_with_looks
 
 _UNKNOWN = marked("{file} {sheet}!{cell}: no figure is called {name}. Nearest names: {near}.")
 _STRAY = marked("{file} {sheet}!{cell}: these braces are no placeholder: {text}")
@@ -188,20 +184,8 @@ def _text(cell: Cell) -> str:
 
 def _open(path: Path, data: bytes) -> Workbook:
     try:
-        with warnings.catch_warnings():  # what is lost is told by its name
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), rich_text=True)
-            if not book.worksheets:
-                raise ValueError("no sheet")
-    except (
-        BadZipFile,
-        InvalidFileException,
-        AttributeError,
-        KeyError,
-        TypeError,
-        ValueError,
-        IndexError,
-    ) as error:
+        book = load_with_looks(data)
+    except NoLooksError as error:
         raise stop(
             marked("{path} cannot be opened with its looks."),
             marked("Open it in Excel, save it as an .xlsx workbook under a new name, and use that one."),

@@ -28,7 +28,7 @@ def put_back_drop_downs(package: Package, book: Workbook) -> frozenset[str]:
     whole: set[str] = set()
     for name, part in sheet_parts(package):
         found = [_validation(each) for each in package.markup(part).iterfind(".//{*}ext//{*}dataValidation")]
-        known = [each for each in found if each is not None]
+        known = [each for each in found if each is not None and name in book.sheetnames]
         for each in known:
             book[name].add_data_validation(each)
         if len(known) == len(found):
