@@ -174,6 +174,8 @@ def test_the_list_is_seen_first_and_ready_to_print(tmp_path: Path) -> None:
     assert sheet.freeze_panes == "A2"
     assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
     assert sheet.page_setup.fitToHeight == 0
+    assert sheet.HeaderFooter.oddHeader is not None
+    assert sheet.HeaderFooter.oddHeader.center.text == f"roster.xlsx　{LIST_SHEET}"  # also without the rest
 
 
 def test_a_sheet_of_that_name_is_left_alone(tmp_path: Path) -> None:

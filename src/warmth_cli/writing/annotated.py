@@ -97,7 +97,7 @@ def write_annotated(roster: Path, target: Path, issues: Sequence[Issue], request
         coloured.setdefault((cell.parent.title, colour), []).append(cell)
     for (name, colour), filled in coloured.items():
         keep_in_sight(book[name], filled, colour)
-    _write_list(book, shown, cells)
+    _write_list(book, roster.name, shown, cells)
     book.save(target)
     return lost
 
@@ -174,8 +174,8 @@ def _comment(cell: Cell, issues: Sequence[Issue]) -> Comment:
     return Comment(text, AUTHOR, height=height, width=_COMMENT_WIDTH)
 
 
-def _write_list(book: Workbook, issues: Sequence[Issue], cells: Sequence[Cell | None]) -> None:
-    """The list, as the last sheet and the first to be seen."""
+def _write_list(book: Workbook, name: str, issues: Sequence[Issue], cells: Sequence[Cell | None]) -> None:
+    """The list, as the last sheet and the first to be seen; `name` is the roster's, for the printed page."""
     sheet = book.create_sheet(_free_name(book))
     for index, column in enumerate(_COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width
@@ -193,7 +193,7 @@ def _write_list(book: Workbook, issues: Sequence[Issue], cells: Sequence[Cell | 
             link.font = Font(name=FONT, size=10, color="FF0563C1", underline="single")
     if not issues:
         _write_row(sheet, 2, ["", "", "", "", "", _NOTHING, ""])
-    _set_up(sheet)
+    _set_up(sheet, name)
     for each in book.worksheets:  # two chosen sheets would be edited together
         each.sheet_view.tabSelected = False
     book.active = sheet
@@ -229,7 +229,7 @@ def _style(cell: Cell, column: _Column, bold: bool) -> None:
         cell.fill = PatternFill("solid", fgColor="FFEDEDED")
 
 
-def _set_up(sheet: Worksheet) -> None:
+def _set_up(sheet: Worksheet, name: str) -> None:
     """The heading stays in sight, on the screen and on A4 landscape."""
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
@@ -238,8 +238,10 @@ def _set_up(sheet: Worksheet) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    footer = sheet.HeaderFooter.oddFooter
+    header, footer = sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter
+    assert header is not None
     assert footer is not None
+    header.center.text = f"{legal(name).replace('&', '＆')}　{LIST_SHEET}"
     footer.center.text = "第 &P 页，共 &N 页"
 
 
