@@ -8,6 +8,8 @@ from warmth_cli.files.cell import DAY_ZERO, Cell
 
 MOST_CELLS = 30_000_000
 """Rows × columns that a sheet may span: 1,000,000 rows of 30 columns."""
+MOST_CELLS_TOGETHER = 4 * MOST_CELLS
+"""What all sheets of an .xlsx may span; they are held until the last of them is read."""
 
 
 @dataclass(frozen=True, slots=True)

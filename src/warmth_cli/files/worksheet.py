@@ -51,9 +51,11 @@ _SPAN = re.compile(rb"""(?<![\w:])(min|max)\s*=\s*["'](\d{1,5})["']""")
 _FEW_STYLES = 50
 """So many are looked for one by one; a sheet with more is walked through."""
 _STRIKE = re.compile(rb"""<(?:[\w.-]+:)?strike(?![^<>]*?val\s*=\s*["'](?:0|false)["'])[\s/>]""")
-_STRING = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
+STRING = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
+"""The beginning of a shared string, in the part of them."""
+_SHARED_CELL = re.compile(rb"""["']s["'][^<>]*><v>(\d+)<""")
 _NUMBER_TYPES = (b"", b"n")
-_MOST_COLUMNS = 16_384
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 _CDATA = b"<![CDATA["
 _STRINGS_TAG = re.compile(rb"sst\s[^<>]*")
@@ -103,6 +105,20 @@ class Worksheet:
             self._formats(rescaling),
             frozenset(self._struck(striking, struck_strings)),
         )
+
+    def count_shared(self) -> int:
+        """How many cells have a shared string, or a few more."""
+        return self._xml.count(b'"s"', *self._range) + self._xml.count(b"'s'", *self._range)
+
+    def shared(self) -> Iterator[int]:
+        """The place of the shared string of each cell that has one."""
+        if self._usual and self.count_shared() == sum(1 for _ in self._found(_SHARED_CELL)):
+            yield from (int(found[1]) for found in self._found(_SHARED_CELL))
+            return
+        for _, _, kind, _, inside in self._cells():
+            value = _VALUE.search(inside) if kind == b"s" else None
+            if value and (value[1] or b"").strip().isdigit():
+                yield int(value[1])
 
     def _row_numbers(self) -> list[bytes]:
         if self._usual:
@@ -166,13 +182,14 @@ class Worksheet:
                 yield row
 
     def _hidden_columns(self) -> frozenset[int]:
-        hidden: set[int] = set()
+        hidden = bytearray(_MOST_COLUMNS)
         for found in _COLUMN.finditer(self._xml, 0, self._start):
             if _HIDDEN.search(found[1]):
                 ends = {end: int(number) for end, number in _SPAN.findall(found[1])}
                 if len(ends) == 2:
-                    hidden.update(range(ends[b"min"] - 1, min(ends[b"max"], _MOST_COLUMNS)))
-        return frozenset(hidden)
+                    first, end = max(ends[b"min"] - 1, 0), min(ends[b"max"], _MOST_COLUMNS)
+                    hidden[first:end] = b"\1" * (end - first)
+        return frozenset(column for column, is_hidden in enumerate(hidden) if is_hidden)
 
     def _formats(self, rescaling: Mapping[int, str]) -> dict[int, str]:
         """The columns some of whose numbers have one of the styles, each with the first such format."""
@@ -213,6 +230,9 @@ class Worksheet:
     def _range(self) -> tuple[int, int]:
         return self._start, self._end
 
+    def _found(self, pattern: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
+        return pattern.finditer(self._xml, *self._range)
+
     def _has(self, pattern: re.Pattern[bytes]) -> bool:
         return pattern.search(self._xml, *self._range) is not None
 
@@ -227,7 +247,9 @@ class Worksheet:
         for row, column, *_ in self._cells():
             rows, columns = max(rows, row + 1), max(columns, column + 1)
             farthest = max(farthest, (row, column), key=lambda place: max(place[0], 64 * place[1]))
-        if rows * columns > MOST_CELLS:
+            if row >= _MOST_ROWS:
+                break
+        if rows * columns > MOST_CELLS or rows > _MOST_ROWS:
             raise StrayCell(f"{column_letter(farthest[1])}{farthest[0] + 1}")
 
     def _cells(self) -> Iterator[_XmlCell]:
@@ -254,7 +276,7 @@ def struck_strings(strings: bytes) -> frozenset[int]:
     """The places of the shared strings some of whose words are struck through."""
     if b"strike" not in strings:
         return frozenset()
-    places = [found.start() for found in _STRING.finditer(strings)]
+    places = [found.start() for found in STRING.finditer(strings)]
     return frozenset(
         number
         for number, (start, end) in enumerate(pairwise([*places, len(strings)]))

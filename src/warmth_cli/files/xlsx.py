@@ -20,9 +20,10 @@ from warmth_cli.files.cell import DAY_ZERO
 from warmth_cli.files.number_format import BUILT_IN, rescales
 from warmth_cli.files.package import Package
 from warmth_cli.files.portions import joined, portion_size, read_portion
-from warmth_cli.files.refusals import Broken
+from warmth_cli.files.refusals import Broken, TooManyCells
 from warmth_cli.files.relations import relations_of
-from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.shared_text import SharedText
+from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Sheet
 from warmth_cli.files.usual_names import BOOK, RELATIONS, STRINGS, STYLES, with_usual_names
 from warmth_cli.files.worksheet import Worksheet, refuse_odd_text, struck_strings
 
@@ -44,14 +45,17 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
     reckons = _says(book, "calcPr", "fullCalcOnLoad")
     day_zero = _DAY_ZERO_1904 if _says(book, "workbookPr", "date1904") else DAY_ZERO
     rescaling, striking = _telling_styles(package)
-    struck = struck_strings(package.read(STRINGS)) if STRINGS in package else frozenset()
+    shared = {package.own_name(name): package.read(name) for name in _SHARED if name in package}
+    strings = shared[package.own_name(STRINGS)] if STRINGS in package else b""
+    struck, shared_text = struck_strings(strings), SharedText(strings)
+    cells_left = MOST_CELLS_TOGETHER
     sheets: list[Sheet] = []
     # calamine lets go of Python while it works: what it does not tell is sought on another core meanwhile.
     with calamine_faults(), ThreadPoolExecutor(_BESIDE) as aside:
         opening = aside.submit(_opened, package, data)
-        shared = {package.own_name(name): package.read(name) for name in _SHARED if name in package}
         for index, (name, part) in enumerate(parts):
             worksheet = Worksheet(package.read(part))
+            shared_text.spend_on(worksheet)
             reader, abouts = opening.result()
             if len(abouts) != len(parts) or abouts[index].name != name:
                 raise Broken("calamine finds another sheet")
@@ -65,6 +69,9 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
             del worksheet, portions  # its text is large, and what follows is larger
             rows = joined(reading.result() for reading in readings)
             merged = [(*start, *end) for start, end in readings[0].result().merged_cell_ranges or ()]
+            cells_left -= len(rows) * len(rows[0]) if rows else 0
+            if cells_left < 0:
+                raise TooManyCells
             hidden = abouts[index].visible != SheetVisibleEnum.Visible
             sheets.append(told.sheet(name, hidden, rows, merged, day_zero))
             progress((index + 1) / len(parts))
