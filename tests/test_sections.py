@@ -50,3 +50,30 @@ def test_a_title_or_a_line_of_its_own_ends_that(
     between: list[Line], union: str | None, below: list[Line]
 ) -> None:
     assert found(*between, *below) == ["蚌山区总工会", union]
+
+
+GROUPED: list[Line] = [[*ON_FILE[0]], [*ON_FILE[1]], ["小计", "1户"], ["（二）李庄工会"], *AGAIN]
+
+
+@pytest.mark.parametrize(
+    ("line", "union"),
+    [
+        ("一、张庄工会", "张庄工会"),
+        ("1.张庄工会（1户）", "张庄工会"),
+        ("张庄工会", None),
+        ("一、张庄工会 二、李庄工会", None),
+    ],
+)
+def test_a_numbered_union_over_a_heading_is_that_of_the_households_below(
+    line: str, union: str | None
+) -> None:
+    assert unions(list(read(sheet([["花名册"], [line], *GROUPED])).households)) == [union, "李庄工会"]
+
+
+def test_whose_households_stand_below_a_sum_is_not_said() -> None:
+    lines: list[Line] = [["一、张庄工会"], *ON_FILE, ["小计", "1户"], AGAIN[1]]
+    assert unions(list(read(sheet(lines)).households)) == ["张庄工会", None]
+
+
+def test_a_numbered_union_is_a_group_of_the_unit_that_fills_in_the_form() -> None:
+    assert unions(list(read(sheet([TOP, ["一、张庄工会"], *GROUPED])).households)) == ["蚌山区总工会"] * 2

@@ -25,7 +25,9 @@ texts = st.one_of(
     st.text("0123456789xX", min_size=7, max_size=31),
     st.builds(resident_id, st.integers(0, 999), st.sampled_from(["19850302", "20991231", "20220107"])),
     st.builds(account, st.integers(0, 999)),
-    st.sampled_from(["张三", "张三丰", "待定", "同上", "某某纺织厂", "15400000001", "#N/A", "=A1", "123456"]),
+    st.sampled_from(
+        ["张三", "张三丰", "本人", "待定", "同上", "某某纺织厂", "15400000001", "#N/A", "=A1", "123456"]
+    ),
 )
 numbers = st.one_of(st.floats(), st.integers(-10, 10**19).map(float), st.integers(-10, 10**19))
 cells: st.SearchStrategy[Cell] = st.one_of(texts, numbers, st.booleans(), st.dates())

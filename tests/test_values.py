@@ -74,7 +74,7 @@ TAKEN: dict[tuple[str, Value], list[Cell]] = {
         "深度困难职工家庭", "深度困难家庭", "深度困難職工",
         "深度困难", "深度困难职工", "深度\n困难", "深度困难（职工）", " 深度 困难 职工", "深度困难\u200b",
     ],
-    ("file_status", "在档"): ["在档", "在　档", "在\xa0档", "在檔", "在档困难职工"],
+    ("file_status", "在档"): ["在档", "建档在册", "在　档", "在\xa0档", "在檔", "在档困难职工"],
     ("file_status", "已退档"): ["已退档", "退档", "已退檔"],
     ("file_status", "渐退期"): ["渐退期", "渐退", "渐退期困难职工家庭"],
     ("relation", "户主"): ["户主", "本人", "户主本人", "户主/本人", "本人（户主）", "困难职工本人"],
@@ -223,6 +223,12 @@ def test_nothing_is_nothing_in_every_field(field: str, cell: str) -> None:
 def test_none_in_words_is_nothing_but_where_it_answers(field: str) -> None:
     answers = (Kind.YES_NO, Kind.MONEY, Kind.COUNT)
     assert blank(FIELDS[field], "无") == (FIELDS[field].kind not in answers)
+
+
+@pytest.mark.parametrize(("field", "is_blank"), [("account_holder", True), ("name", False)])
+@pytest.mark.parametrize("cell", ["本人", "户主 本人"])
+def test_the_account_of_the_head_himself_is_the_heads(cell: str, field: str, is_blank: bool) -> None:
+    assert blank(FIELDS[field], cell) is is_blank
 
 
 @pytest.mark.parametrize("cell", [0, False, "0", "/1", "无业", Faulty("#N/A"), "          1"])

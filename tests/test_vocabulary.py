@@ -32,6 +32,7 @@ def named(words: Vocabulary, *labels: str) -> str | None:
         (("帮扶情况", "结对帮扶干部"), "paired_cadre"),
         (("二、帮扶救助及走访情况", "省总领导走访"), "provincial_visit"),
         (("帮扶情况", "安排发放"), "arranged"),
+        (("帮扶发放", "账户信息", "卡号"), "account"),
         (("帮扶情况", "姓名"), None),
         (("结对帮扶干部", "联系电话"), None),
         (("上年帮扶情况", "结对帮扶干部"), None),

@@ -1,7 +1,7 @@
 """One file becomes a roster: every row of every table ends as a household, a member, or is reported."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -99,8 +99,10 @@ def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
 def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
     """The tables of a sheet, each with its rows read."""
     reading: _Reading | None = None
-    phoned = True
+    phoned, group = True, ""
     for block in find_blocks(file, sheet, request.words):
+        if not block.titled:  # whose households a page ends with, the next begins with
+            block = replace(block, group=block.group or group)
         if reading is None or not block.repeats:
             if reading is not None:
                 yield _told(file, sheet, reading)
@@ -118,6 +120,7 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
         union = block.union or request.union
         rows = read_rows(file, sheet, block, request.words, request.today, union, reading.name)
         _add_rows(reading, block, rows, union)
+        group = rows.group
         reading.issues.extend(_unit_below(file, sheet, block, rows))
         _add_unread(file, sheet, reading, block)
         for index, entries in unnamed_columns(sheet.rows, block, rows.persons):

@@ -31,7 +31,8 @@ class Rows:
 
     `filled` counts the rows in which anything stands: all others add up to it. `unit_below` are words under
     the table that speak of amounts in 万元. `gap` is true when the last of them is one after which nobody
-    knows whose household goes on. A person is a draft, unless the row is a household by itself.
+    knows whose household goes on, `group` the union that is named last over some of them, until a sum.
+    A person is a draft, unless the row is a household by itself.
     """
 
     persons: list[Draft | Household] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Rows:
     filled: int = 0
     unit_below: str = ""
     gap: bool = False
+    group: str = ""
 
     @property
     def drafts(self) -> list[Draft]:
@@ -81,7 +83,7 @@ class _Reader:
         self._leave_struck(columns, faults, struck)
         shared = self._shared(columns, faults)
         whole = self._whole(columns, {*samples, *faults, *struck, *shared}, union_of_all, table)
-        gap, union, group = False, "", ""
+        gap, union, group = False, "", block.group
         for offset, household in enumerate(whole):
             if household is not None and not union and not group:
                 found.filled += 1
@@ -118,7 +120,7 @@ class _Reader:
             if offset in struck:
                 draft.issues.append(draft.issue("row-struck", "name"))
             found.persons.append(draft)
-        found.gap = gap
+        found.gap, found.group = gap, group
         notes = found.passed_over.get("note", ())
         found.unit_below = unit_in([self.sheet.rows[number - 1] for number in notes])
         if found.unit_below:  # something must be said of them all

@@ -8,7 +8,8 @@ from warmth_cli.reading.values import plain, shown
 
 _UNION_LINE = re.compile(r"(?:填报单位|填报工会|单位名称|所属工会)(?:\([^)]*\))?(?:[:：](.*)|$)")
 _UNION_ALONE = re.compile(
-    r"(?:\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?([^:：、。；\d]{2,30}工会(?:委员会|联合会)?)(?:\([^()]*\d+[户人]\))?[:：]?"
+    r"(?P<number>\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?"
+    r"(?P<union>[^:：、。；\d]{2,30}工会(?:委员会|联合会)?)(?:\([^()]*\d+[户人]\))?[:：]?"
 )
 _BLANK_BEFORE_LABEL = re.compile(r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：])")
 _NEXT_LABEL = re.compile(
@@ -113,7 +114,17 @@ def union_of_group(row: Sequence[Cell]) -> str:
     """The union whose name stands alone in a row of the table, over its households: 一、纺织厂工会（3户）."""
     texts = [plain(text) for cell in row if (text := shown(cell))]
     found = _UNION_ALONE.fullmatch(texts[0]) if len(texts) == 1 else None
-    return found[1] if found else ""
+    return found["union"] if found else ""
+
+
+def group_above(rows: Sequence[Sequence[Cell]]) -> str:
+    """The union whose name stands alone and with a number over a heading: 二、纺织厂工会. Without a number it
+    may be whom the table is for."""
+    texts: list[str] = []
+    for row in rows:
+        texts = [plain(text) for cell in row if (text := shown(cell))] or texts
+    found = _UNION_ALONE.fullmatch(texts[0]) if len(texts) == 1 else None
+    return found["union"] if found and found["number"] else ""
 
 
 def unit_in(rows: Sequence[Sequence[Cell]]) -> str:

@@ -15,6 +15,7 @@ from warmth_cli.reading.columns import Beside, Binding, Column
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
 from warmth_cli.reading.headings import Heading, joined
 from warmth_cli.reading.surroundings import (
+    group_above,
     is_footer,
     is_long_number,
     is_remark,
@@ -45,8 +46,8 @@ class Block:
     it spans the columns `left` to `right`. `members` is true for a table of members, whose column of the
     head's name, if it has one, is `head_name`. `unbound` are fields that a column claims and that were not
     read all the same, `headed` the columns with any heading. `titled` tells that words of its own stand above
-    its heading, other than which households it lists, `alone` that no other block is beside it, `repeats`
-    that it goes on with the block above.
+    its heading, other than which households it lists or of which union; `group` is that union, which ends
+    with a sum. `alone` tells that no other is beside it, `repeats` that it goes on with the block above.
     `unread` are the rows below it that stand under another heading, which is not known.
     `by_hand` are the headings that a clerk bound, `form` those of the national form with their columns.
     """
@@ -71,6 +72,7 @@ class Block:
     by_hand: frozenset[str]
     form: tuple[tuple[str, int], ...] = ()
     repeats: bool = False
+    group: str = ""
     unread: range = range(0)
 
     @property
@@ -250,7 +252,12 @@ def _side_by_side(
                 members=binding.members,
                 unbound=frozenset(binding.unbound),
                 union=union_above(own) or union_above(above),
-                titled=any((text := shown(cell)) and not is_section(text) for row in above for cell in row),
+                group=group_above(own) or group_above(above),
+                titled=any(
+                    (text := shown(cell)) and not is_section(text) and not group_above([[cell]])
+                    for row in above
+                    for cell in row
+                ),
                 alone=len(starts) == 1,
                 headed=frozenset(here),
                 issues=tuple(binding.issues),

@@ -14,7 +14,7 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.identity import valid_ids
 from warmth_cli.reading.values import Value
 
-_PLACEHOLDERS = "某僻定详知同上暂无没有空消废户"
+_PLACEHOLDERS = "某僻定详知同上暂无没有空消废户本"
 _SPELLINGS = {
     Kind.NAME: rf"(?:(?![{_PLACEHOLDERS}])[\u4e00-\u9fff]){{2,12}}",
     Kind.TEXT: r"[\u4e00-\u9fffA-Za-z0-9]{5,60}",

@@ -79,7 +79,8 @@ _UNDECIDED = re.compile(r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒�
 _HEAD = re.compile(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
 _OF_WHOM = re.compile(r"(?:职工|\(职工\))?(?:家庭)?$")
 """What may follow a value, and says no more: 深度困难职工家庭."""
-_STATUSES = {"退档": "已退档", "渐退": "渐退期"}
+_STATUSES = {"退档": "已退档", "渐退": "渐退期", "建档在册": "在档"}
+"""Shorter words for a status, and those of the notice itself."""
 _KIN = {
     word: relation
     for relation, words in {
@@ -161,6 +162,8 @@ def blank(field: Field, cell: Cell) -> bool:
     words = plain(cell)
     if words in _NOT_CHOSEN:
         return field.kind in (Kind.CHOICE, Kind.CAUSE)
+    if field.name == "account_holder" and _HEAD.fullmatch(words):
+        return True  # 本人: the head, as it is when nothing stands there
     return words in _NOTHING or (words in _NONE and field.kind not in (Kind.YES_NO, Kind.MONEY, Kind.COUNT))
 
 
