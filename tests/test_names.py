@@ -37,7 +37,7 @@ NO_NAMES: list[Cell] = [
     "张⿰王燕", "王(生僻字)", "王[生僻字]", "王生僻字", "张\ue000", "张\U000f0000", "张\ufffd",
     # nobody
     "空", "是", "以下空白", "此户取消", "作废",
-    "张某", "王某某", "XXX", "x x", "某某", "同左", "无名氏", "NA", "null", "None", "nan", "TRUE",
+    "张某", "王某某", "XXX", "x x", "某某", "同左", "无名氏", "户主", "户主本人", "NA", "null", "None", "nan", "TRUE",
     # more than a name
     "张三（已故）", "张三(户主)", "张三 李四", "张三、李四", "张三/李四", "张三,李四", "张三1", "张三１",
     "张三 已故", "张三13800000000", "@张三", "张三：", "·张三", "张三·", "张@",
@@ -49,6 +49,10 @@ NO_NAMES: list[Cell] = [
 def test_a_name_has_one_spelling(text: str, name: str) -> None:
     assert taken("name", text) == name
     assert taken("account_holder", text) == name
+
+
+def test_the_head_himself_is_no_name() -> None:
+    assert refused("name", "本人") == "name-unreadable"
 
 
 @pytest.mark.parametrize("cell", NO_NAMES)

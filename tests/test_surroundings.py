@@ -38,6 +38,8 @@ NOBODY: dict[str, list[Line]] = {
         ["审核：王一  批准：李二  制表：张三"],
         ["主要负责人：", "王五", "", "填表人：", "赵六"],
         ["工会主席签字", "", "", "经办人签字"],
+        ["单位领导（签字）", "", "", "", "经办人"],
+        ["上报单位（盖章）：", "", "", "蚌山区总工会"],
         ["单位（盖章）：", "", "", "2022年1月6日"],
         ["", "", "", "2022年1月6日"],
         ["第1页 共2页"],
@@ -244,3 +246,31 @@ def test_a_member_under_the_name_of_a_union_is_not_of_the_household_above() -> N
     first, second = PEOPLE
     rows: list[Line] = [HEADING, first, ["纺织厂工会"], ["", "王五", resident_id(3), ""], second]
     assert people(table(rows)) == [("张三", []), ("王五", []), ("李四", [])]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "填报单位",
+        "填表单位",
+        "上报单位（盖章）",
+        "报送单位",
+        "申报单位",
+        "单位名称",
+        "工会名称",
+        "所属工会",
+        "所在工会",
+        "基层工会",
+    ],
+)
+def test_a_line_above_names_the_union_in_the_words_of_the_office(words: str) -> None:
+    for line in ([f"{words}：蚌山区总工会"], ["", f"{words}：", "蚌山区总工会", "", "2021年12月"]):
+        assert unions(table([line, HEADING, PERSON]).households) == ["蚌山区总工会"]
+
+
+@pytest.mark.parametrize(
+    "total", [["合计", "", "2"], ["合计", "", 2.0], ["共计：", "2户", "", "", "72000元"]]
+)
+def test_a_sum_over_the_heading_is_no_part_of_it(total: Line) -> None:
+    found = table([["花名册"], total, ["所属工会", *HEADING[1:]], ["蚌山区总工会", *PERSON[1:]]])
+    assert unions(found.households) == ["蚌山区总工会"]

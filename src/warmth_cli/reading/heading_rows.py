@@ -14,7 +14,7 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.headings import Heading, is_unit, joined, normalised
 from warmth_cli.reading.labels import Area, Labels, grouped, labels_of, text_at
-from warmth_cli.reading.surroundings import is_above, may_be_person
+from warmth_cli.reading.surroundings import is_above, is_total, may_be_person
 from warmth_cli.reading.values import plain, shown
 from warmth_cli.reading.vocabulary import Vocabulary
 
@@ -130,10 +130,10 @@ class HeadingFinder:
         return HeadingRows(top, top, top, labels) if self._is_known(labels) else None
 
     def _may_begin(self, top: int, nobody_above: bool) -> bool:
-        """Whether a heading may begin in a row: no title, nobody's row, nothing that a machine wrote."""
+        """Whether a heading may begin in a row: no title, no sum, nobody's row, nothing of a machine."""
         row = self.rows[top]
         texts = _texts(row)
-        if any(map(may_be_person, row)):
+        if any(map(may_be_person, row)) or (texts and is_total(texts[0])):
             return False
         if len(texts) < 2:
             return len(texts) == 1 and self._is_lonely_group(top, texts[0])
