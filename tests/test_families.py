@@ -89,6 +89,27 @@ def test_as_many_as_the_household_has_are_its_members(size: int, members: list[s
     assert found.rows == 4
 
 
+@pytest.mark.parametrize("heading", ["户编号", "家庭编号", "户序号"])
+def test_nobody_is_put_into_a_household_of_another_number(heading: str) -> None:
+    rows: list[Line] = [["001", *HEAD], ["001", *SPOUSE], ["002", *OTHER], ["001", *SON], ["", *SON]]
+    found = table([[heading, *R], *rows])
+    assert people(found) == [("张三", ["李四"]), ("王五", ["张小"])]
+    assert (LOST, "5") in codes(found.issues)
+
+
+@pytest.mark.parametrize(("number", "members"), [(1, ["李四"]), (2, [])])
+def test_whoever_has_the_households_number_and_says_nothing_of_one_is_a_member(
+    number: int, members: list[str]
+) -> None:
+    rows: list[Line] = [[1, *HEAD[:2], "在档", ""], [number, *SPOUSE[:2], "", ""]]
+    assert people(table([["家庭编号", *N[1:]], *rows]))[0] == ("张三", members)
+
+
+@pytest.mark.parametrize("heading", ["序号", "户号"])  # of the row; of a household register
+def test_other_numbers_say_nothing_of_the_household(heading: str) -> None:
+    assert people(table([[heading, *R], ["1", *HEAD], ["2", *SPOUSE]])) == [("张三", ["李四"])]
+
+
 # --- with the head's name or number beside each -------------------------------------------------------------
 
 L: Line = ["户主姓名", *R]

@@ -59,6 +59,7 @@ class Binding:
         self.issues: list[Issue] = []
         self.unbound: set[str] = set()
         self.form: dict[str, int] = {}
+        self.household_number: int | None = None
 
     def columns(self) -> tuple[tuple[Column, ...], tuple[Beside, ...], int | None, int | None]:
         """The columns that are read, those of members beside, that of running numbers, that of the head's
@@ -78,8 +79,10 @@ class Binding:
                 of_heads = index
             elif not self.words.known(heading, self.members):
                 in_form.setdefault(self._in_form(index, heading), []).append(index)
-            elif number is None and heading.words in self.words.passed_over:
-                number = index
+            elif heading.words in self.words.passed_over:
+                number = index if number is None else number
+                if heading.words in self.words.of_households:
+                    self.household_number = index
         head_name = self._of_heads(claims)
         if head_name is None and "name" in claims:  # the only name in a row may be either person's
             head_name = of_heads

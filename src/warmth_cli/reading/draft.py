@@ -18,9 +18,9 @@ class Draft:
     own. `gap` is true right under a row that could not be read: who stands there is of no known household.
     `union` is named in a line within the table above it, `group` is one whose name stands alone in a row
     above it, and counts where nothing else names one. `head_name` is what a list of persons says beside each
-    of them; `beside` are members in columns of their own. `shared` is what merged cells that begin
-    further up say of several households, None where they could not be read. `form` is what stands in the
-    columns of the national form.
+    of them, `household_number` what number their household has; `beside` are members in columns of their
+    own. `shared` is what merged cells that begin further up say of several households, None where they could
+    not be read. `form` is what stands in the columns of the national form.
     """
 
     file: str
@@ -34,6 +34,7 @@ class Draft:
     union: str = ""
     group: str = ""
     head_name: str = ""
+    household_number: str = ""
     shared: dict[str, Value | None] = field(default_factory=dict)
     members: list[Member] = field(default_factory=list)
     beside: list["Draft"] = field(default_factory=list)

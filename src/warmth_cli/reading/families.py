@@ -168,7 +168,8 @@ class Families:
             if "head_id" in person.values:
                 return person.values["head_id"] != person.values.get("id_number")
         unnumbered = self._last is not None and self._last.numbered and not person.numbered
-        if (completes or unnumbered) and _may_be_member(person):
+        same_number = self._last is not None and person.household_number == self._last.household_number != ""
+        if (completes or unnumbered or same_number) and _may_be_member(person):
             self.by_place.append(person.row)
             return True
         return False
@@ -196,7 +197,7 @@ class Families:
             self.by_number.append(person)
             return
         head = self._last
-        if head is None or (person.head_name and person.head_name != head.values.get("name")):
+        if head is None or _names_another(person, head):
             self.issues.extend(issue for issue in person.issues if issue.field == "relation")
             self._add_stranger(person)
             return
@@ -260,6 +261,12 @@ def _compare(person: Draft) -> None:
     """Sex and birth date beside a number say again what the number says."""
     for each in contradictions(person.values):
         person.issues.append(person.issue("id-contradicted", each.field, each.found, said=each.said))
+
+
+def _names_another(person: Draft, head: Draft) -> bool:
+    """Whether a member's row names another head than this one, or the number of another household."""
+    numbers = {person.household_number, head.household_number} - {""}
+    return len(numbers) > 1 or person.head_name not in ("", head.values.get("name"))
 
 
 def _is_same(member: Draft, head: Draft) -> bool:

@@ -173,6 +173,8 @@ class _Reader:
         draft = Draft(self.file, self.sheet.name, block.first + offset + 1, self.kinds.at, values)
         if block.number is not None:
             draft.numbered = filled(row[block.number])
+        if block.household_number is not None:
+            draft.household_number = plain(shown(row[block.household_number]))
         if self.heads:
             name = shown(self.heads[offset])
             draft.head_name = person_name(name) or plain(name)

@@ -48,6 +48,7 @@ class Block:
     read all the same, `headed` the columns with any heading. `titled` tells that words of its own stand above
     its heading, other than which households it lists or of which union; `group` is that union, which ends
     with a sum. `alone` tells that no other is beside it, `repeats` that it goes on with the block above.
+    `household_number` is a column in which all of one household have the same number.
     `unread` are the rows below it that stand under another heading, which is not known.
     `by_hand` are the headings that a clerk bound, `form` those of the national form with their columns.
     """
@@ -73,6 +74,7 @@ class Block:
     form: tuple[tuple[str, int], ...] = ()
     repeats: bool = False
     group: str = ""
+    household_number: int | None = None
     unread: range = range(0)
 
     @property
@@ -212,6 +214,7 @@ def _continued(block: Block, above: Block) -> Block:
         columns=above.columns,
         beside=above.beside,
         number=above.number,
+        household_number=above.household_number,
         head_name=above.head_name,
         left=above.left,
         right=above.right,
@@ -248,6 +251,7 @@ def _side_by_side(
                 columns=columns,
                 beside=beside,
                 number=number,
+                household_number=binding.household_number,
                 head_name=head_name,
                 members=binding.members,
                 unbound=frozenset(binding.unbound),

@@ -47,6 +47,7 @@ class Vocabulary:
     members: dict[str, Field | None]
     heads: Mapping[str, frozenset[str]]
     passed_over: frozenset[str]
+    of_households: frozenset[str]
     never: frozenset[str]
     never_with: tuple[str, ...]
     groups: re.Pattern[str]
@@ -238,6 +239,7 @@ def vocabulary() -> Vocabulary:
             ),
         },
         frozenset(key(text) for text in data["passed_over"]["headings"]),
+        frozenset(key(text) for text in data["passed_over"]["of_households"]),
         frozenset(key(text) for text in data["never"]["headings"]),
         tuple(data["never"]["with"]),
         re.compile(f"(?:{_any_of(data['groups']['made_of'])})+"),

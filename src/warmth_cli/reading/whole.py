@@ -67,6 +67,7 @@ def _has_heads_alone(block: Block) -> bool:
     return (
         not (block.members or block.beside or block.form)
         and block.head_name is None
+        and block.household_number is None
         and OF_ROW.isdisjoint(at)
         and "head_id" not in at
     )
