@@ -274,3 +274,25 @@ def test_a_line_above_names_the_union_in_the_words_of_the_office(words: str) -> 
 def test_a_sum_over_the_heading_is_no_part_of_it(total: Line) -> None:
     found = table([["花名册"], total, ["所属工会", *HEADING[1:]], ["蚌山区总工会", *PERSON[1:]]])
     assert unions(found.households) == ["蚌山区总工会"]
+
+
+def test_white_space_is_nothing() -> None:
+    found = table([HEADING, PERSON, [" ", "\u3000", "\n", "\u200b", "", ""], OTHER])
+    assert found.filled == len(found.households) == 2
+
+
+@pytest.mark.parametrize(
+    "row", [["合计", *PERSON[1:]], [1, "合计", *PERSON[2:]], [*PERSON[:2], resident_id(1)]]
+)
+def test_whoever_has_a_number_is_a_person_whatever_else_stands_there(row: Line) -> None:
+    found = table([HEADING, row])
+    assert [each.id_number for each in found.households] == [resident_id(1)]
+
+
+@pytest.mark.parametrize(("at", "kind"), [(1, "sample"), (10, "sample"), (11, "person")])
+def test_a_row_is_a_sample_by_the_word_before_it_only_near_the_heading(at: int, kind: str) -> None:
+    people_before: list[Line] = [
+        [each, f"张{chr(0x4E00 + each)}", resident_id(each)] for each in range(1, at)
+    ]
+    found = table([["说明", *HEADING[1:]], *people_before, ["示例", "赵六", resident_id(99)]])
+    assert (found.passed_over.get("sample", []) == [at + 1]) is (kind == "sample")
