@@ -207,3 +207,14 @@ def test_a_title_is_no_group(title: Line, merged: str) -> None:
 
 def test_headings_that_are_numbers_or_dates_are_passed_over() -> None:
     assert columns([[*ONE, 2020, 2021.5], [*PERSON, 1, 2]]) == ALL
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4, 2000])
+def test_a_heading_is_found_below_any_number_of_rows_in_english(count: int) -> None:
+    rows: list[Line] = [["unit"]] * count + [ONE, PERSON]
+
+    found = HeadingFinder(sheet(rows, ""), vocabulary()).first(4000)
+
+    assert found
+    assert (found.top, found.bottom, found.end) == (count, count, count)
+    assert found.labels == heading([ONE, PERSON]).labels

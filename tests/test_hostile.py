@@ -184,11 +184,13 @@ def test_other_xml_and_html_that_never_ends(path: Path, data: bytes) -> None:
         ("姓名,身份证号\n张三\0,1\n".encode(), "the first is line 2"),
         (b"a" * 100_000_000, "none of the kinds"),
         (b"," * 100_000_000, "more cells than any roster"),
+        (b"," * 16_384, "more cells than any roster"),
+        (b"," * 16_383, "no table of households"),
         (b"\n" * 40_000_000, "more cells than any roster"),
         (b'"' * 10_000_001, "[a-z]"),
         (b"a,b\n" * 3, "no table of households"),
     ],
-    ids=["NUL", "one cell", "commas", "lines", "quotes", "small"],
+    ids=["NUL", "one cell", "commas", "too wide", "wide", "lines", "quotes", "small"],
 )
 def test_text_without_end(path: Path, data: bytes, says: str) -> None:
     path.write_bytes(data)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DELIMITERS = ",\t;|"
 _MOST_LINES = 2 * 1_048_576
 """Twice as many as a sheet has rows, since some programs write an empty line after each."""
+_MOST_COLUMNS = 16_384
 _SAMPLE_LINES = 40
 _SAMPLE = 100_000
 _LONGEST_CELL = 100_000
@@ -74,8 +75,9 @@ def _lines(text: str, delimiter: str) -> Iterator[str]:
     """The lines, with their cells counted before they are made: a line may be the whole text."""
     cells = 0
     for number, line in enumerate(io.StringIO(text, newline="")):
-        cells += line.count(delimiter) + 1
-        if cells > MOST_CELLS or number >= _MOST_LINES:
+        here = line.count(delimiter) + 1
+        cells += here
+        if cells > MOST_CELLS or number >= _MOST_LINES or here > _MOST_COLUMNS:
             raise TooManyCells
         yield line
 

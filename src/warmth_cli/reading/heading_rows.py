@@ -99,9 +99,10 @@ class HeadingFinder:
             return False
         return any(map(self.words.known, map(normalised, texts)))
 
-    def _from(self, top: int, nobody_above: bool) -> HeadingRows | None:
+    def _from(self, top: int, nobody_above: bool, above: int = 0) -> HeadingRows | None:
+        """The heading that begins in row `top`, which has so many machine rows right above it."""
         if top < len(self.rows) and _is_machine([_texts(self.rows[top])]):
-            return self._under_machine_row(top, nobody_above)
+            return self._under_machine_row(top, nobody_above, above + 1)
         if top >= len(self.rows) or not self._may_begin(top, nobody_above):
             return None
         merged = [area for row in range(top, top + MOST_ROWS) for area in self.merged.get(row, ())]
@@ -120,10 +121,10 @@ class HeadingFinder:
             self.groups.add(tuple(_texts(self.rows[top])))
         return HeadingRows(top, bottom, bottom, labels)
 
-    def _under_machine_row(self, top: int, nobody_above: bool) -> HeadingRows | None:
+    def _under_machine_row(self, top: int, nobody_above: bool, count: int) -> HeadingRows | None:
         """The heading under a row in English or in pinyin, or else that row, where it is known itself."""
         row = self.rows[top]
-        below = self._from(top + 1, nobody_above)
+        below = self._from(top + 1, nobody_above, count) if count < MOST_ROWS else None
         if below and self._repeats(row, below):
             return HeadingRows(top, below.bottom, below.bottom, below.labels)
         labels = labels_of(self.rows, (), top, top)
