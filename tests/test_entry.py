@@ -1,6 +1,7 @@
 """The way in: fast help, both languages, and never a traceback."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -71,7 +72,8 @@ def test_wrong_use_is_one_sentence_in_either_language_and_exit_2(
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["check"], ["payouts"], ["annex"], ["template"], ["withdraw"], ["rules", "show"]]
+    "command",
+    [[], ["check"], ["payouts"], ["annex"], ["publish"], ["template"], ["withdraw"], ["rules", "show"]],
 )
 def test_help_is_chinese_for_a_chinese_reader_and_nothing_is_cut(command: list[str], tmp_path: Path) -> None:
     done = run(*command, "--help", cwd=tmp_path, language="zh")
@@ -81,6 +83,7 @@ def test_help_is_chinese_for_a_chinese_reader_and_nothing_is_cut(command: list[s
     assert "显示本说明。" in done.stdout
     assert "…" not in done.stdout
     assert "Show this message" not in done.stdout
+    assert not re.search(r"<(?:bool|str|int|path|date|list|Path)|OPTIONS|COMMAND|ARGS", done.stdout)
 
 
 def test_a_fault_of_our_own_ends_without_a_traceback(tmp_path: Path) -> None:

@@ -37,8 +37,21 @@ _MESSAGES = (
 )
 
 
+_TYPES = {
+    "<bool>": None,  # nothing is written after it
+    "<str>": marked("<text>"),
+    "<list[str]>": marked("<text>"),
+    "<int>": marked("<number>"),
+    "<date>": marked("<date>"),
+    "<path>": marked("<path>"),
+    "<list[Path]>": marked("<path>"),
+}
+"""What the library shows behind an option, and what a clerk is to write there."""
+_IN_USAGE = (marked("Usage:"), marked("[OPTIONS]"), marked("COMMAND [ARGS]..."))
+
+
 class _Speaks:
-    """Help pages: their two fixed texts in the language of the moment, their lines broken as Chinese is."""
+    """Help pages: their fixed texts in the language of the moment, their lines broken as Chinese is."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """The help page, on a terminal of our own: the library's cuts a sentence without blanks off."""
@@ -47,6 +60,8 @@ class _Speaks:
         from warmth_cli.console.lines import ChineseConsole
 
         rich_utils.Console = ChineseConsole  # type: ignore[attr-defined]
+        for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
+            _type_in_words(parameter, ctx)
         super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -59,7 +74,18 @@ class _Speaks:
     def get_usage(self, ctx: Any) -> str:
         """The line that shows how a command is typed."""
         line: str = super().get_usage(ctx)  # type: ignore[misc]
-        return line.replace("Usage:", say("Usage:"), 1)
+        for words in _IN_USAGE:
+            line = line.replace(words, say(words), 1)
+        return line
+
+
+def _type_in_words(parameter: Any, ctx: Any) -> None:
+    """Let the help say what is written behind an option in words that no programmer need explain."""
+    shown = getattr(parameter, "display_type_rich", None)
+    if shown and (kind := shown(ctx)) in _TYPES:
+        words = _TYPES[kind]
+        text = say(words) if words else ""
+        parameter.display_type_rich = lambda **_: text
 
 
 class Group(_Speaks, typer.core.TyperGroup):
