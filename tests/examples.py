@@ -419,6 +419,10 @@ EXAMPLES: dict[str, Example] = {
     "cell-struck": Example("an account that is struck through", _struck_cell),
     "row-struck": Example("a row that is struck through", _struck_through),
     "row-sample": Example("a row that calls itself a sample", _roster(head(1), head(9, name="张三（示例）"))),
+    "rows-prefilled": Example(
+        "three rows in which only the file status is filled in",
+        _roster(head(1), *[dict[str, object](file_status="在档")] * 3),
+    ),
     "rows-hidden": Example("a row that Excel does not show", _out_of_sight(row=3)),
     "columns-hidden": Example("a column that Excel does not show", _out_of_sight(column="C")),
     "missing": Example("no file status", _cells(file_status=None)),

@@ -89,7 +89,7 @@ def line(kind: str, serial: int, order: Line) -> Line:
         "name missing": person | {"姓名": ""},
         "name only": {"序号": serial, "姓名": person["姓名"], "备注": "在外地"},
         "member": person | {"序号": "", "银行账号": ""},
-        "nobody": {"建档状态": "在档", "困难类别": "深度困难"},
+        "nobody": {"建档状态": "在档", "困难类别": "深度困难", "备注": f"第{serial}户"},
         "running number": {"序号": serial},
         "blank": {},
     }

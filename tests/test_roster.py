@@ -336,7 +336,7 @@ def test_every_row_is_counted_once_in_any_order(kinds: list[str], seed: int) -> 
         made: dict[str, Row] = {
             "head": head(number),
             "member": member(number),
-            "nobody": {"file_status": "在档"},
+            "nobody": {"file_status": "在档", "note": f"第{number}户"},
             "total": {"union": "合计", "phone": 12},
             "heading": {"union": "填报单位", "name": "户主姓名", "id_number": "身份证号"},
             "blank": {},

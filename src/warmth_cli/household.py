@@ -120,7 +120,7 @@ class Household(NamedTuple):
 
 RowKind = Literal["person", "unreadable", "blank", "total", "note", "heading", "number", "sample"]
 """What a row of a table is: a person, something that could not be read, or one of those that are passed over:
-sums, remarks and signatures, repeated headings, running numbers without anybody, samples."""
+sums, remarks and signatures, repeated headings, numbered or filled down without anybody, samples."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -401,6 +401,14 @@ KINDS: dict[str, IssueKind] = {
         marked("The row says that it is a sample: it was passed over."),
         marked("If it is a real household, take that word out."),
     ),
+    "rows-prefilled": IssueKind(
+        Severity.ADVICE,
+        marked(
+            "Nobody stands in these rows, only what is the same in all of them: they were passed over; rows "
+            "{rows} ({count} in all)."
+        ),
+        marked("Nothing to do; where somebody belongs, write name and identity number."),
+    ),
     "rows-hidden": _warning(
         marked("Hidden rows with people were read like the others: rows {rows} ({count} in all)."),
         marked("Show them (a filter hides rows, too) and see whether they belong here."),

@@ -20,7 +20,7 @@ _KINDS_OF_ROWS = {
     "total": marked("sums {count}"),
     "note": marked("remarks or signatures {count}"),
     "heading": marked("repeated headings {count}"),
-    "number": marked("numbers without anybody {count}"),
+    "number": marked("rows without anybody {count}"),
     "sample": marked("samples {count}"),
 }
 

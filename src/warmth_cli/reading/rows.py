@@ -10,11 +10,12 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import Household, RowKind
 from warmth_cli.identity import without_long_numbers
-from warmth_cli.issues import Issue
+from warmth_cli.issues import Issue, in_runs
 from warmth_cli.reading.column_values import ColumnValues
 from warmth_cli.reading.columns import Beside, Column
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.names import person_name
+from warmth_cli.reading.prefilled import prefilled
 from warmth_cli.reading.row_kinds import RowKinds, filled
 from warmth_cli.reading.surroundings import union_above, union_of_group, unit_in
 from warmth_cli.reading.table import Block
@@ -120,6 +121,7 @@ class _Reader:
             if offset in struck:
                 draft.issues.append(draft.issue("row-struck", "name"))
             found.persons.append(draft)
+        self._pass_over_prefilled()
         found.gap, found.group = gap, group
         notes = found.passed_over.get("note", ())
         found.unit_below = unit_in([self.sheet.rows[number - 1] for number in notes])
@@ -238,6 +240,18 @@ class _Reader:
         elif kind not in ("person", "blank"):
             self.found.passed_over.setdefault(kind, []).append(number)
         return kind
+
+    def _pass_over_prefilled(self) -> None:
+        """Rows that were only filled down are nobody's, and told once."""
+        found, first = self.found, self.block.first + 1
+        offsets = [number - first for number in found.unreadable]
+        nobodys = dict.fromkeys(first + offset for offset in prefilled(self.rows, offsets, self.block))
+        if nobodys:
+            found.unreadable = [number for number in found.unreadable if number not in nobodys]
+            found.issues = [issue for issue in found.issues if issue.row not in nobodys]
+            found.passed_over["number"] = sorted((*found.passed_over.get("number", ()), *nobodys))
+            values = {"rows": in_runs([*nobodys]), "count": str(len(nobodys))}
+            found.issues.append(Issue("rows-prefilled", self.file, self.sheet.name, values=values))
 
     def _samples(self) -> set[int]:
         """The rows that are samples; each is told."""
