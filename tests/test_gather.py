@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,24 @@ def test_a_link_that_leads_in_a_circle_is_said_and_no_fault_of_the_program(tmp_p
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a name is text there")
+def test_folders_may_stand_in_each_other_deeper_than_calls_may(tmp_path: Path) -> None:
+    deep = tmp_path
+    for _ in range(350):
+        deep /= "d"
+        deep.mkdir()
+    (deep / "a.xlsx").touch()
+    (tmp_path / "d" / "b.xlsx").touch()
+    before = sys.getrecursionlimit()
+
+    sys.setrecursionlimit(300)
+    try:
+        found = gather([tmp_path], tmp_path / "warmth.db")
+    finally:
+        sys.setrecursionlimit(before)
+
+    assert [each.path for each in found] == [tmp_path / "d" / "b.xlsx", deep / "a.xlsx"]
+
+
 def test_a_name_that_is_no_text_keeps_no_other_file_waiting(tmp_path: Path) -> None:
     folder = tmp_path / "rosters"
     broken = folder / os.fsdecode("县".encode("gbk"))

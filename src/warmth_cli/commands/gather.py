@@ -87,30 +87,31 @@ def _files(paths: Sequence[Path], ledger: Path) -> list[tuple[Path, bool]]:
         if not _is_folder(path):
             files[real_path(path)] = (path, True)
             continue
-        for each in _inside(path, set()):
+        for each in _inside(path):
             if real_path(each) != real_path(ledger):
                 files.setdefault(real_path(each), (each, False))
     return list(files.values())
 
 
-def _inside(folder: Path, seen: set[Path]) -> Iterator[Path]:
+def _inside(folder: Path) -> Iterator[Path]:
     """All that is in a folder and is none: files, and what else has a name there, to be told of.
 
     Links to folders are followed, each folder once. One that cannot be looked into stands for what is in it.
     """
-    seen.add(real_path(folder))
-    try:
-        inside = sorted(folder.iterdir())
-    except OSError:
-        yield folder
-        return
-    for each in inside:
-        if each.name.startswith((_LOCK_FILE, ".")):
-            continue
-        if not _is_folder(each):
-            yield each
-        elif real_path(each) not in seen:
-            yield from _inside(each, seen)
+    seen: set[Path] = set()
+    waiting = [folder]  # the next one last; folders may stand in each other deeper than calls may
+    while waiting:
+        path = waiting.pop()
+        if not _is_folder(path):
+            yield path
+        elif real_path(path) not in seen:
+            seen.add(real_path(path))
+            try:
+                inside = sorted(path.iterdir(), reverse=True)
+            except OSError:
+                yield path
+                continue
+            waiting.extend(each for each in inside if not each.name.startswith((_LOCK_FILE, ".")))
 
 
 def _is_folder(path: Path) -> bool:
