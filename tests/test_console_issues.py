@@ -18,7 +18,8 @@ def test_two_of_one_row_are_one_place(capsys: pytest.CaptureFixture[str]) -> Non
 def test_what_was_found_is_shown_unless_the_message_says_just_that(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    near = Issue("column-near", "a.xlsx", "花名册", 1, "F1", "", "状态", {"near_field": "file_status"})
+    meant = {"near_field": "file_status", "heading": "建档状态", "binding": "状态=建档状态"}
+    near = Issue("column-near", "a.xlsx", "花名册", 1, "F1", "", "状态", meant)
     note = Issue("note-set-aside", "a.xlsx", "花名册", 2, "J2", "note", "重复")
 
     said = shown([near, note], capsys)
