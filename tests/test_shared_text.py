@@ -6,7 +6,7 @@ import pytest
 
 from rosters import RELATIONS, SHEET, part, with_parts, write_roster
 from test_hostile import opened, refused
-from warmth_cli.files.refusals import TooMuch
+from warmth_cli.files.refusals import Broken, TooMuch
 from warmth_cli.files.shared_text import SharedText
 from warmth_cli.files.worksheet import Worksheet
 
@@ -50,6 +50,9 @@ CELLS = (
         CELLS.replace("<c ", "<x:c ").replace("</c>", "</x:c>"),
         CELLS.replace(' r="A1"', ""),
         CELLS.replace('t="s"', 't="s" s="1"'),
+        CELLS.replace("<v>", "<v><!-- 1 -->"),
+        CELLS.replace("<v>", "<v>+0"),
+        CELLS.replace("</c>", '</c><c r="A2" t="s"><v></v></c>', 1),
     ],
 )
 def test_each_cell_counts_for_its_own_text(monkeypatch: pytest.MonkeyPatch, cells: str) -> None:
@@ -79,3 +82,11 @@ def test_few_cells_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
 
     SharedText(STRINGS).spend_on(Worksheet(sheet(CELLS)))
     SharedText(b"").spend_on(Worksheet(sheet(CELLS)))
+
+
+@pytest.mark.parametrize("place", ["2", "-9", "x", "&#48;"])
+def test_a_place_that_is_none_is_broken(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    monkeypatch.setattr("warmth_cli.files.shared_text.MOST_TEXT", LONG)
+
+    with pytest.raises(Broken):
+        SharedText(STRINGS).spend_on(Worksheet(sheet(f'<c r="A1" t="s"><v>{place}</v></c>')))

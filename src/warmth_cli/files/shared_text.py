@@ -6,7 +6,7 @@ all memory there is, and end the process.
 
 from itertools import pairwise
 
-from warmth_cli.files.refusals import TooMuch
+from warmth_cli.files.refusals import Broken, TooMuch
 from warmth_cli.files.worksheet import STRING, Worksheet
 
 MOST_TEXT = 2 * 1024**3
@@ -27,9 +27,12 @@ class SharedText:
         They are only counted where it could matter, for that takes time.
         """
         needed = worksheet.count_shared() * self._longest
-        if needed > self._left // 4:
+        if needed > self._left // 2:
             lengths = self._lengths()
-            needed = sum(lengths[index] for index in worksheet.shared() if index < len(lengths))
+            try:
+                needed = sum(map(lengths.__getitem__, worksheet.shared()))
+            except (IndexError, ValueError) as error:
+                raise Broken("a cell has a shared string that is none") from error
         self._left -= needed
         if self._left < 0:
             raise TooMuch("more shared text than fits into memory")

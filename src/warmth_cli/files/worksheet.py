@@ -13,6 +13,7 @@ import html
 import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, pairwise
+from operator import itemgetter
 
 from warmth_cli.files.refusals import Broken, StrayCell
 from warmth_cli.files.sheet import MOST_CELLS, column_index, column_letter
@@ -53,7 +54,10 @@ _FEW_STYLES = 50
 _STRIKE = re.compile(rb"""<(?:[\w.-]+:)?strike(?![^<>]*?val\s*=\s*["'](?:0|false)["'])[\s/>]""")
 STRING = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 """The beginning of a shared string, in the part of them."""
-_SHARED_CELL = re.compile(rb"""["']s["'][^<>]*><v>(\d+)<""")
+_SHARED = b't="s"><v>'
+"""How nearly every program writes that a cell has a shared string."""
+_SHARED_CELL = re.compile(_SHARED + rb"([^<]+)<")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _NUMBER_TYPES = (b"", b"n")
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
@@ -111,14 +115,12 @@ class Worksheet:
         return self._xml.count(b'"s"', *self._range) + self._xml.count(b"'s'", *self._range)
 
     def shared(self) -> Iterator[int]:
-        """The place of the shared string of each cell that has one."""
-        if self._usual and self.count_shared() == sum(1 for _ in self._found(_SHARED_CELL)):
-            yield from (int(found[1]) for found in self._found(_SHARED_CELL))
-            return
-        for _, _, kind, _, inside in self._cells():
-            value = _VALUE.search(inside) if kind == b"s" else None
-            if value and (value[1] or b"").strip().isdigit():
-                yield int(value[1])
+        """The place of the shared string of each cell that has one. ValueError for a place that is none."""
+        if self._xml.count(_SHARED, *self._range) == self.count_shared() and not self._holds(b"<!"):
+            return map(int, map(itemgetter(1), _SHARED_CELL.finditer(self._xml, *self._range)))
+        cells = (_COMMENT.sub(b"", inside) for _, _, kind, _, inside in self._cells() if kind == b"s")
+        values = (value[1].strip() for value in map(_VALUE.search, cells) if value and value[1])
+        return (int(value) for value in values if value)
 
     def _row_numbers(self) -> list[bytes]:
         if self._usual:
@@ -229,9 +231,6 @@ class Worksheet:
     @property
     def _range(self) -> tuple[int, int]:
         return self._start, self._end
-
-    def _found(self, pattern: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
-        return pattern.finditer(self._xml, *self._range)
 
     def _has(self, pattern: re.Pattern[bytes]) -> bool:
         return pattern.search(self._xml, *self._range) is not None
