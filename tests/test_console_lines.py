@@ -106,3 +106,15 @@ def test_where_there_is_no_room_for_a_name_it_is_broken_and_nothing_is_lost(widt
     columns = zip(*(line.strip("│").split("│") for line in lines if line.startswith("│")), strict=True)
     said = ["".join(column).replace(" ", "") for column in columns]
     assert said == [NAME, NUMBER, LONG.replace(" ", ""), LONG.replace(" ", "")]
+
+
+@pytest.mark.parametrize("command", ["\x1b[31m", "\x1b]0;title\x07", "\x9b2J", "\r", "\x7f", "\u202e"])
+def test_a_terminal_obeys_no_words_of_others(command: str) -> None:
+    table = new_table("文件")
+    table.add_row(f"名单{command}.xlsx")
+
+    lines = [*shown(f"名单{command}.xlsx", 60), *shown(Text(f"名单{command}.xlsx"), 60), *shown(table, 60)]
+
+    said = "".join(lines)
+    assert said.count(".xlsx") == 3
+    assert not set(said) & set("\x1b\x9b\x07\r\x7f\u202e")

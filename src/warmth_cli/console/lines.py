@@ -19,6 +19,8 @@ _UNIT = re.compile(
     rf"[{_CLOSING}),.;:!?%\]]*\s*"
 )
 """What stays on one line; each begins where the one before ends."""
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys and does not show, and so left out: it may stand in the name of a file that was sent."""
 
 
 class ChineseConsole(Console):
@@ -29,6 +31,9 @@ class ChineseConsole(Console):
         options = options or self.options
         if isinstance(renderable, str):
             renderable = self.render_str(renderable, markup=options.markup, highlight=options.highlight)
+        if isinstance(renderable, Text) and _COMMANDS.search(renderable.plain):
+            renderable = renderable.copy()
+            renderable.plain = _COMMANDS.sub("", renderable.plain)
         if isinstance(renderable, Text) and not (options.no_wrap or renderable.no_wrap):
             renderable = _broken(renderable, options.max_width)
         return super().render(renderable, options)
