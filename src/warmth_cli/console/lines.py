@@ -20,7 +20,7 @@ _UNIT = re.compile(
 )
 """What stays on one line; each begins where the one before ends."""
 _COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What a terminal obeys and does not show, and so left out: it may stand in the name of a file that was sent."""
+"""What a terminal obeys and does not show; it is left out, since it may stand in the name of a file."""
 
 
 class ChineseConsole(Console):
