@@ -82,10 +82,10 @@ def worksheet(rows: str) -> Worksheet:
 def test_every_row_is_in_one_portion_and_every_portion_is_a_worksheet(count: int) -> None:
     rows = [f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(10, 10 + count)]
 
-    portions = worksheet("".join(rows)).portions(60)
+    portions = worksheet("".join(rows)).in_portions(60, list)
 
-    assert len(portions) > 1 if count > 3 else len(portions) == 1
-    if count > 3:
+    assert bool(portions) == (count > 3)
+    if portions:
         assert b"".join(rows for _, rows, _ in portions).decode() == "".join(rows)
         assert {(bytes(head), bytes(tail)) for head, _, tail in portions} == {
             (b"<worksheet><sheetData>", b"</sheetData><mergeCells/></worksheet>")
@@ -97,12 +97,18 @@ def test_every_row_is_in_one_portion_and_every_portion_is_a_worksheet(count: int
     [
         "<row><c><v>1</v></c></row>",
         '<row r="1"><c><v>1</v></c></row>',
+        '<row><c r="A1"><v>1</v></c></row>',
         '<row r="1"><c r="A1"><v>1</v></c></row><!-- <row r="2"> -->',
+        '<row r="500000"><c r="A500000"><v>1</v></c></row><row r="1"><c r="BA1"><v>1</v></c></row>',
         '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>',
     ],
 )
-def test_a_sheet_that_may_not_be_cut_is_one_portion(row: str) -> None:
-    assert len(worksheet(row * 50).portions(100)) == 1
+def test_a_sheet_that_may_not_be_cut_is_read_as_a_whole(row: str) -> None:
+    usual = '<row r="1"><c r="A1"><v>1</v></c></row>'
+
+    assert worksheet(usual * 51).in_portions(100, list)
+    assert not worksheet(row + usual * 50).in_portions(100, list)
+    assert not worksheet(usual * 50 + row).in_portions(100, list)
 
 
 def test_rows_that_are_not_in_order_are_refused_and_not_put_in_another_place(tmp_path: Path) -> None:

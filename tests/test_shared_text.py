@@ -7,6 +7,7 @@ import pytest
 from rosters import RELATIONS, SHEET, part, with_parts, write_roster
 from test_hostile import opened, refused
 from warmth_cli.files.refusals import Broken, TooMuch
+from warmth_cli.files.row_markup import RowMarkup
 from warmth_cli.files.shared_text import SharedText
 from warmth_cli.files.worksheet import Worksheet
 
@@ -60,10 +61,10 @@ def test_each_cell_counts_for_its_own_text(monkeypatch: pytest.MonkeyPatch, cell
     for most, enough in ((needed, True), (needed - 1, False)):
         monkeypatch.setattr("warmth_cli.files.shared_text.MOST_TEXT", most)
         if enough:
-            SharedText(STRINGS).spend_on(Worksheet(sheet(cells)))
+            SharedText(STRINGS).spend_on(Worksheet(sheet(cells)).rows)
         else:
             with pytest.raises(TooMuch):
-                SharedText(STRINGS).spend_on(Worksheet(sheet(cells)))
+                SharedText(STRINGS).spend_on(Worksheet(sheet(cells)).rows)
 
 
 def test_all_sheets_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,16 +73,16 @@ def test_all_sheets_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> Non
     text = SharedText(STRINGS)
 
     for _ in range(3):
-        text.spend_on(worksheet)
+        text.spend_on(worksheet.rows)
     with pytest.raises(TooMuch):
-        text.spend_on(worksheet)
+        text.spend_on(worksheet.rows)
 
 
 def test_few_cells_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Worksheet, "shared", None)
+    monkeypatch.setattr(RowMarkup, "shared", None)
 
-    SharedText(STRINGS).spend_on(Worksheet(sheet(CELLS)))
-    SharedText(b"").spend_on(Worksheet(sheet(CELLS)))
+    SharedText(STRINGS).spend_on(Worksheet(sheet(CELLS)).rows)
+    SharedText(b"").spend_on(Worksheet(sheet(CELLS)).rows)
 
 
 @pytest.mark.parametrize("place", ["2", "-9", "x", "&#48;"])
@@ -89,4 +90,4 @@ def test_a_place_that_is_none_is_broken(monkeypatch: pytest.MonkeyPatch, place: 
     monkeypatch.setattr("warmth_cli.files.shared_text.MOST_TEXT", LONG)
 
     with pytest.raises(Broken):
-        SharedText(STRINGS).spend_on(Worksheet(sheet(f'<c r="A1" t="s"><v>{place}</v></c>')))
+        SharedText(STRINGS).spend_on(Worksheet(sheet(f'<c r="A1" t="s"><v>{place}</v></c>')).rows)

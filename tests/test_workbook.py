@@ -188,7 +188,7 @@ def test_cells_without_place_are_counted_too(path: Path) -> None:
 
 
 def test_the_limit_is_on_what_must_be_held(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("warmth_cli.files.worksheet.MOST_CELLS", 1_000_000)
+    monkeypatch.setattr("warmth_cli.files.row_markup.MOST_CELLS", 1_000_000)
     rows = 1_000_000 // 1000
     wide = '<row r="1"><c r="ALL1"><v>1</v></c></row><row r="{0}"><c r="A{0}"><v>1</v></c></row>'
     assert len(cells(with_rows(path, wide.format(rows)))) == rows

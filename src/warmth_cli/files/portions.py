@@ -26,7 +26,7 @@ def portion_size(shared: Mapping[str, bytes]) -> int:
     return max(_LEAST, _TIMES * sum(map(len, shared.values())))
 
 
-def read_portion(shared: Mapping[str, bytes], part: str, portion: Portion, index: int) -> CalamineSheet:
+def read_portion(shared: Mapping[str, bytes], part: str, index: int, portion: Portion) -> CalamineSheet:
     """The sheet at `index` of a workbook in which nothing stands but the `portion` of it, as that `part`."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetVisibleEnum
@@ -22,14 +23,14 @@ from warmth_cli.files.package import Package
 from warmth_cli.files.portions import joined, portion_size, read_portion
 from warmth_cli.files.refusals import Broken, TooManyCells
 from warmth_cli.files.relations import relations_of
-from warmth_cli.files.shared_text import SharedText
+from warmth_cli.files.shared_text import SharedText, refuse_odd_text, struck_strings
 from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Sheet
 from warmth_cli.files.usual_names import BOOK, RELATIONS, STRINGS, STYLES, with_usual_names
-from warmth_cli.files.worksheet import Worksheet, refuse_odd_text, struck_strings
+from warmth_cli.files.worksheet import Worksheet
 
 _SHARED = ("_rels/.rels", BOOK, RELATIONS, STRINGS, STYLES)
 """Parts that calamine needs, whichever sheet it reads."""
-_BESIDE = min(4, os.cpu_count() or 1)
+_BESIDE = min(4, 1 + (os.cpu_count() or 1))
 """Portions that are read at one time; more would take more memory than they save time."""
 _DAY_ZERO_1904 = date(1904, 1, 1)
 
@@ -55,18 +56,15 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
         opening = aside.submit(_opened, package, data)
         for index, (name, part) in enumerate(parts):
             worksheet = Worksheet(package.read(part))
-            shared_text.spend_on(worksheet)
+            shared_text.spend_on(worksheet.rows)
             reader, abouts = opening.result()
             if len(abouts) != len(parts) or abouts[index].name != name:
                 raise Broken("calamine finds another sheet")
-            portions = worksheet.portions(portion_size(shared))
-            if len(portions) > 1:
-                own = package.own_name(part)
-                readings = [aside.submit(read_portion, shared, own, each, index) for each in portions]
-            else:
-                readings = [aside.submit(reader.get_sheet_by_index, index)]
+            read = partial(read_portion, shared, package.own_name(part), index)
+            readings = worksheet.in_portions(portion_size(shared), partial(aside.submit, read))
+            readings = readings or [aside.submit(reader.get_sheet_by_index, index)]
             told = worksheet.tell(reckons, rescaling, striking, struck)
-            del worksheet, portions  # its text is large, and what follows is larger
+            del worksheet  # its text is large, and what follows is larger
             rows = joined(reading.result() for reading in readings)
             merged = [(*start, *end) for start, end in readings[0].result().merged_cell_ranges or ()]
             cells_left -= len(rows) * len(rows[0]) if rows else 0

@@ -1,0 +1,230 @@
+"""The markup of some rows of a worksheet: what stands in it and calamine does not tell.
+
+Nearly every sheet is written the same way, and has nothing of the kind: a few quick searches of its markup
+tell. Only what they find is looked at closely; rows that are written in another way are walked through, cell
+by cell.
+"""
+
+import html
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from itertools import chain, pairwise
+from operator import itemgetter
+
+from warmth_cli.files.refusals import StrayCell
+from warmth_cli.files.sheet import MOST_CELLS, column_index, column_letter
+from warmth_cli.files.told import Fault
+
+FRAMES = tuple(
+    re.compile(rb'<c(?! r="%b")' % place)
+    for place in (rb"A?[A-Z](?:\d{1,5}|[1-4]\d{5})", rb"[A-Z]\d{1,6}", rb"[A-Z]{1,2}(?:\d{1,4}|[1-3]\d{4})")
+)
+"""A cell outside of AZ499999, of Z999999, of ZZ39999, each less than MOST_CELLS; or one whose place is not
+written the way nearly every program writes it."""
+_PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
+_ROW_NUMBER = re.compile(rb"""<row\s(?:[^<>]*?\s)?r\s*=\s*["'](\d+)["']""")
+_HIDING_ROW = re.compile(rb"""<row[^<>]*?\s(?:hidden|ht\s*=\s*["']0)""")
+_ROW_OR_CELL = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^<>]*)>")
+_ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])([^<>]*)>")
+_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^<>]*)(?<!/)>')
+_ERROR_CELL = re.compile(rb"""<c\s[^<>]*["']e["']""")
+_CELL_EDGE = re.compile(rb"</?c[\s/>]")
+_STYLED = rb'<c r="([A-Z]+)(\d+)"([^<>]*?\ss\s*=\s*["\'](?:%b)["\'][^<>]*)(?<!/)>'
+_CONTENT = re.compile(rb"<(?:[\w.-]+:)?(?:v|f|is)[\s/>]")
+_PLACE = re.compile(rb"""(?<![\w:])r\s*=\s*["']([A-Za-z]*)(\d+)["']""")
+_TYPE = re.compile(rb"""(?<![\w:])t\s*=\s*["'](\w+)["']""")
+_STYLE = re.compile(rb"""(?<![\w:])s\s*=\s*["'](\d+)["']""")
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
+_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?=[\s/>])[^<>]*?(?:/>|>([^<]*)<)")
+_DOUBTFUL_FORMULA = re.compile(
+    rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f\s*>)\s*(?:<v\b[^<>]*>\s*0?\s*(?:</v\s*>)?\s*)?</c"
+)
+"""A formula without stored value, or with 0, which is what some programs store when they cannot reckon."""
+HIDDEN = re.compile(
+    rb"""(?<![\w:])hidden\s*=\s*["'](?:1|true)["']|(?<![\w:])(?:ht|width)\s*=\s*["']0(?:\.0*)?["']"""
+)
+_FEW_STYLES = 50
+"""So many are looked for one by one; a sheet with more is walked through."""
+STRIKE = re.compile(rb"""<(?:[\w.-]+:)?strike(?![^<>]*?val\s*=\s*["'](?:0|false)["'])[\s/>]""")
+_SHARED = b't="s"><v>'
+"""How nearly every program writes that a cell has a shared string."""
+_SHARED_CELL = re.compile(_SHARED + rb"([^<]+)<")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_NUMBER_TYPES = (b"", b"n")
+_MOST_ROWS = 1_048_576
+
+_XmlCell = tuple[int, int, bytes, bytes, bytes]
+"""Row and column from 0, type, style, and what is inside."""
+
+
+class RowMarkup:
+    """The markup of some rows of a worksheet: the bytes of `xml` from `start` to `end`.
+
+    They are `usual` when they lie within a frame and no tag has a prefix: then each cell is written as nearly
+    every program does it.
+    """
+
+    def __init__(self, xml: bytes, start: int, end: int, usual: bool = False) -> None:
+        self._xml, self._start, self._end = xml, start, end
+        self._usual = usual
+
+    def lie_within(self, frame: re.Pattern[bytes]) -> bool:
+        """Whether every cell is written in the usual way and lies within one of the FRAMES."""
+        return not self._has(frame) and not self._has(_PREFIXED)
+
+    def tell_their_numbers(self) -> bool:
+        """Whether each row has a number, and need not be counted from the first of the sheet."""
+        return self._xml.count(b"<row", *self._range) == len(self.numbers)
+
+    def refuse_stray_cells(self) -> None:
+        """Raise StrayCell where a cell lies so far away that calamine would end the process."""
+        rows = columns = 0
+        farthest = (0, 0)
+        for row, column, *_ in self._cells():
+            rows, columns = max(rows, row + 1), max(columns, column + 1)
+            farthest = max(farthest, (row, column), key=lambda place: max(place[0], 64 * place[1]))
+            if row >= _MOST_ROWS:
+                break
+        if rows * columns > MOST_CELLS or rows > _MOST_ROWS:
+            raise StrayCell(f"{column_letter(farthest[1])}{farthest[0] + 1}")
+
+    def holds(self, text: bytes) -> bool:
+        """Whether these bytes stand in them."""
+        # A single byte is found at once; nearly no sheet has a ' or a ! in it.
+        rare = next((each for each in (b"'", b"!") if each in text), text)
+        return self._xml.find(rare, *self._range) >= 0 and self._xml.find(text, *self._range) >= 0
+
+    def count_shared(self) -> int:
+        """How many cells have a shared string, or a few more."""
+        others = self._xml.count(b"'s'", *self._range) if self.holds(b"'s'") else 0
+        return self._xml.count(b'"s"', *self._range) + others
+
+    def shared(self) -> Iterator[int]:
+        """The place of the shared string of each cell that has one. ValueError for a place that is none."""
+        if self._xml.count(_SHARED, *self._range) == self.count_shared() and not self.holds(b"<!"):
+            return map(int, map(itemgetter(1), _SHARED_CELL.finditer(self._xml, *self._range)))
+        cells = (_COMMENT.sub(b"", inside) for _, _, kind, _, inside in self._cells() if kind == b"s")
+        values = (value[1].strip() for value in map(_VALUE.search, cells) if value and value[1])
+        return (int(value) for value in values if value)
+
+    @cached_property
+    def numbers(self) -> list[bytes]:
+        """The number of each row that has one."""
+        if self._usual:
+            return _ROW_NUMBER.findall(self._xml, *self._range)
+        places = (_PLACE.search(found[1]) for found in _ROW.finditer(self._xml, *self._range))
+        return [place[2] for place in places if place]
+
+    def faults(self, reckons: bool) -> Iterator[Fault]:
+        """The cells that hold an error, or a formula whose value was never stored.
+
+        `reckons`: formulas are to be reckoned when the file is opened, so that a stored 0 may be such a one.
+        """
+        for row, column, kind, _, inside in (
+            map(self._cell, self._suspects()) if self._usual else self._cells()
+        ):
+            value = _VALUE.search(inside)
+            if kind == b"e":
+                text = value[1] if value and value[1] else b"#"
+                yield row, column, html.unescape(text.decode("utf-8", "replace"))
+            elif _FORMULA.search(inside):
+                nothing = not value or not (value[1] or b"").strip()
+                if (nothing and (kind != b"str" or not value)) or (reckons and value and value[1] == b"0"):
+                    yield row, column, "=…"
+
+    def _suspects(self) -> list[re.Match[bytes]]:
+        """The cells of a usual sheet that may be faulty."""
+        tags: set[int] = set()
+        if self.holds(b'"e"') or self.holds(b"'e'"):
+            tags = {found.start() for found in _ERROR_CELL.finditer(self._xml, *self._range)}
+        last = self._start
+        for found in _DOUBTFUL_FORMULA.finditer(self._xml, *self._range):
+            tags.add(self._xml.rfind(b"<c", last, found.start()))
+            last = found.start()
+        tags.discard(-1)
+        cells = (_CELL.match(self._xml, tag) for tag in sorted(tags))
+        return [cell for cell in cells if cell]
+
+    def _cell(self, found: re.Match[bytes]) -> _XmlCell:
+        following = _CELL_EDGE.search(self._xml, found.end(), self._end)
+        inside = self._xml[found.end() : following.start() if following else self._end]
+        column = column_index(found[1].decode())
+        return int(found[2]) - 1, column, _first(_TYPE, found[3]), _first(_STYLE, found[3]), inside
+
+    def hidden(self) -> Iterator[int]:
+        """The rows that are hidden."""
+        if self._usual and not self._has(_HIDING_ROW):
+            return
+        row = -1
+        for found in _ROW.finditer(self._xml, *self._range):
+            place = _PLACE.search(found[1])
+            row = int(place[2]) - 1 if place else row + 1
+            if HIDDEN.search(found[1]):
+                yield row
+
+    def formats(self, rescaling: Mapping[int, str]) -> dict[int, str]:
+        """The columns some of whose numbers have one of the styles, each with the first such format."""
+        formats: dict[int, str] = {}
+        for _, column, kind, style, inside in self._styled(rescaling):
+            if kind in _NUMBER_TYPES and column not in formats and _VALUE.search(inside):
+                formats[column] = rescaling[int(style)]
+        return formats
+
+    def struck(self, styles: Collection[int], strings: Collection[int]) -> Iterator[tuple[int, int]]:
+        """The cells that have one of the styles, which strike them, or words that are struck."""
+        yield from ((row, column) for row, column, *_ in self._styled(styles))
+        if not strings and not self.holds(b"strike"):
+            return
+        for row, column, kind, _, inside in self._cells():
+            if kind == b"s":
+                value = _VALUE.search(inside)
+                if value and (value[1] or b"").isdigit() and int(value[1]) in strings:
+                    yield row, column
+            elif STRIKE.search(inside):
+                yield row, column
+
+    def _styled(self, styles: Collection[int]) -> Iterator[_XmlCell]:
+        """The cells with content that have one of the styles."""
+        few = len(styles) <= _FEW_STYLES
+        if few and not any(self.holds(b'"%d"' % style) or self.holds(b"'%d'" % style) for style in styles):
+            return
+        if few and self._usual:
+            pattern = re.compile(_STYLED % b"|".join(b"%d" % style for style in styles))
+            cells: Iterator[_XmlCell] = map(self._cell, pattern.finditer(self._xml, *self._range))
+        else:
+            cells = self._cells()
+        for cell in cells:
+            if int(cell[3] or 0) in styles and _CONTENT.search(cell[4]):
+                yield cell
+
+    @property
+    def _range(self) -> tuple[int, int]:
+        return self._start, self._end
+
+    def _has(self, pattern: re.Pattern[bytes]) -> bool:
+        return pattern.search(self._xml, *self._range) is not None
+
+    def _cells(self) -> Iterator[_XmlCell]:
+        """Every cell with content; one whose place is not written stands after the one before it."""
+        row = column = -1
+        tags = _ROW_OR_CELL.finditer(self._xml, *self._range)
+        for found, following in pairwise(chain(tags, [None])):
+            if found is None:
+                continue
+            place = _PLACE.search(found[2])
+            if found[1] == b"row":
+                row, column = int(place[2]) - 1 if place else row + 1, -1
+                continue
+            if place:
+                row, column = int(place[2]) - 1, column_index(place[1].decode().upper())
+            else:
+                column += 1
+            inside = self._xml[found.end() : following.start() if following else self._end]
+            if not found[2].endswith(b"/") and _CONTENT.search(inside):
+                yield row, column, _first(_TYPE, found[2]), _first(_STYLE, found[2]), inside
+
+
+def _first(pattern: re.Pattern[bytes], text: bytes) -> bytes:
+    found = pattern.search(text)
+    return found[1] if found else b""
