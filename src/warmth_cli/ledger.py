@@ -7,10 +7,10 @@ update and delete of it, and a unique index a second payment to any person of a 
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Self
 
@@ -133,7 +133,7 @@ class Ledger:
             )
             db.executemany(
                 "INSERT INTO filed_person VALUES (?, ?, ?, ?, ?)",
-                (person for household in some for person in _persons(sheet, household)),
+                chain.from_iterable(_persons(sheet, household) for household in some),
             )
         db.executemany(
             "INSERT INTO filed_person VALUES (?, ?, ?, NULL, NULL)",
@@ -380,14 +380,15 @@ def _finding_row(finding: Finding) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _persons(sheet: int | None, household: Household) -> Iterator[tuple[object, ...]]:
+def _persons(sheet: int | None, household: Household) -> Iterable[tuple[object, ...]]:
     """The household's persons as they are filed: the head always, with name and account."""
-    head = person_key(household.id_number) if household.id_number else ""
-    yield sheet, household.row, head, household.name, household.account
-    if household.members:
-        for person in household.persons():
-            if person != head:
-                yield sheet, household.row, person, None, None
+    number = household.id_number
+    head = "" if number is None else person_key(number)
+    filed = (sheet, household.row, head, household.name, household.account)
+    if not household.members:
+        return (filed,)
+    others = (person for person in household.persons() if person != head)
+    return (filed, *((sheet, household.row, person, None, None) for person in others))
 
 
 def _json(value: object) -> str:

@@ -6,6 +6,7 @@ Nobody twice: a person is paid at most once under a notice, whichever household,
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from warmth_cli.household import Household, Place
@@ -16,6 +17,9 @@ from warmth_cli.rulebook.assess import OUTCOME_WORDS, Decision, Double, Outcome,
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.rulebook.precedents import Precedents
 from warmth_cli.rulebook.standards import Lookup
+
+_AT_ONCE = 1000
+"""Households that are judged together: enough that most look alike, and never all in memory."""
 
 
 class FiledPerson(NamedTuple):
@@ -207,8 +211,9 @@ def judge_briefly(
 ) -> Iterator[tuple[Household, Decision]]:
     """The same decisions without their findings, for whoever records none."""
     precedents = Precedents(rules, standards)
-    for household in households:
-        yield household, precedents.decide(household, doubles.get(household.place, ()) if doubles else ())
+    households = iter(households)
+    while some := tuple(islice(households, _AT_ONCE)):
+        yield from zip(some, precedents.decide(some, doubles), strict=True)
 
 
 def settle(

@@ -23,8 +23,9 @@ FRAMES = tuple(
 """A cell outside of AZ499999, of Z999999, of ZZ39999, each less than MOST_CELLS; or one whose place is not
 written the way nearly every program writes it."""
 _PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
-_ROW_NUMBER = re.compile(rb"""<row\s(?:[^<>]*?\s)?r\s*=\s*["'](\d+)["']""")
-_HIDING_ROW = re.compile(rb"""<row[^<>]*?\s(?:hidden|ht\s*=\s*["']0)""")
+_ROW_TAG = re.compile(rb"<row\b([^<>]*)")
+_ROW_NUMBER = re.compile(rb"""<(?:[^<]*?\s)?r\s*=\s*["'](\d+)["']""")
+_HIDING = re.compile(rb"""\s(?:hidden|ht\s*=\s*["']0)""")
 _ROW_OR_CELL = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^<>]*)>")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])([^<>]*)>")
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^<>]*)(?<!/)>')
@@ -44,6 +45,8 @@ _DOUBTFUL_FORMULA = re.compile(
 HIDDEN = re.compile(
     rb"""(?<![\w:])hidden\s*=\s*["'](?:1|true)["']|(?<![\w:])(?:ht|width)\s*=\s*["']0(?:\.0*)?["']"""
 )
+_RARE = (b"'", b"!", b"k", b"f", b":")
+"""A single byte is found at once; nearly no rows have one of these in them."""
 _FEW_STYLES = 50
 """So many are looked for one by one; a sheet with more is walked through."""
 STRIKE = re.compile(rb"""<(?:[\w.-]+:)?strike(?![^<>]*?val\s*=\s*["'](?:0|false)["'])[\s/>]""")
@@ -71,11 +74,11 @@ class RowMarkup:
 
     def lie_within(self, frame: re.Pattern[bytes]) -> bool:
         """Whether every cell is written in the usual way and lies within one of the FRAMES."""
-        return not self._has(frame) and not self._has(_PREFIXED)
+        return not self._has(frame) and not (self.holds(b":") and self._has(_PREFIXED))
 
     def tell_their_numbers(self) -> bool:
         """Whether each row has a number, and need not be counted from the first of the sheet."""
-        return self._xml.count(b"<row", *self._range) == len(self.numbers)
+        return self._row_tags.count(b"<") == len(self.numbers)
 
     def refuse_stray_cells(self) -> None:
         """Raise StrayCell where a cell lies so far away that calamine would end the process."""
@@ -91,8 +94,7 @@ class RowMarkup:
 
     def holds(self, text: bytes) -> bool:
         """Whether these bytes stand in them."""
-        # A single byte is found at once; nearly no sheet has a ' or a ! in it.
-        rare = next((each for each in (b"'", b"!") if each in text), text)
+        rare = next((each for each in _RARE if each in text), text)
         return self._xml.find(rare, *self._range) >= 0 and self._xml.find(text, *self._range) >= 0
 
     def count_shared(self) -> int:
@@ -112,7 +114,7 @@ class RowMarkup:
     def numbers(self) -> list[bytes]:
         """The number of each row that has one."""
         if self._usual:
-            return _ROW_NUMBER.findall(self._xml, *self._range)
+            return _ROW_NUMBER.findall(self._row_tags)
         places = (_PLACE.search(found[1]) for found in _ROW.finditer(self._xml, *self._range))
         return [place[2] for place in places if place]
 
@@ -139,7 +141,8 @@ class RowMarkup:
         if self.holds(b'"e"') or self.holds(b"'e'"):
             tags = {found.start() for found in _ERROR_CELL.finditer(self._xml, *self._range)}
         last = self._start
-        for found in _DOUBTFUL_FORMULA.finditer(self._xml, *self._range):
+        formulas = _DOUBTFUL_FORMULA.finditer(self._xml, *self._range) if self.holds(b"<f") else ()
+        for found in formulas:
             tags.add(self._xml.rfind(b"<c", last, found.start()))
             last = found.start()
         tags.discard(-1)
@@ -154,7 +157,7 @@ class RowMarkup:
 
     def hidden(self) -> Iterator[int]:
         """The rows that are hidden."""
-        if self._usual and not self._has(_HIDING_ROW):
+        if self._usual and not _HIDING.search(self._row_tags):
             return
         row = -1
         for found in _ROW.finditer(self._xml, *self._range):
@@ -197,6 +200,11 @@ class RowMarkup:
         for cell in cells:
             if int(cell[3] or 0) in styles and _CONTENT.search(cell[4]):
                 yield cell
+
+    @cached_property
+    def _row_tags(self) -> bytes:
+        """What the tag of each row says, each behind a "<"."""
+        return b"<".join([b"", *_ROW_TAG.findall(self._xml, *self._range)])
 
     @property
     def _range(self) -> tuple[int, int]:

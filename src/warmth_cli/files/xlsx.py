@@ -30,7 +30,7 @@ from warmth_cli.files.worksheet import Worksheet
 
 _SHARED = ("_rels/.rels", BOOK, RELATIONS, STRINGS, STYLES)
 """Parts that calamine needs, whichever sheet it reads."""
-_BESIDE = min(4, 1 + (os.cpu_count() or 1))
+_BESIDE = min(4, os.cpu_count() or 1)
 """Portions that are read at one time; more would take more memory than they save time."""
 _DAY_ZERO_1904 = date(1904, 1, 1)
 

@@ -139,7 +139,8 @@ def _is_rounded(cell: Cell) -> bool:
 def _are_rounded(cells: Sequence[Cell]) -> bool:
     """Whether most long numbers of a column were numbers once: a CSV that Excel saved does not tell it
     otherwise, and one in eleven identity numbers that it rounds passes for valid."""
-    rounded = sum(map(_is_rounded, cells))
+    # Most cells of a column that was never rounded do not end in a zero.
+    rounded = sum(_is_rounded(cell) for cell in cells if type(cell) is str and "0" in cell[-3:])
     return rounded > 1 and 2 * rounded > sum(
         isinstance(cell, str) and len(plain(cell)) > 16 for cell in cells
     )

@@ -4,12 +4,12 @@ A roster of 100,000 households holds some dozens of cases. What a condition sees
 two households whose sights are the same get the same decision, in the same words, but for their rows.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
 from warmth_cli.fields import FIELDS, Kind
-from warmth_cli.household import Household
+from warmth_cli.household import Household, Place
 from warmth_cli.issues import Issue, Severity
 from warmth_cli.rulebook.assess import Decision, Double, assess, distinct
 from warmth_cli.rulebook.criteria import Absent, AnyOf, Criterion, IncomeAtMost, OnField, Present, SameAs
@@ -36,30 +36,41 @@ class Precedents:
         self._who = _Look([test for grant in rules.grants for test in grant.whom], (), standards)
         self._cases: dict[Hashable, tuple[_Look, dict[Hashable, Decision]]] = {}
 
-    def decide(self, household: Household, doubles: Sequence[Double]) -> Decision:
-        """Judge one household, as `assess` does."""
-        if not doubles and _is_plain(household):
-            precedent = self._precedent(household)
-            if precedent is not None:
-                return _applied(precedent, household)
-        return assess(household, self._rules, self._standards, doubles)._replace(findings=())
+    def decide(
+        self, households: Sequence[Household], doubles: Mapping[Place, Sequence[Double]]
+    ) -> list[Decision]:
+        """Judge some households, as `assess` does each of them."""
+        decisions: list[Decision | None] = [None] * len(households)
+        cases: dict[Hashable, list[int]] = {}
+        for place, who in enumerate(self._who.sights(households)):
+            if who is not _OWN and _is_plain(households[place]):
+                cases.setdefault(who, []).append(place)
+        for who, places in cases.items():
+            these = [households[place] for place in places]
+            if who not in self._cases:
+                self._cases[who] = self._what_matters(these[0]), {}
+            look, decided = self._cases[who]
+            for place, household, sight in zip(places, these, look.sights(these), strict=True):
+                if sight is _OWN or (doubles and household.place in doubles):
+                    continue
+                if sight not in decided:
+                    decided[sight] = self._precedent(household)
+                decisions[place] = _applied(decided[sight], household)
+        return [
+            decision or self._own(household, doubles)
+            for decision, household in zip(decisions, households, strict=True)
+        ]
 
-    def _precedent(self, household: Household) -> Decision | None:
-        """What was decided of the first household with these sights; None where there can be no other one."""
-        who = self._who(household)
-        if who is _OWN:
-            return None
-        if who not in self._cases:
-            self._cases[who] = self._what_matters(household), {}
-        look, decisions = self._cases[who]
-        sight = look(household)
-        if sight is _OWN:
-            return None
-        if sight not in decisions:
-            first = assess(household, self._rules, self._standards, ())
-            notes = tuple(note for note in first.notes if note not in household.issues)
-            decisions[sight] = first._replace(findings=(), notes=notes)
-        return decisions[sight]
+    def _own(self, household: Household, doubles: Mapping[Place, Sequence[Double]]) -> Decision:
+        """The decision of a household that is like no other."""
+        twice = doubles.get(household.place, ())
+        return assess(household, self._rules, self._standards, twice)._replace(findings=())
+
+    def _precedent(self, household: Household) -> Decision:
+        """What is decided of the first household with its sights, without what is said of its own rows."""
+        first = assess(household, self._rules, self._standards, ())
+        notes = tuple(note for note in first.notes if note not in household.issues)
+        return first._replace(findings=(), notes=notes)
 
     def _what_matters(self, household: Household) -> "_Look":
         """The conditions of the grants that speak of such a household, and of the advice for it."""
@@ -97,15 +108,12 @@ class _Look:
                     self._sights.append(_sight(test, standards, is_said))
         self._values = attrgetter(*fields)
 
-    def __call__(self, household: Household) -> Hashable:
-        """What is seen; `_OWN` where no other household may look like it."""
-        seen: list[Hashable] = [self._values(household)]
-        for sight in self._sights:
-            found = sight(household)
-            if found is _OWN:
-                return _OWN
-            seen.append(found)
-        return tuple(seen)
+    def sights(self, households: Sequence[Household]) -> list[Hashable]:
+        """What is seen of each; `_OWN` where no other household may look like it."""
+        seen = zip(
+            map(self._values, households), *(map(sight, households) for sight in self._sights), strict=True
+        )
+        return [_OWN if _OWN in each else each for each in seen]
 
 
 def _has_few_values(test: OnField | IncomeAtMost) -> bool:
