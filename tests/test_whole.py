@@ -1,6 +1,7 @@
 """Rows that are a household each are told quickly, and are the same households that come of it with care."""
 
 from collections.abc import Sequence
+from itertools import cycle
 from unittest.mock import patch
 
 import pytest
@@ -25,8 +26,13 @@ NO_CARD = CARD[:-1] + str((int(CARD[-1]) + 1) % 10)
 """A card number whose last digit does not fit."""
 PHONE = "15400000001"
 UNREADABLE: Line = ["", "", "", "某"]
-BESIDE = ["", "序号", "县区"]
-"""A column beside: of running numbers, or twice the same, so that neither is read."""
+BESIDE = ["", "序号", "县区", "与户主关系", "性别", "出生日期"]
+"""A column beside: of running numbers; twice the same, so that neither is read; or of what is compared."""
+OF_PERSON = {
+    "与户主关系": ["户主", "本人", "", "子", "配偶", "邻居"],
+    "性别": ["女", "男", "", "F", "两"],
+    "出生日期": ["1985-03-02", "1985年3月", "1990-1-1", ""],
+}
 
 
 def usual_row(serial: int, household_size: int = 3, finding: str = "", phone: str = PHONE) -> Line:
@@ -86,16 +92,22 @@ def rows_of(given: Sequence[object]) -> range:
 
 
 @settings(max_examples=300)
-@given(lines, st.sampled_from(BESIDE), st.sampled_from(["", "市总工会"]), of_members)
-@example([usual_row(1)], "县区", "", [])
-@example([usual_row(1), UNREADABLE, HEADINGS, ["", "李建国", ""]], "序号", "", [])
-@example([usual_row(1), usual_row(2), usual_row(3), ["", "李建国", ""]], "序号", "", [])
-def test_a_table_is_read_as_with_care(made: list[Line], beside: str, union: str, persons: list[Line]) -> None:
+@given(lines, st.sampled_from(BESIDE), st.integers(0, 3), st.sampled_from(["", "市总工会"]), of_members)
+@example([usual_row(1)], "县区", 0, "", [])
+@example([usual_row(1), UNREADABLE, HEADINGS, ["", "李建国", ""]], "序号", 0, "", [])
+@example([usual_row(1), usual_row(2), usual_row(3), ["", "李建国", ""]], "序号", 0, "", [])
+@example([usual_row(1), usual_row(2), usual_row(3), usual_row(4)], "与户主关系", 3, "", [])
+def test_a_table_is_read_as_with_care(
+    made: list[Line], beside: str, place: int, union: str, persons: list[Line]
+) -> None:
     table: list[Line] = [HEADINGS, *made]
     if beside == "序号":
         # Some have no number of their own, as members have none.
         counted = ([place if place % 5 < 3 else "", *line] for place, line in enumerate(made, 1))
         table = [[beside, *HEADINGS], *counted]
+    elif beside in OF_PERSON:
+        said = cycle(OF_PERSON[beside][place:] + OF_PERSON[beside][:place])
+        table = [[beside, *HEADINGS], *([next(said), *line] for line in made)]
     elif beside:
         table = [[*line, *[""] * (len(HEADINGS) - len(line)), beside, beside] for line in table]
     sheets = [sheet(table)]
@@ -106,11 +118,15 @@ def test_a_table_is_read_as_with_care(made: list[Line], beside: str, union: str,
 
 
 def test_usual_rows_are_told_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = [usual_row(serial, finding="同意，属实") for serial in (1, 2, 3)]
+    of_person = ["与户主关系", "性别", "出生日期"]
+    made = [
+        [*("户主", "男" if serial % 2 else "女", "1985-03-02"), *usual_row(serial, finding="同意，属实")]
+        for serial in (1, 2, 3)
+    ]
     opened: list[Draft] = []
     monkeypatch.setattr(roster, "_household", lambda _reading, draft: opened.append(draft))
 
-    found = list(read(sheet([HEADINGS, *made]), union="市总工会").households)
+    found = list(read(sheet([[*of_person, *HEADINGS], *made]), union="市总工会").households)
 
     assert not opened
     assert [(each.row, each.union, each.finding, each.finding_reason) for each in found] == [

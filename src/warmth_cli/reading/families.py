@@ -229,10 +229,10 @@ def _stand_above_heads(persons: Sequence[Draft | Household], block: Block) -> bo
     Then nobody can tell whose household a member between two heads belongs to.
     """
     first, last = persons[0], persons[-1]
-    if "relation" not in block.at or isinstance(first, Household) or isinstance(last, Household):
+    if "relation" not in block.at or isinstance(first, Household):
         return False
     above = first.values.get("relation") not in (None, "户主") and "head_id" not in first.values
-    return above and last.values.get("relation") == "户主"
+    return above and (isinstance(last, Household) or last.values.get("relation") == "户主")
 
 
 def _completing(persons: Sequence[Draft | Household]) -> set[int]:

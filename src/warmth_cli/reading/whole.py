@@ -10,6 +10,7 @@ from itertools import repeat
 from warmth_cli.fields import OF_ROW
 from warmth_cli.household import Household
 from warmth_cli.identity import passes_luhn
+from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.surroundings import says_set_aside
 from warmth_cli.reading.table import Block
@@ -62,13 +63,12 @@ def opened(household: Household, block: Block) -> Draft:
 
 
 def _has_heads_alone(block: Block) -> bool:
-    """Whether a block has no columns that tell of members, or that are compared within a row."""
+    """Whether a block has no columns that tell of members, but for the relation."""
     at = block.at
     return (
         not (block.members or block.beside or block.form)
         and block.head_name is None
         and block.household_number is None
-        and OF_ROW.isdisjoint(at)
         and "head_id" not in at
     )
 
@@ -77,6 +77,15 @@ def _are_whole(columns: Mapping[str, Sequence[Value | None]]) -> list[bool]:
     """Whether each row is a head's, and nothing is missing that a draft would be told of."""
     needed = [columns[name] for name in (*_NEEDED, "phone") if name in columns]
     whole = [None not in values for values in zip(*needed, strict=True)]
+    for offset, relation in enumerate(columns.get("relation", ())):
+        if relation != "户主":
+            whole[offset] = False
+    compared = [name for name in ("id_number", "sex", "born") if name in columns]
+    if len(compared) > 1:
+        for offset, values in enumerate(zip(*(columns[name] for name in compared), strict=True)):
+            said = {name: value for name, value in zip(compared, values, strict=True) if value is not None}
+            if any(contradictions(said)):
+                whole[offset] = False
     for name, is_doubtful in (("note", says_set_aside), ("account", _is_mistyped)):
         for offset, value in enumerate(columns.get(name, ())):
             if value is not None and is_doubtful(str(value)):
