@@ -164,7 +164,7 @@ def _next_heading(
     found, ends, unknown = None, len(rows), len(rows)
     for number in range(heading.end + 1, len(rows)):
         row = rows[number]
-        if any(index < len(row) and _is_number_of_person(row[index]) for index in numbers):
+        if _has_number_of_person(row, numbers):
             continue  # nearly every row, told quickly
         if any(index < len(row) and row[index] in known for index, known in values):
             continue  # a household's row, whatever is wrong with it
@@ -192,8 +192,12 @@ def _is_unknown_heading(finder: HeadingFinder, number: int) -> bool:
     return begins and not any(map(is_footer, row)) and finder.looks_like_heading(row)
 
 
-def _is_number_of_person(cell: Cell) -> bool:
-    return isinstance(cell, str) and len(cell) == 18 and cell[:17].isdigit()
+def _has_number_of_person(row: Sequence[Cell], columns: Sequence[int]) -> bool:
+    for index in columns:
+        cell = row[index] if index < len(row) else ""
+        if isinstance(cell, str) and len(cell) == 18 and cell[:17].isdigit():
+            return True
+    return False
 
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:
