@@ -80,6 +80,19 @@ def test_of_very_many_places_the_rest_is_counted(capsys: pytest.CaptureFixture[s
     assert "… and 30 more" in said
 
 
+def test_of_very_many_cells_of_one_sheet_the_rest_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    phones = [
+        Issue("phone-missing", "a.xlsx", name, 2 * row, f"G{2 * row}", "phone")
+        for name, last in (("甲", 100), ("乙", 101))
+        for row in range(1, last + 1)
+    ]
+
+    said = shown(phones, capsys)
+
+    assert "G198, G200; 乙 G2, G4" in said
+    assert "G200, … and 1 more; all of them are in --json. →" in said
+
+
 def test_issues_of_another_code_are_not_said_together(capsys: pytest.CaptureFixture[str]) -> None:
     issues = [twice(2, "12", code) for code in ("person-twice", "account-shared")]
 

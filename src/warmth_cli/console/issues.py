@@ -18,6 +18,8 @@ from warmth_cli.language import Words, marked, say
 
 _MOST_MESSAGES = 100
 """Different messages of one kind about one file; the rest is counted."""
+_MOST_PLACES = 100
+"""Places of one message on one sheet, a run as one; the rest is counted, or nothing else is in sight."""
 _BESIDE = Words("下面括号内的位置", "the place in brackets below")
 """Said instead of another place where several issues differ only in it: each stands after its cell."""
 _NUMBER = re.compile(r"[0-9]{1,9}(?=[^0-9]*$)")
@@ -122,11 +124,16 @@ def _cells(issues: Iterable[tuple[Issue, str]], message: str, show_ids: bool) ->
     for sheet, pairs in paired.items():
         entries.setdefault(sheet, []).extend(_side_by_side(pairs))
     # Two members beside one head are in one row, which is one place.
-    once = {sheet: filter(None, dict.fromkeys(cells)) for sheet, cells in entries.items()}
-    places = (
-        f"{guarded(sheet) if sheet else ''} {', '.join(cells)}".strip() for sheet, cells in once.items()
-    )
+    once = {sheet: list(filter(None, dict.fromkeys(cells))) for sheet, cells in entries.items()}
+    places = (f"{guarded(sheet) if sheet else ''} {_first(cells)}".strip() for sheet, cells in once.items())
     return "; ".join(places)
+
+
+def _first(places: Sequence[str]) -> str:
+    shown = [*places[:_MOST_PLACES]]
+    if more := len(places) - len(shown):
+        shown.append(say("… and {count} more; all of them are in --json.", count=more))
+    return ", ".join(shown)
 
 
 def _runs(cells: Sequence[tuple[str, int]]) -> Iterator[str]:
@@ -146,11 +153,9 @@ def _side_by_side(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
             runs[-1].append(pair)
         else:
             runs.append([pair])
-    for run in runs[:_MOST_MESSAGES]:
+    for run in runs:
         cell, place = (first.to(last) for first, last in zip(run[0], run[-1], strict=True))
         yield f"{cell} ({place})"
-    if more := sum(map(len, runs[_MOST_MESSAGES:])):
-        yield say("… and {count} more; all of them are in --json.", count=more)
 
 
 class _Numbered(NamedTuple):
