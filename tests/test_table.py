@@ -246,7 +246,41 @@ def test_the_union_in_a_line_above(line: list[Cell]) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        ["填报单位", "纺织厂工会"],
+        ["填报单位（盖章）", "纺织厂工会", "填报人", "李四"],
+        ["填报单位 纺织厂工会"],
+        ["填报单位：纺织厂工会 填报人李四"],
+        ["填报单位：纺织厂工会；填报时间：2022.1.6"],
+        ["填报单位：纺织厂工会，联系人：李四"],
+        ["单位（公章）：纺织厂工会"],
+        ["单位（盖章）：", "", "纺织厂工会", "填表人：李四"],
+        ["工会（盖章）：纺织厂工会   2022年1月6日"],
+        ["单位盖章：纺织厂工会"],
+        ["单位：纺织厂工会", "", "单位：元"],
+    ],
+)
+def test_the_union_in_other_words_above_the_first_table(line: list[Cell]) -> None:
+    found = layout(["花名册"], line, HEADING)
+    assert (found.union, found.top) == ("纺织厂工会", 2)
+
+
+def test_a_heading_over_the_column_of_the_union_is_no_line() -> None:
+    rows: list[list[Cell]] = [["填报单位", "基本信息", "", ""], ["", *HEADING[1:]]]
+    assert fields(layout(*rows))["union"] == "A"
+
+
+def test_shorter_words_under_a_table_are_a_signature() -> None:
+    person: list[Cell] = ["1", "张三", "", "在档"]
+    _, second = blocks(HEADING, person, ["单位（盖章）：纺织厂工会"], [*HEADING, "备注"], person)
+    assert second.union == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         ["填报单位："],
+        ["单位（盖章）：", "填表人：李四"],
+        ["单位：户、元"],
         ["填报单位：________", "填报日期：________"],
         ["填报单位：（盖章）    填报日期：2022年1月6日"],
         ["填报单位：", "填报日期：2022年1月6日"],

@@ -14,7 +14,7 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.headings import Heading, is_unit, joined, normalised
 from warmth_cli.reading.labels import Area, Labels, grouped, labels_of, text_at
-from warmth_cli.reading.surroundings import is_above, is_total, may_be_person
+from warmth_cli.reading.surroundings import is_above, is_total, is_union_label, may_be_person
 from warmth_cli.reading.values import plain, shown
 from warmth_cli.reading.vocabulary import Vocabulary
 
@@ -140,6 +140,8 @@ class HeadingFinder:
             return len(texts) == 1 and self._is_lonely_group(top, texts[0])
         if is_heading(row, self.words):
             return True
+        if self._is_union_line(top, texts):
+            return False
         named = sum(self.words.known(joined([text])) for text in texts)
         named += 2 * any(len(text) > 1 and self.words.groups.fullmatch(text) is not None for text in texts)
         if named > 1:
@@ -147,6 +149,13 @@ class HeadingFinder:
         if not nobody_above and tuple(texts) not in self.groups and not self._is_over_heading(top):
             return False
         return not any(map(is_above, texts))
+
+    def _is_union_line(self, top: int, texts: Sequence[str]) -> bool:
+        """Whether a row says 填报单位 and, in the next cell, which: over a heading of another column."""
+        row, below = self.rows[top], self.rows[min(top + 1, len(self.rows) - 1)]
+        index = next(index for index in range(len(row)) if text_at(row, index))
+        is_group = self.words.groups.fullmatch(texts[1]) or self.words.known(joined(texts[1:2]))
+        return is_union_label(texts[0]) and not is_group and text_at(below, index) != ""
 
     def _is_anothers(self, found: HeadingRows) -> bool:
         """Whether words right above a heading say that its name or number is another person's.

@@ -9,15 +9,27 @@ from warmth_cli.reading.values import plain, shown
 _UNION_LINE = re.compile(
     r"(?:(?:填报|填表|上报|报送|申报)(?:单位|工会)|(?:单位|工会)名称|(?:所属|所在|基层)工会)(?:\([^)]*\))?(?:[:：](.*)|$)"
 )
+_UNION_OF_SHEET = re.compile(
+    r"(?:^|\|)(?:(?:单位|工会)(?:全称)?(?:盖章|公章|\((?:盖章|公章|章|签章)\))|(?:单位|工会)(?=[:：][^|:：]*工会))[:：](.*)"
+)
+"""Shorter words for the same, which under a table are a signature: 单位（盖章）：."""
 _UNION_ALONE = re.compile(
     r"(?P<number>\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?"
     r"(?P<union>[^:：、。；\d]{2,30}工会(?:委员会|联合会)?)(?:\([^()]*\d+[户人]\))?[:：]?"
 )
-_BLANK_BEFORE_LABEL = re.compile(r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：])")
+_BLANK_BEFORE_LABEL = re.compile(
+    r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：]|(?:填报|填表|制表|经办|负责|联系)人|(?:联系)?电话|日期|时间)"
+)
+_BLANK_AFTER_LABEL = re.compile(
+    r"^\s*((?:填报|填表|上报|报送|申报)\s*(?:单位|工会)(?:[(（][^)）]*[)）])?)\s+(?=[^\s:：|]{2,}$)"
+)
+"""A label without its colon: 填报单位 纺织厂工会."""
 _NEXT_LABEL = re.compile(
-    r"\||(?:填报|填表|制表|上报|报送|统计)?(?:日期|时间)[:：]|(?:联系)?(?:电话|手机)[:：]|(?:金额)?单位[:：]|"
+    r"[|;；]|(?:填报|填表|制表|上报|报送|统计)?(?:日期|时间)[:：]|(?:联系)?(?:电话|手机)[:：]|(?:金额)?单位[:：]|"
     r"(?:单位)?(?:负责人|主席|审核人|审批人|联系人|填报人|填表人|制表人|经办人)(?:\([^)]*\))?[:：]|\d{4}(?:年|[-./]\d)"
 )
+_COLON = re.compile("[:：]")
+_MARKS_BESIDE = "_-—,，、。"
 _STAMP = re.compile(r"\((?:盖章|公章|章|签章)\)|(?:盖章|公章)$")
 _IN_TEN_THOUSANDS = re.compile(
     r"(?<!填报)(?<!所属)单位[:：为是](?:[^:：]{1,6}[、/，,])?(?:人民币)?[万千百]元?(?!\w)|(?<![\d.])[万千百]元|单位\(?万"
@@ -88,19 +100,38 @@ _SAMPLE_SHEET = re.compile(rf".*(?:{_SAMPLE_WORD}|样表|填写说明|填表说�
 
 def union_above(rows: Sequence[Sequence[Cell]]) -> str:
     """The union in a line 填报单位：… above a table, in the same cell or in the next that has words."""
+    return _union_behind(_UNION_LINE, rows)
+
+
+def union_of_sheet(rows: Sequence[Sequence[Cell]]) -> str:
+    """The union in a line above the first table of a sheet, where shorter words name it, too."""
+    return union_above(rows) or _union_behind(_UNION_OF_SHEET, rows)
+
+
+def is_union_label(text: str) -> bool:
+    """Whether words name the union in the next cell, without a colon: 填报单位（盖章）."""
+    return _UNION_LINE.fullmatch(plain(text)) is not None and not _COLON.search(text)
+
+
+def _union_behind(label: re.Pattern[str], rows: Sequence[Sequence[Cell]]) -> str:
     for row in rows:
         texts = [cell for cell in row if isinstance(cell, str) and plain(cell)]
         for place, text in enumerate(texts):
-            found = _UNION_LINE.search(plain(_BLANK_BEFORE_LABEL.sub("|", text)))
+            found = label.search(_in_parts(text))
             if not found:
                 continue
             following = texts[place + 1] if place + 1 < len(texts) else ""
             if place and found[1] is None:
                 following = ""  # 序号, 填报单位, 基本信息: a heading, and no line
             for words in (found[1] or "", plain(following)):
-                if union := _STAMP.sub("", _NEXT_LABEL.split(words)[0].strip("_-—")):
+                if union := _STAMP.sub("", _NEXT_LABEL.split(words)[0].strip(_MARKS_BESIDE)):
                     return union
     return ""
+
+
+def _in_parts(text: str) -> str:
+    """The words of a line, with a bar before each label but the first."""
+    return plain(_BLANK_BEFORE_LABEL.sub("|", _BLANK_AFTER_LABEL.sub(r"\1：", text)))
 
 
 def is_section(text: str) -> bool:

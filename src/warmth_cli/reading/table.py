@@ -24,6 +24,7 @@ from warmth_cli.reading.surroundings import (
     is_unit_line,
     may_be_person,
     union_above,
+    union_of_sheet,
     unit_in,
 )
 from warmth_cli.reading.values import plain, shown
@@ -120,6 +121,8 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary) -> list[Block]:
         near = sheet.rows[max(entries, heading.top - _TITLE_ROWS) : heading.top]
         unit = unit_in(above) or unit_in([row for row in near if is_unit_line(row)]) or unit
         made = _side_by_side(file, sheet, words, heading, above, unit)
+        if not blocks and (union := union_of_sheet(above)):
+            made = [replace(block, union=block.union or union) for block in made]
         if blocks and len(made) == 1 and made[0].continues(blocks[-1]):
             made = [_continued(made[0], blocks[-1])]
         elif blocks:
