@@ -17,6 +17,7 @@ from warmth_cli.reading.families import Families
 from warmth_cli.reading.heads import heads_of
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
+from warmth_cli.reading.signed import with_signed_unions
 from warmth_cli.reading.surroundings import is_guide, is_issue_list, is_sample_sheet, is_set_aside
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings, rows_of_persons
 from warmth_cli.reading.values import Judged, plain, shown
@@ -100,7 +101,7 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
     """The tables of a sheet, each with its rows read."""
     reading: _Reading | None = None
     phoned, group = True, ""
-    for block in find_blocks(file, sheet, request.words):
+    for block in with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words)):
         if not block.titled:  # whose households a page ends with, the next begins with
             block = replace(block, group=block.group or group)
         if reading is None or not block.repeats:

@@ -85,6 +85,7 @@ class _Reader:
         shared = self._shared(columns, faults)
         whole = self._whole(columns, {*samples, *faults, *struck, *shared}, union_of_all, table)
         gap, union, group = False, "", block.group
+        lines: list[int] = []
         for offset, household in enumerate(whole):
             if household is not None and not union and not group:
                 found.filled += 1
@@ -100,7 +101,8 @@ class _Reader:
                 if kind in ("unreadable", "sample"):
                     gap = True  # whoever stands under it is not of the household above
                 if kind == "note":
-                    union = union_above([self.rows[offset]]) or union
+                    if named := union_above([self.rows[offset]]):
+                        union, lines = named, [*lines, len(found.persons)]
                     group, before = union_of_group(self.rows[offset]) or group, group
                     gap = gap or group != before
                 if kind == "total":
@@ -121,6 +123,9 @@ class _Reader:
             if offset in struck:
                 draft.issues.append(draft.issue("row-struck", "name"))
             found.persons.append(draft)
+        if lines and not block.union and lines[0] and lines[-1] == len(found.persons):
+            for draft in found.drafts:
+                draft.union = ""  # the first line and the last sign those above them: so may all others
         self._pass_over_prefilled()
         found.gap, found.group = gap, group
         notes = found.passed_over.get("note", ())

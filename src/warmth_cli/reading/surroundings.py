@@ -13,6 +13,7 @@ _UNION_OF_SHEET = re.compile(
     r"(?:^|\|)(?:(?:单位|工会)(?:全称)?(?:盖章|公章|\((?:盖章|公章|章|签章)\))|(?:单位|工会)(?=[:：][^|:：]*工会))[:：](.*)"
 )
 """Shorter words for the same, which under a table are a signature: 单位（盖章）：."""
+_SIGNS = re.compile(r"(?:填报|填表|上报|报送|申报)?(?:单位|工会)[^:：]{0,8}[:：]")
 _UNION_ALONE = re.compile(
     r"(?P<number>\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?"
     r"(?P<union>[^:：、。；\d]{2,30}工会(?:委员会|联合会)?)(?:\([^()]*\d+[户人]\))?[:：]?"
@@ -29,6 +30,8 @@ _NEXT_LABEL = re.compile(
     r"(?:单位)?(?:负责人|主席|审核人|审批人|联系人|填报人|填表人|制表人|经办人)(?:\([^)]*\))?[:：]|\d{4}(?:年|[-./]\d)"
 )
 _COLON = re.compile("[:：]")
+_ASKED_FOR = re.compile(r"\(?(?:请|必[须填]|[须需]|应[填写为与]|填|按|\w*全称\)?$)")
+"""How words begin that say how to name the union, and name none."""
 _MARKS_BESIDE = "_-—,，、。"
 _STAMP = re.compile(r"\((?:盖章|公章|章|签章)\)|(?:盖章|公章)$")
 _IN_TEN_THOUSANDS = re.compile(
@@ -40,7 +43,7 @@ _TOTAL = re.compile(
 )
 _SIGNED = r"(?:签字|签名|签章|盖章|\([^)]*\))*"
 _FOOTER = re.compile(
-    r"(?:(?:填报|填表|上报|报送|申报)?单位|工会主席|主席|[\u4e00-\u9fff]{0,6}(?:负责人|领导)|审核|审核人|批准|批准人|审批|审批人|复核|复核人|"
+    r"(?:(?:填报|填表|上报|报送|申报)?(?:单位|工会)|工会主席|主席|[\u4e00-\u9fff]{0,6}(?:负责人|领导)|审核|审核人|批准|批准人|审批|审批人|复核|复核人|"
     r"制表|制表人|填表人|填报人|经办人|经办|填表日期|填报日期|填报时间|制表日期|日期|联系人|联系电话|盖章|"
     r"[\u4e00-\u9fff]{0,8}(?:意见|情况)|注|备注|说明|填表说明|填报说明|填写说明|温馨提示|附注)"
     rf"{_SIGNED}[:：]|(?:[\u4e00-\u9fff]{{0,6}}(?:主席|负责人|领导)|审核人|制表人|填表人|经办人|单位)"
@@ -108,6 +111,12 @@ def union_of_sheet(rows: Sequence[Sequence[Cell]]) -> str:
     return union_above(rows) or _union_behind(_UNION_OF_SHEET, rows)
 
 
+def union_signed(rows: Sequence[Sequence[Cell]]) -> str:
+    """The union in the signature lines under a table, whose labels begin their cells."""
+    began = [[cell for cell in row if isinstance(cell, str) and _SIGNS.match(plain(cell))] for row in rows]
+    return union_of_sheet([row for row, labels in zip(rows, began, strict=True) if labels])
+
+
 def is_union_label(text: str) -> bool:
     """Whether words name the union in the next cell, without a colon: 填报单位（盖章）."""
     return _UNION_LINE.fullmatch(plain(text)) is not None and not _COLON.search(text)
@@ -124,7 +133,8 @@ def _union_behind(label: re.Pattern[str], rows: Sequence[Sequence[Cell]]) -> str
             if place and found[1] is None:
                 following = ""  # 序号, 填报单位, 基本信息: a heading, and no line
             for words in (found[1] or "", plain(following)):
-                if union := _STAMP.sub("", _NEXT_LABEL.split(words)[0].strip(_MARKS_BESIDE)):
+                union = _STAMP.sub("", _NEXT_LABEL.split(words)[0].strip(_MARKS_BESIDE))
+                if union and not _ASKED_FOR.match(union):
                     return union
     return ""
 

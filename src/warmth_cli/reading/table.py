@@ -120,7 +120,7 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary) -> list[Block]:
         # A line of the unit may stand under one table and above the next: then it speaks for both.
         near = sheet.rows[max(entries, heading.top - _TITLE_ROWS) : heading.top]
         unit = unit_in(above) or unit_in([row for row in near if is_unit_line(row)]) or unit
-        made = _side_by_side(file, sheet, words, heading, above, unit)
+        made = _side_by_side(file, sheet, words, heading, above, unit, not blocks)
         if not blocks and (union := union_of_sheet(above)):
             made = [replace(block, union=block.union or union) for block in made]
         if blocks and len(made) == 1 and made[0].continues(blocks[-1]):
@@ -214,6 +214,11 @@ def _union_of(block: Block, above: Block) -> str:
     return block.union or ("" if block.titled else above.union)
 
 
+def _union_over(above: Sequence[Sequence[Cell]], first: bool) -> str:
+    """The union in a line above a heading: further down the nearest, since one may sign the table above."""
+    return union_above(above if first else above[::-1])
+
+
 def _continued(block: Block, above: Block) -> Block:
     """A block under a repeated heading: it is read like the one above."""
     return replace(
@@ -235,7 +240,13 @@ def _continued(block: Block, above: Block) -> Block:
 
 
 def _side_by_side(
-    file: str, sheet: Sheet, words: Vocabulary, rows: HeadingRows, above: Sequence[Sequence[Cell]], unit: str
+    file: str,
+    sheet: Sheet,
+    words: Vocabulary,
+    rows: HeadingRows,
+    above: Sequence[Sequence[Cell]],
+    unit: str,
+    first: bool,
 ) -> list[Block]:
     """The blocks under one heading: several where the fields of a person begin again further right."""
     headings = rows.headings
@@ -262,7 +273,7 @@ def _side_by_side(
                 head_name=head_name,
                 members=binding.members,
                 unbound=frozenset(binding.unbound),
-                union=union_above(own) or union_above(above),
+                union=_union_over(own, first) or _union_over(above, first),
                 group=group_above(own) or group_above(above),
                 titled=any(
                     (text := shown(cell)) and not is_section(text) and not group_above([[cell]])
