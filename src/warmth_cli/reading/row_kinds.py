@@ -8,6 +8,7 @@ from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.household import RowKind
 from warmth_cli.reading.heading_rows import is_heading
 from warmth_cli.reading.surroundings import (
+    alone,
     is_aside,
     is_footer,
     is_long_number,
@@ -15,6 +16,7 @@ from warmth_cli.reading.surroundings import (
     is_sample,
     is_sample_name,
     is_signature,
+    is_sum_in_words,
     is_total,
     union_of_group,
 )
@@ -103,6 +105,8 @@ class RowKinds:
         signed = sum(map(is_signature, row)) > 1  # 制表人 | 赵六 | 日期 | 2022-1-5
         if signed and (is_signature(name) or is_signature(self.cell(row, "id_number"))):
             return True
+        if self._signs(row) or is_sum_in_words(row):
+            return True
         first = next((each for each in row if isinstance(each, str) and each.strip()), "")
         of_one = (self.cell(row, "file_status"), self.cell(row, "account"))
         if any(filled(cell) and not is_signature(cell) and not is_total(cell) for cell in of_one):
@@ -110,11 +114,19 @@ class RowKinds:
         summed = self._empty(row, "name") and any(map(is_total, row))
         return signed or summed or is_footer(first) or is_total(first)
 
+    def _signs(self, row: Sequence[Cell]) -> bool:
+        """Whether a label and a name are all there is, the label where a number would be: 填表人 | 张丽."""
+        if self.number is None or not is_signature(row[self.number]):
+            return False
+        return all(
+            index in (self.number, self.at.get("name")) for index, cell in enumerate(row) if filled(cell)
+        )
+
     def _is_aside(self, row: Sequence[Cell]) -> bool:
         """Whether a row is a line of words, or of figures that are told of all: nobody's."""
+        if words := alone(row):
+            return is_aside(words)
         texts = [shown(cell) for cell in row if filled(cell)]
-        if len(texts) == 1:
-            return is_aside(texts[0])
         return not any(map(is_long_number, texts)) and is_of_statistics(texts, _VALUES)
 
     def _cell(self, row: Sequence[Cell], name: str) -> Cell:

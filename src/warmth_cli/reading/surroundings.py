@@ -43,14 +43,15 @@ _TOTAL = re.compile(
 )
 _SIGNED = r"(?:签字|签名|签章|盖章|\([^)]*\))*"
 _FOOTER = re.compile(
-    r"(?:(?:填报|填表|上报|报送|申报)?(?:单位|工会)|工会主席|主席|[\u4e00-\u9fff]{0,6}(?:负责人|领导)|审核|审核人|批准|批准人|审批|审批人|复核|复核人|"
-    r"制表|制表人|填表人|填报人|经办人|经办|填表日期|填报日期|填报时间|制表日期|日期|联系人|联系电话|盖章|"
+    r"(?:(?:填报|填表|上报|报送|申报)?(?:单位|工会)|工会主席|主席|[\u4e00-\u9fff]{0,6}(?:负责人|领导)|审核|审核人|批准|批准人|审批|审批人|复核|复核人|主管|会计|出纳|财务|"
+    r"制单|制单人|制表|制表人|填表人|填报人|经办人|经办|填表日期|填报日期|填报时间|制表日期|日期|联系人|联系电话|盖章|"
     r"[\u4e00-\u9fff]{0,8}(?:意见|情况)|注|备注|说明|填表说明|填报说明|填写说明|温馨提示|附注)"
     rf"{_SIGNED}[:：]|(?:[\u4e00-\u9fff]{{0,6}}(?:主席|负责人|领导)|审核人|制表人|填表人|经办人|单位)"
     r"\(?(?:签字|签名|签章|盖章)\)?$|\(?(?:以下|此页|本页|下页)(?:为?空白|无(?:正文|内容|数据)?)\)?$|(?:情况|填表|填报)?(?:说明|备注|附注)$"
 )
 _FOOTER_LABEL = re.compile(
-    r"(?:单位|工会)?(?:主席|负责人|领导)|审核人?|审批人?|批准人?|复核人?|制表人?|填表人?|填报人?|经办人?|联系人|联系电话|"
+    r"(?:单位|工会|财务)?(?:主要|分管)?(?:主席|负责人|领导)|审核人?|审批人?|批准人?|复核人?|制[表单]人?|填表人?|填报人?|经办人?|"
+    r"会计|出纳|主管|联系人|(?:联系)?(?:电话|手机|方式)|"
     r"(?:填表|填报|制表)?(?:日期|时间)"
 )
 """What stands before a name in a signature line, without a colon."""
@@ -60,6 +61,7 @@ _ASIDE = re.compile(
 )
 _UNIT_LINE = re.compile(r"\(?(?:金额|货币)?单位[:：](?:人民币)?元\)?")
 _NO_NAME = re.compile(r"成员|附件|情况|信息|统计|汇总|明细|名单|[表册](?:\(.*\))?$|[:：]")
+_NUMERAL = re.compile(r"\(?([一二三四五六七八九十]{1,3})\)?[、.]?")
 _FIGURE = re.compile(r"[\d,.]{1,10}[户人元]?|万元")
 _STATISTICS = frozenset(
     ("类别", "类型", "项目", "统计", "汇总", "单位", "户数", "人数", "人次", "数量", "金额", "标准", "备注")
@@ -153,20 +155,31 @@ def is_section(text: str) -> bool:
     return _SECTION.fullmatch(plain(text)) is not None
 
 
+def alone(row: Sequence[Cell]) -> str:
+    """The words that stand alone in a row, "" where more is said: only a numeral may have a cell before them
+    and a figure one behind, as in 一 | 在档困难职工 | 3户.
+
+    >>> alone(["一", "在档困难职工", "", "3户"]), alone(["", "合计"]), alone(["1", "张三"])
+    ('一、在档困难职工', '合计', '')
+    """
+    texts = [text for cell in row if (text := plain(shown(cell)))]
+    number = _NUMERAL.fullmatch(texts[0]) if 1 < len(texts) < 4 else None
+    if number and all(map(_FIGURE.fullmatch, texts[2:])):
+        return f"{number[1]}、{texts[1]}"
+    return texts[0] if len(texts) == 1 else ""
+
+
 def union_of_group(row: Sequence[Cell]) -> str:
     """The union whose name stands alone in a row of the table, over its households: 一、纺织厂工会（3户）."""
-    texts = [plain(text) for cell in row if (text := shown(cell))]
-    found = _UNION_ALONE.fullmatch(texts[0]) if len(texts) == 1 else None
+    found = _UNION_ALONE.fullmatch(alone(row))
     return found["union"] if found else ""
 
 
 def group_above(rows: Sequence[Sequence[Cell]]) -> str:
     """The union whose name stands alone and with a number over a heading: 二、纺织厂工会. Without a number it
     may be whom the table is for."""
-    texts: list[str] = []
-    for row in rows:
-        texts = [plain(text) for cell in row if (text := shown(cell))] or texts
-    found = _UNION_ALONE.fullmatch(texts[0]) if len(texts) == 1 else None
+    lowest = next((row for row in reversed(rows) if any(map(shown, row))), ())
+    found = _UNION_ALONE.fullmatch(alone(lowest))
     return found["union"] if found and found["number"] else ""
 
 
@@ -199,6 +212,14 @@ def is_remark(row: Sequence[Cell]) -> bool:
 def is_total(cell: Cell) -> bool:
     """Whether a cell names a sum: 合计, 小计, 共35户."""
     return isinstance(cell, str) and _TOTAL.fullmatch(plain(cell)) is not None
+
+
+def is_sum_in_words(row: Sequence[Cell]) -> bool:
+    """Whether a row is a sum, and words and figures that say what it counts: 总计： | 3户 | 金额 | 3000元."""
+    first, *others = [plain(text) for cell in row if (text := shown(cell))] or [""]
+    return is_total(first) and all(
+        _FIGURE.fullmatch(each) or each.rstrip(":") in _STATISTICS for each in others
+    )
 
 
 def is_footer(cell: Cell) -> bool:
