@@ -134,6 +134,7 @@ def test_of_three_rows_that_a_text_file_keeps_the_uppermost_counts_too() -> None
         ["甲", "乙", 1, 2],
         ["甲", "乙", 3, 4],
         ["栏次", 1, 2, 3],
+        ["甲", "乙", "丙", "丁"],
         ["必填", "必填，18位", "下拉选择", "选填"],
         ["（必填）", "（文本格式）", "（下拉选择：在档、已退档）", ""],
         ["与身份证一致", "18位", "在档/已退档/渐退期/未建档", "深度困难"],
@@ -147,8 +148,22 @@ def test_a_row_under_a_heading_may_say_nothing_more(row: Line) -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "end"),
+    [
+        (["填写说明", "填姓名", "填身份证", "选", "选"], 1),
+        (["填写说明", "李四", "填身份证", "选", "选"], 0),
+        (["说明", "填姓名", "", "在档", "深度困难"], 0),
+        (["2", "填姓名", "填身份证", "选", "选"], 0),
+    ],
+)
+def test_a_row_may_be_called_what_it_says(row: Line, end: int) -> None:
+    assert heading([["序号", *ONE], row, ["1", *PERSON]]).end == end
+
+
+@pytest.mark.parametrize(
     "row",
     [
+        ["甲", "丙", "乙", "丁"],
         ["Li Lei", "", "A", "B"],
         ["", "xm", "", ""],
         [1, "", "", 2],

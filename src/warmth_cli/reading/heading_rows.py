@@ -24,10 +24,13 @@ MOST_ROWS = 4
 """How many rows a heading may take."""
 _ANCHORS = frozenset(("name", "id_number", "head_id"))
 _MACHINE_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_ .()/#\-]*")
-_COLUMN_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}|[甲乙丙丁戊己庚辛])\)?(?:=[\d+\-*/()=]+)?|栏次|栏号|序号")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_COLUMN_NUMBER = re.compile(rf"\(?(?P<number>\d{{1,2}}|[{_STEMS}])\)?(?:=[\d+\-*/()=]+)?|栏次|栏号|序号")
 _HINT = re.compile(r"\(?(?:必填|选填|下拉|文本|格式|填写|\d{2}位|示例格式|自动).{0,20}")
 _TELLS_HOW = re.compile(r"填|选择|下拉|格式|一致|文本|全称|[请如限按]|\d{2}位|.+[/、].+[/、]|本人")
 """In words under a heading: how to fill in its column."""
+_HOW = re.compile(r"填[写报表]?(?:说明|要求|提示|方法)|(?:格式|填写)?要求|说明")
+"""What a row of such words is called, before all of them."""
 _BRACKETED = re.compile(r"\(.*\)|\[.*\]|【.*】")
 _NAME = re.compile(r"[^:：]{0,12}(?:姓\s*名|户\s*主)")
 _MOST_FAR = 50
@@ -247,7 +250,11 @@ class HeadingFinder:
         how = {index for index in range(len(row)) if _TELLS_HOW.search(plain(text_at(row, index)))}
         anchors = {index: text for index in self._anchors(heading) if (text := plain(text_at(row, index)))}
         no_names = all(len(text) > 4 or _HINT.fullmatch(text) for text in anchors.values())
-        return len(anchors) > 1 and no_names and how.issuperset(anchors) and 2 * len(how) > len(_texts(row))
+        texts = _texts(row)
+        says_so = no_names and 2 * len(how) > len(texts)
+        return (
+            len(anchors) > 1 and how.issuperset(anchors) and (says_so or _HOW.fullmatch(texts[0]) is not None)
+        )
 
     def _anchors(self, heading: HeadingRows) -> list[int]:
         """The columns of a person's name and number."""
@@ -301,6 +308,8 @@ def _numbers(row: Sequence[Cell]) -> bool:
     numbers = [number for each in found if each and (number := each["number"])]
     counted = [int(number) for number in numbers if number.isdigit()]
     before = len(numbers) - len(counted)
+    if len(numbers) > 2 and _STEMS.startswith("".join(numbers)):
+        return True
     in_order = all(after == number + 1 for number, after in pairwise(counted))
     last = all(number.isdigit() for number in numbers[before:])
     return len(counted) > 1 and counted[0] in (1, before + 1) and in_order and last
