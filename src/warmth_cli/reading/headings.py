@@ -25,7 +25,7 @@ _ALL_IN_BRACKETS = re.compile(r"【([^【】]+)】")
 _BRACKETS = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>]")
 _UNIT = re.compile(
     r"(?:单位[:：]?)?(?:人民币)?(?P<money>万元?|元)?"
-    r"(?:[/每·]?(?P<of>[人户]))?(?:[/每·]?(?P<period>月|年))?(?:[/每·]?(?P<each>[人户]))?"
+    r"(?:[/每·.]?(?P<of>[人户]))?(?:[/每·.]?(?P<period>月|年))?(?:[/每·.]?(?P<each>[人户]))?"
 )
 _UNIT_BEHIND = re.compile(
     r"(?P<words>..+?)(?:(?:[/:,、]|[/:,、]?单位:?)(?P<money>万元?|元)(?:/(?P<period>月|年))?|(?P<alone>万元))"
