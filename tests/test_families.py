@@ -267,6 +267,11 @@ def test_a_number_right_of_the_members_name_is_never_the_heads() -> None:
         (["家庭成员1姓名", "成员1身份证号", "家庭成员2姓名", "成员2身份证号"], ["李四", 11, "张小", 12]),
         (["成员姓名", "成员身份证号", "成员姓名", "成员身份证号"], ["李四", 11, "张小", 12]),
         (["配偶姓名", "子女姓名", "配偶身份证号", "子女身份证号"], ["李四", "张小", 11, 12]),
+        (["成员1-姓名", "成员1-身份证号", "成员2：姓名", "成员2：身份证号"], ["李四", 11, "张小", 12]),
+        (["成员姓名", "身份证号", "成员姓名", "身份证号"], ["李四", 11, "张小", 12]),
+        (["家庭成员1", "身份证号", "家庭成员2", "身份证号码"], ["李四", 11, "张小", 12]),
+        (["配偶", "关系", "身份证号", "子女", "关系", "身份证号"], ["李四", "配偶", 11, "张小", "子", 12]),
+        (["成员姓名1", "身份证号1", "成员姓名2", "身份证号2"], ["李四", 11, "张小", 12]),
     ],
 )
 def test_a_member_has_the_number_under_the_same_words(headings: Line, cells: Line) -> None:
@@ -276,6 +281,41 @@ def test_a_member_has_the_number_under_the_same_words(headings: Line, cells: Lin
         ("李四", resident_id(11)),
         ("张小", resident_id(12)),
     ]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["家庭成员1", "身份证号", "身份证号"],
+        ["成员姓名", "成员身份证号", "身份证号"],
+        ["成员姓名", "成员姓名", "身份证号", "身份证号"],
+    ],
+)
+def test_numbers_that_are_not_one_behind_each_name_are_nobodys(headings: Line) -> None:
+    heading, row = [*HOUSEHOLDS[0], *headings], [*HOUSEHOLDS[1], *map(resident_id, range(11, 15))]
+    found = table([heading, row[: len(heading)]])
+    assert ("column-clash", "B1") in codes(found.issues)
+    assert found.households[0].id_number is None
+
+
+@pytest.mark.parametrize(
+    ("own", "phone"),
+    [(["联系电话"], "13800000001"), ([], None)],
+)
+def test_what_a_member_has_as_the_head_has_is_not_the_heads(own: Line, phone: str | None) -> None:
+    heading = [*HOUSEHOLDS[0], *own, "配偶", "身份证号", "电话", "子女", "身份证号", "电话"]
+    row = [*HOUSEHOLDS[1], *["13800000001"][: len(own)]]
+    row += ["李四", resident_id(11), "13800000011", "张小", resident_id(12), "13800000012"]
+    found = table([heading, row])
+    assert found.households[0].phone == phone
+    assert [code for code, _ in codes(found.issues)] == ["column-unknown"] * 2
+
+
+def test_where_the_head_has_no_number_those_behind_names_may_be_anybodys() -> None:
+    heading: Line = ["户主姓名", "建档状态", "配偶", "身份证号", "子女", "身份证号"]
+    found = table([heading, ["张三", "在档", "李四", resident_id(11), "张小", resident_id(12)]])
+    assert found.households[0].id_number is None
+    assert ("column-clash", "D1") in codes(found.issues)
 
 
 def test_members_may_stand_under_a_heading_of_three_rows() -> None:

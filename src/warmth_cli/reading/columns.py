@@ -9,6 +9,7 @@ from warmth_cli.fields import OF_ROW, Field, Kind, named
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.issues import Issue
 from warmth_cli.national_form import national_form
+from warmth_cli.reading.behind import Behind
 from warmth_cli.reading.heading_rows import HeadingRows
 from warmth_cli.reading.headings import Heading, fits, in_one_line
 from warmth_cli.reading.values import plain, shown
@@ -83,6 +84,7 @@ class Binding:
                 number = index if number is None else number
                 if heading.words in self.words.of_households:
                     self.household_number = index
+        self._take_behind(beside, claims, in_form)
         head_name = self._of_heads(claims)
         if head_name is None and "name" in claims:  # the only name in a row may be either person's
             head_name = of_heads
@@ -173,6 +175,25 @@ class Binding:
             if "relation" not in only and who not in relations:
                 only["relation"] = claims.pop("relation")[0]  # 与户主关系 is asked of 成员姓名
         return tuple(Beside(columns, relations.get(who, "")) for (who, _), columns in sets)
+
+    def _take_behind(
+        self,
+        beside: list[tuple[int, OfMember]],
+        claims: dict[str, list[int]],
+        in_form: dict[str, list[int]],
+    ) -> None:
+        """Give members what stands behind their names, and leave what nobody asks for."""
+        behind = Behind(self.headings, self.words, beside, claims)
+        theirs, others = behind.columns(), sorted(behind.passed_over())
+        taken = {*dict(theirs), *others}
+        for columns in (claims, in_form):
+            for name, indexes in [*columns.items()]:
+                columns[name] = [each for each in indexes if each not in taken]
+                if not columns[name]:
+                    del columns[name]
+        beside[:] = sorted((*beside, *theirs))
+        for index in others:
+            self._issue("column-unknown", index)
 
     def _take_number(self, sets: Sequence[dict[str, int]], claims: dict[str, list[int]]) -> None:
         """Right of a member's name a number is the member's: 户主姓名, 成员姓名, 关系, 身份证号."""

@@ -21,7 +21,7 @@ from warmth_cli.reading.headings import ARROW, Heading, joined, without_brackets
 from warmth_cli.reasons import reason
 
 _CHINESE_AND_ENGLISH = re.compile(r"(.*[\u4e00-\u9fff])/?([a-z][a-z .']+)")
-_PLACE = "([0-9一二三四五六七八九]?)"
+PLACE = "([0-9一二三四五六七八九]?)"
 
 
 class Beside(NamedTuple):
@@ -56,6 +56,7 @@ class Vocabulary:
     own: re.Pattern[str]
     own_fields: frozenset[str]
     beside: Mapping[str, re.Pattern[str]]
+    member: re.Pattern[str]
     over_members: re.Pattern[str]
     anyone: tuple[str, ...]
     relations: Mapping[str, str]
@@ -116,10 +117,17 @@ class Vocabulary:
             words = "".join((*heading.groups[place:], heading.words))
             for what, pattern in self.beside.items():
                 if found := pattern.fullmatch(words):
-                    who = self.anyone[0] if found["who"] in self.anyone else found["who"]
-                    places = filter(None, found.groups()[1:])
-                    return Beside(who, what, "".join(places))
+                    return self._beside(found, what)
         return None
+
+    def member_alone(self, heading: Heading) -> Beside | None:
+        """Whose name may stand under a heading that says no more than who: 配偶, 家庭成员1."""
+        found = None if heading.groups else self.member.fullmatch(heading.words)
+        return self._beside(found, "name") if found else None
+
+    def _beside(self, found: re.Match[str], what: str) -> Beside:
+        who = self.anyone[0] if found["who"] in self.anyone else found["who"]
+        return Beside(who, what, "".join(filter(None, found.groups()[1:])))
 
     def in_form(self, heading: Heading) -> str:
         """The heading of the national form that this one is, where it means no field; "" when none."""
@@ -226,9 +234,7 @@ def vocabulary() -> Vocabulary:
     for name in ("name", "relation", "id_number"):
         members |= {key(text): FIELDS[name] for text in of_members[name]}
     beside, of_help = data["beside"], data["groups"]["of_help"]
-    who = (
-        f"(?P<who>{_any_of((*beside['anyone'], *beside['who']))}){_PLACE}(?:基本)?(?:信息|情况|资料)?{_PLACE}"
-    )
+    who = f"(?P<who>{_any_of((*beside['anyone'], *beside['who']))}){PLACE}(?:基本)?(?:信息|情况|资料)?{PLACE}"
     return Vocabulary(
         roster,
         members,
@@ -248,9 +254,10 @@ def vocabulary() -> Vocabulary:
         re.compile(f"(?:{_any_of(data['own']['words'])})的?(.+)"),
         frozenset(data["own"]["fields"]),
         {
-            what: re.compile(f"{who}的?(?:{_any_of(beside[what])}){_PLACE}")
+            what: re.compile(f"{who}[的:/-]?(?:{_any_of(beside[what])}){PLACE}")
             for what in ("name", "id_number", "relation")
         },
+        re.compile(who),
         re.compile(f"(?:{_any_of(beside['anyone'])})(?:基本)?(?:信息|情况|资料)?"),
         tuple(beside["anyone"]),
         beside["relation_of"],
