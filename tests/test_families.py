@@ -4,6 +4,7 @@ import pytest
 
 from layouts import Line, codes, people, read, sheet, table, unions
 from people import resident_id
+from warmth_cli.files.cell import Cell
 
 R: Line = ["姓名", "身份证号", "与户主关系", "建档状态"]
 HEAD: Line = ["张三", resident_id(1), "户主", "在档"]
@@ -73,6 +74,28 @@ def test_who_has_no_running_number_and_nothing_of_a_household_is_a_member() -> N
 def test_a_merged_running_number_speaks_for_the_household() -> None:
     rows: list[Line] = [N, [1, *HEAD[:2], "在档", ""], ["", *SPOUSE[:2], "", ""], [2, *OTHER[:2], "在档", ""]]
     assert people(table(rows, "A2:A3")) == [("张三", ["李四"]), ("王五", [])]
+
+
+@pytest.mark.parametrize(
+    ("head", "member", "other"),
+    [(1, "1-1", 2), (1, 1.1, 2), ("1", "（1）", "2"), ("一", 1, "二"), (1, 1, 2), ("1、", "1.1", "2、")],
+)
+def test_a_running_number_within_the_heads_is_a_members(head: Cell, member: Cell, other: Cell) -> None:
+    rows: list[Line] = [N, [head, *HEAD[:2], "在档", ""], [member, *SPOUSE[:2], "", ""]]
+    found = table([*rows, [other, *OTHER[:2], "在档", ""]])
+    assert people(found) == [("张三", ["李四"]), ("王五", [])]
+    assert codes(found.issues) == [("members-by-place", "0")]
+
+
+@pytest.mark.parametrize(
+    ("status", "member", "cells"),
+    [("在档", "2-1", ("", "")), ("在档", "1-1", ("在档", "")), ("在档", "1-1", ("", 2)), ("", 1, ("", ""))],
+)
+def test_another_number_or_what_a_household_says_makes_no_member(
+    status: str, member: Cell, cells: Line
+) -> None:
+    rows: list[Line] = [N, [1, *HEAD[:2], status, ""], [member, *SPOUSE[:2], *cells]]
+    assert people(table(rows)) == [("张三", []), ("李四", [])]
 
 
 @pytest.mark.parametrize("cells", [("在档", ""), ("", 2), ("低保户", "")])

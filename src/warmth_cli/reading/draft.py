@@ -15,12 +15,13 @@ class Draft:
     """One row that is a person, as far as it is read.
 
     `at` tells the column of each field, from 0. `numbered` is true for a row with a running number of its
-    own. `gap` is true right under a row that could not be read: who stands there is of no known household.
-    `union` is named in a line within the table above it, `group` is one whose name stands alone in a row
-    above it, and counts where nothing else names one. `head_name` is what a list of persons says beside each
-    of them, `household_number` what number their household has; `beside` are members in columns of their
-    own. `shared` is what merged cells that begin further up say of several households, None where they could
-    not be read. `form` is what stands in the columns of the national form.
+    own, `number` says which, where that may tell whose household it is. `gap` is true right under a row
+    that could not be read: who stands there is of no known household. `union` is named in a line within the
+    table above it, `group` is one whose name stands alone in a row above it, and counts where nothing else
+    names one. `head_name` is what a list of persons says beside each of them, `household_number` what
+    number their household has; `beside` are members in columns of their own. `shared` is what merged cells
+    that begin further up say of several households, None where they could not be read. `form` is what
+    stands in the columns of the national form.
     """
 
     file: str
@@ -30,6 +31,7 @@ class Draft:
     values: dict[str, Value]
     form: dict[str, str] = field(default_factory=dict)
     numbered: bool = False
+    number: str = ""
     gap: bool = False
     union: str = ""
     group: str = ""

@@ -17,6 +17,7 @@ from warmth_cli.issues import Issue
 from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.heads import Heads
+from warmth_cli.reading.numbering import is_within
 from warmth_cli.reading.surroundings import says_set_aside
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.whole import opened
@@ -169,10 +170,15 @@ class Families:
                 return person.values["head_id"] != person.values.get("id_number")
         unnumbered = self._last is not None and self._last.numbered and not person.numbered
         same_number = self._last is not None and person.household_number == self._last.household_number != ""
-        if (completes or unnumbered or same_number) and _may_be_member(person):
+        if (completes or unnumbered or same_number or self._is_within(person)) and _may_be_member(person):
             self.by_place.append(person.row)
             return True
         return False
+
+    def _is_within(self, person: Draft) -> bool:
+        """Whether a row has a number within the household above, which says more than who its head is."""
+        last = self._last
+        return last is not None and is_within(person.number, last.number) and not _may_be_member(last)
 
     def _add_head(self, person: Draft, block: Block, union: str) -> None:
         if union := person.union or union or person.group:

@@ -170,8 +170,9 @@ class _Reader:
             whole[offset] = None
         if block.number is not None:
             for offset, row in enumerate(self.rows):
-                if not filled(row[block.number]):
-                    whole[offset] = None
+                below = whole[offset + 1 : offset + 2]
+                if not filled(row[block.number]) or below == [None]:
+                    whole[offset] = None  # whoever stands below may be a member by the running number
         return whole
 
     def _draft(self, offset: int, values: dict[str, Value]) -> Draft:
@@ -180,6 +181,7 @@ class _Reader:
         draft = Draft(self.file, self.sheet.name, block.first + offset + 1, self.kinds.at, values)
         if block.number is not None:
             draft.numbered = filled(row[block.number])
+            draft.number = plain(shown(row[block.number]))
         if block.household_number is not None:
             draft.household_number = plain(shown(row[block.household_number]))
         if self.heads:
