@@ -16,6 +16,7 @@ from warmth_cli.reading.surroundings import (
     is_sample,
     is_sample_name,
     is_signature,
+    is_signature_alone,
     is_sum_in_words,
     is_total,
     union_of_group,
@@ -105,7 +106,7 @@ class RowKinds:
         signed = sum(map(is_signature, row)) > 1  # 制表人 | 赵六 | 日期 | 2022-1-5
         if signed and (is_signature(name) or is_signature(self.cell(row, "id_number"))):
             return True
-        if self._signs(row) or is_sum_in_words(row):
+        if is_signature_alone(row) or is_sum_in_words(row):
             return True
         first = next((each for each in row if isinstance(each, str) and each.strip()), "")
         of_one = (self.cell(row, "file_status"), self.cell(row, "account"))
@@ -113,14 +114,6 @@ class RowKinds:
             return self._empty(row, "name") and (is_total(first) or is_footer(first))
         summed = self._empty(row, "name") and any(map(is_total, row))
         return signed or summed or is_footer(first) or is_total(first)
-
-    def _signs(self, row: Sequence[Cell]) -> bool:
-        """Whether a label and a name are all there is, the label where a number would be: 填表人 | 张丽."""
-        if self.number is None or not is_signature(row[self.number]):
-            return False
-        return all(
-            index in (self.number, self.at.get("name")) for index, cell in enumerate(row) if filled(cell)
-        )
 
     def _is_aside(self, row: Sequence[Cell]) -> bool:
         """Whether a row is a line of words, or of figures that are told of all: nobody's."""

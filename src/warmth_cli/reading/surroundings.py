@@ -57,6 +57,8 @@ _FOOTER_LABEL = re.compile(
 """What stands before a name in a signature line, without a colon."""
 _ASIDE = re.compile(
     r"[^:：]{0,8}(?:签字|签名|签章|盖章)[:：].*|\w{2,8}意见|\d{4}年\d{1,2}月(?:\d{1,2}日)?|第\w{1,3}页.*|共\d+页.*|.*[。；].*|.{25,}|说明|备注|注|附注|附件\d*|"
+    r"\((?:盖章|公章|签章|签字)\)|以上.*|(?:公示|其中|报送)[^:：]{0,6}[:：].*|[-—_=*]+[^-—_=*]*(?:空白|无正文)[-—_=*]+|"
+    r"\d{1,2}[、.)][^·]{7,}|"
     r"[(]?[一二三四五六七八九十]+[)、.].*(?:困难|职工|工会|建档|退档|渐退|家庭|单位|公司).*"
 )
 _UNIT_LINE = re.compile(r"\(?(?:金额|货币)?单位[:：](?:人民币)?元\)?")
@@ -232,6 +234,12 @@ def is_signature(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     return is_footer(cell) or _FOOTER_LABEL.fullmatch(plain(cell)) is not None
+
+
+def is_signature_alone(row: Sequence[Cell]) -> bool:
+    """Whether a label and a name are all there is in a row: 填表人 | 张丽."""
+    said = [cell for cell in row if plain(shown(cell))]
+    return len(said) == 2 and is_signature(said[0]) and not is_long_number(said[1])
 
 
 def is_aside(text: str) -> bool:
