@@ -260,6 +260,24 @@ def test_a_union_that_stands_alone_counts_where_nothing_else_names_one() -> None
     assert unions([*read(sheet(rows), union="市总工会").households]) == ["市总工会"] * 2
 
 
+@pytest.mark.parametrize(
+    ("tab", "union"),
+    [("纺织厂工会", "纺织厂工会"), ("2、纺织厂工会（1户）", "纺织厂工会"), ("各基层工会", None)],
+)
+def test_a_sheet_may_be_called_after_its_union(tab: str, union: str | None) -> None:
+    rows = [HEADING, PEOPLE[0]]
+    assert unions([*read(sheet(rows, name=tab)).households]) == [union]
+    above = sheet([["填报单位：蚌山区总工会"], *rows], name=tab)
+    assert unions([*read(above).households]) == ["蚌山区总工会"]
+    assert unions([*read(sheet(rows, name=tab), union="市总工会").households]) == ["市总工会"]
+
+
+def test_a_union_over_some_households_counts_before_the_one_that_the_sheet_is_called_after() -> None:
+    first, second = PEOPLE
+    rows: list[Line] = [["蚌埠市总工会"], HEADING, ["一、毛纺厂工会"], first, ["小计", "1户"], second]
+    assert unions([*read(sheet(rows, name="纺织系统工会")).households]) == ["毛纺厂工会", None]
+
+
 def test_after_a_sum_nobody_knows_whose_households_follow() -> None:
     first, second = PEOPLE
     rows: list[Line] = [HEADING, ["纺织厂工会"], first, ["小计", "1户"], second]

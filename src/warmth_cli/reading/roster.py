@@ -1,6 +1,6 @@
 """One file becomes a roster: every row of every table ends as a household, a member, or is reported."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,14 @@ from warmth_cli.reading.heads import heads_of
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
 from warmth_cli.reading.signed import with_signed_unions
-from warmth_cli.reading.surroundings import is_guide, is_issue_list, is_sample_sheet, is_set_aside
+from warmth_cli.reading.surroundings import (
+    is_guide,
+    is_issue_list,
+    is_sample_sheet,
+    is_set_aside,
+    union_of_group,
+    union_of_tab,
+)
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings, rows_of_persons
 from warmth_cli.reading.values import Judged, plain, shown
 
@@ -101,7 +108,9 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
     """The tables of a sheet, each with its rows read."""
     reading: _Reading | None = None
     phoned, group = True, ""
-    for block in with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words)):
+    blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words))
+    named = request.union or _union_of_tab(sheet, blocks)
+    for block in blocks:
         if not block.titled:  # whose households a page ends with, the next begins with
             block = replace(block, group=block.group or group)
         if reading is None or not block.repeats:
@@ -118,7 +127,7 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
         else:
             _add_headings(reading, sheet, block)
         reading.blocks.append(block)
-        union = block.union or request.union
+        union = block.union or named
         rows = read_rows(file, sheet, block, request.words, request.today, union, reading.name)
         _add_rows(reading, block, rows, union)
         group = rows.group
@@ -130,6 +139,14 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
         reading.hidden_rows.extend(hidden)
     if reading is not None:
         yield _told(file, sheet, reading)
+
+
+def _union_of_tab(sheet: Sheet, blocks: Sequence[Block]) -> str:
+    """The union that a sheet is called after, unless others stand over households of their own."""
+    union = union_of_tab(sheet.name)
+    below = sheet.rows[blocks[0].first :] if union and blocks else ()
+    few = (row for row in below if row.count("") > len(row) - 4)
+    return "" if any(union_of_group(row) not in ("", union) for row in few) else union
 
 
 def _set_aside(reading: _Reading) -> None:

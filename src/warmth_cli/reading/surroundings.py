@@ -18,6 +18,7 @@ _UNION_ALONE = re.compile(
     r"(?P<number>\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?"
     r"(?P<union>[^:：、。；\d]{2,30}工会(?:委员会|联合会)?)(?:\([^()]*\d+[户人]\))?[:：]?"
 )
+_ANY_UNION = re.compile(r"(?:各级?|各?基层|所属|所在|下属|直属|全部|其[他它]|申报|填报)(?:单位)?工会")
 _BLANK_BEFORE_LABEL = re.compile(
     r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：]|(?:填报|填表|制表|经办|负责|联系)人|(?:联系)?电话|日期|时间)"
 )
@@ -183,6 +184,16 @@ def group_above(rows: Sequence[Sequence[Cell]]) -> str:
     lowest = next((row for row in reversed(rows) if any(map(shown, row))), ())
     found = _UNION_ALONE.fullmatch(alone(lowest))
     return found["union"] if found and found["number"] else ""
+
+
+def union_of_tab(name: str) -> str:
+    """The union that a sheet is called after: 1.纺织厂工会. The tab 基层工会 names none.
+
+    >>> union_of_tab("（一）纺织厂工会（3户）"), union_of_tab("基层工会"), union_of_tab("工会花名册")
+    ('纺织厂工会', '', '')
+    """
+    found = _UNION_ALONE.fullmatch(plain(name))
+    return found["union"] if found and not _ANY_UNION.fullmatch(found["union"]) else ""
 
 
 def unit_in(rows: Sequence[Sequence[Cell]]) -> str:
