@@ -77,6 +77,8 @@ _JUDGEMENT = re.compile(r"(不同意|同意)([\s,，。.;；:：、\-]*)(.*)", r
 _UNDECIDED = re.compile(r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补)|未定|暂缓")
 """In the words after a judgement: what says that it is none, like the boxes of 同意□ 不同意□."""
 _HEAD = re.compile(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
+_WHOSE = frozenset(("困难职工", "申请人"))
+"""Whose household it is, where a relation is asked for: 与困难职工关系."""
 _OF_WHOM = re.compile(r"(?:职工|\(职工\))?(?:家庭)?$")
 """What may follow a value, and says no more: 深度困难职工家庭."""
 _STATUSES = {"退档": "已退档", "渐退": "渐退期", "建档在册": "在档"}
@@ -262,7 +264,7 @@ def _choice(field: Field, cell: Cell) -> str:
             value = _OF_WHOM.sub("", value).removesuffix("困难")
             value = _STATUSES.get(value, value)
         case "relation":
-            value = "户主" if _HEAD.fullmatch(value) else _KIN.get(value, value)
+            value = "户主" if _HEAD.fullmatch(value) or value in _WHOSE else _KIN.get(value, value)
     if value not in field.values:
         raise Unreadable("value-unknown", allowed="、".join(field.values))
     return value
