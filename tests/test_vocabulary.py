@@ -200,6 +200,29 @@ def test_nor_do_they_make_a_households_figure_of_the_heads_or_a_union_of_an_empl
 
 
 @pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("建档状态\n①在档②已退档\n③渐退期④未建档", "file_status"),
+        ("档案状态：在档/退档/渐退/未建档", "file_status"),
+        ("困难类别 1.深度困难 2.相对困难 3.意外致困", "hardship"),
+        ("主要致困原因1.无劳动能力、2.有劳动能力未就业", "cause"),
+        ("是否安排发放 是/否", "arranged"),
+        ("人工认定：同意、不同意", "finding"),
+        ("城乡类别（城镇、农村）", "residence"),
+        ("性别男/女", "sex"),
+        ("建档状态：在档", None),
+        ("困难类别 在档、未建档", None),
+        ("上年建档状态 在档、未建档", None),
+        ("在档、未建档", None),
+        ("户主姓名 是/否", None),
+    ],
+)
+def test_a_heading_may_go_on_with_what_its_column_may_say(words: str, field: str | None) -> None:
+    found = vocabulary().field(normalised(words))
+    assert (found and found.name) == field
+
+
+@pytest.mark.parametrize(
     ("words", "field"), [("戶主姓名", "name"), ("身份證號", "id_number"), ("開戶銀行", "bank")]
 )
 def test_a_heading_in_traditional_characters_is_the_same(words: str, field: str) -> None:

@@ -18,6 +18,7 @@ from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked, sentence
 from warmth_cli.national_form import national_form
 from warmth_cli.reading.headings import ARROW, Heading, joined, without_brackets
+from warmth_cli.reading.options import without_options
 from warmth_cli.reasons import reason
 
 _CHINESE_AND_ENGLISH = re.compile(r"(.*[\u4e00-\u9fff])/?([a-z][a-z .']+)")
@@ -83,6 +84,8 @@ class Vocabulary:
                 return found
             if not members and (found := self._of_head_himself(words)):
                 return found
+            if found := self._with_options(words):
+                return found
         return self._in_both_languages(heading) if not heading.groups else None
 
     def _of_help(self, heading: Heading) -> Field | None:
@@ -96,6 +99,12 @@ class Vocabulary:
         own = self.own.fullmatch(words)
         found = self.roster.get(own[1]) if own else None
         return found if found and found.name in self.own_fields else None
+
+    def _with_options(self, words: str) -> Field | None:
+        """The field of a heading that goes on with what its column may say: 是否安排发放 是/否."""
+        heading, fields = without_options(words)
+        found = self.roster.get(heading) or self._of_head_himself(heading)
+        return found if found and found.name in fields else None
 
     def _in_both_languages(self, heading: Heading) -> Field | None:
         """The field of a heading that says the same in Chinese and in English: 姓名 Name."""
