@@ -98,6 +98,11 @@ def test_another_number_or_what_a_household_says_makes_no_member(
     assert people(table(rows)) == [("张三", []), ("李四", [])]
 
 
+def test_a_number_within_the_heads_says_nothing_further_down() -> None:
+    rows: list[Line] = [N, [1, *HEAD[:2], "在档", ""], ["小计", 1], ["1", *SPOUSE[:2], "", ""]]
+    assert people(table(rows)) == [("张三", []), ("李四", [])]
+
+
 @pytest.mark.parametrize("cells", [("在档", ""), ("", 2), ("低保户", "")])
 def test_whoever_says_something_of_a_household_is_one(cells: Line) -> None:
     found = table([N, [1, *HEAD[:2], "在档", ""], ["", *SPOUSE[:2], *cells]])

@@ -45,6 +45,7 @@ class Families:
     _last: Draft | None = None
     _under_whole: bool = False
     _union: str = ""
+    _row: int = 0
     _upwards: bool = False
     _blocks: list[tuple[int, Block]] = field(default_factory=list)
 
@@ -61,6 +62,7 @@ class Families:
             if isinstance(person, Household):
                 self.heads.append(person)
                 self._under_whole = True
+                self._row = person.row
                 continue
             if self._under_whole:
                 self._last = self.opened(len(self.heads) - 1)
@@ -75,6 +77,7 @@ class Families:
             else:
                 self._add_head(person, block, union)
             self._add_beside(person)
+            self._row = person.row
 
     def close(self) -> None:
         """Let nobody who stands further down belong to the household above."""
@@ -176,9 +179,11 @@ class Families:
         return False
 
     def _is_within(self, person: Draft) -> bool:
-        """Whether a row has a number within the household above, which says more than who its head is."""
+        """Whether a row has a number within that of the household right above, if one it is."""
         last = self._last
-        return last is not None and is_within(person.number, last.number) and not _may_be_member(last)
+        if last is None or person.row != self._row + 1 or _may_be_member(last):
+            return False
+        return is_within(person.number, last.number)
 
     def _add_head(self, person: Draft, block: Block, union: str) -> None:
         if union := person.union or union or person.group:
