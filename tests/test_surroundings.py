@@ -43,6 +43,8 @@ NOBODY: dict[str, list[Line]] = {
         ["以上2户，共计2000元"],
         ["——以下空白——"],
         ["其中：深度困难2户"],
+        ["无符合条件人员"],
+        ["本单位没有此类职工"],
         ["审核：王一  批准：李二  制表：张三"],
         ["主要负责人：", "王五", "", "填表人：", "赵六"],
         ["工会主席签字", "", "", "经办人签字"],
@@ -58,6 +60,9 @@ NOBODY: dict[str, list[Line]] = {
         ["领导审批意见"],
         ["2、本表由基层工会填报，一式三份。"],
         ["", "类别", "户数", "金额"],
+        ["困难类别", "户数", "金额"],
+        ["1", "深度困难"],
+        [6, "患重特大疾病"],
         ["", "深度困难", 3, 3000],
         ["户数", 2, "金额", 2000],
         ["", "", "", "", "", "", "与表外核对"],
@@ -82,7 +87,7 @@ def test_a_row_that_is_nobodys_is_passed_over_wherever_it_stands(kind: str, row:
         assert was == kind
 
 
-@pytest.mark.parametrize("row", NOBODY["note"][:19])
+@pytest.mark.parametrize("row", NOBODY["note"][:21])
 def test_a_remark_is_nobodys_whatever_its_column(row: Line) -> None:
     heading, person = ["姓名", *HEADING[2:]], [*PERSON[1:]]
     assert people(table([heading, person, row])) == [("张三", [])]

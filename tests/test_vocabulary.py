@@ -34,6 +34,7 @@ def named(words: Vocabulary, *labels: str) -> str | None:
         (("帮扶情况", "安排发放"), "arranged"),
         (("帮扶发放", "账户信息", "卡号"), "account"),
         (("慰问金打卡信息", "开户行"), "bank"),
+        (("选填", "联系电话"), "phone"),
         (("建档立卡情况", "建档状态"), "file_status"),
         (("工会帮扶系统信息", "困难类别"), "hardship"),
         (("工会", "联系电话"), None),

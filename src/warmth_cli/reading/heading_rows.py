@@ -26,7 +26,9 @@ _ANCHORS = frozenset(("name", "id_number", "head_id"))
 _MACHINE_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_ .()/#\-]*")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _COLUMN_NUMBER = re.compile(rf"\(?(?P<number>\d{{1,2}}|[{_STEMS}])\)?(?:=[\d+\-*/()=]+)?|栏次|栏号|序号")
-_HINT = re.compile(r"\(?(?:必填|选填|下拉|文本|格式|填写|\d{2}位|示例格式|自动).{0,20}")
+_HINT = re.compile(r"[*★☆]|\(?(?:必填|选填|下拉|文本|格式|填写|\d{2}位|示例格式|自动).{0,20}")
+_MUST = frozenset(("是", "否"))
+"""Under each column, a name's and a number's too: whether it must be filled in."""
 _TELLS_HOW = re.compile(r"填|选择|下拉|格式|一致|文本|全称|[请如限按]|\d{2}位|.+[/、].+[/、]|本人")
 """In words under a heading: how to fill in its column."""
 _HOW = re.compile(r"填[写报表]?(?:说明|要求|提示|方法)|(?:格式|填写)?要求|说明")
@@ -239,6 +241,8 @@ class HeadingFinder:
         if len(texts) < max(2, filled):
             return False
         if all(_HINT.fullmatch(text) for text in texts) or self._tells_how(row, heading):
+            return True
+        if {*texts} <= _MUST and all(text_at(row, index) for index in self._anchors(heading)):
             return True
         return self._repeats(row, heading)
 

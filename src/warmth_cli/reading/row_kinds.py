@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from warmth_cli.fields import FIELDS, HEAD_ID
+from warmth_cli.fields import CAUSES, FIELDS, HEAD_ID
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.household import RowKind
 from warmth_cli.reading.heading_rows import is_heading
@@ -27,7 +27,12 @@ from warmth_cli.reading.vocabulary import Vocabulary
 
 _RUNNING = re.compile(r"(?:第?\d{1,6}[.、号]?)?")
 """How a running number is written."""
-_VALUES = frozenset(value for each in FIELDS.values() for value in each.values if not value.isdigit())
+_VALUES = frozenset(
+    value
+    for values in (*(each.values for each in FIELDS.values()), CAUSES.values())
+    for value in values
+    if not value.isdigit()
+)
 """What cells of a household say, and nobody is called."""
 _MAY_BE_SAMPLE = re.compile("[例样板]").search
 _FEW = 10
@@ -117,8 +122,13 @@ class RowKinds:
 
     def _is_aside(self, row: Sequence[Cell]) -> bool:
         """Whether a row is a line of words, or of figures that are told of all: nobody's."""
-        if words := alone(row):
-            return is_aside(words)
+        words, name = alone(row), self.at.get("name")
+        if words and is_aside(words):
+            return True
+        if all(index in (self.number, name) for index, cell in enumerate(row) if filled(cell)):
+            return plain(shown(self.cell(row, "name"))) in _VALUES  # 1 | 深度困难: what a code stands for
+        if words:
+            return False
         texts = [shown(cell) for cell in row if filled(cell)]
         return not any(map(is_long_number, texts)) and is_of_statistics(texts, _VALUES)
 
