@@ -106,6 +106,23 @@ def test_two_columns_for_one_field_are_both_left_unread() -> None:
     assert found.unbound == {"phone"}
 
 
+@pytest.mark.parametrize(
+    ("cells", "letter"),
+    [
+        (["", "138"], "E"),
+        (["138", "　"], "D"),
+        (["", ""], None),
+        (["138", "139"], None),
+        (["138", "138"], None),
+    ],
+)
+def test_of_two_columns_for_one_field_a_blank_one_is_no_doubt(cells: list[Cell], letter: str | None) -> None:
+    heading: list[Cell] = ["户主姓名", "身份证号", "建档状态", "联系电话", "手机号码"]
+    found = layout(heading, ["张三", "", "在档", *cells], ["李四", "", "在档", "", ""])
+    assert fields(found).get("phone") == letter
+    assert [code for code, *_ in issues(found)] == ([] if letter else ["column-clash"])
+
+
 def test_a_near_miss_is_suggested_and_a_stranger_is_told() -> None:
     found = layout([*HEADING, "身份证号吗", "籍贯", "监护人姓名", "低保证号", "成员关系"])
     assert issues(found) == [

@@ -90,6 +90,7 @@ class Binding:
             head_name = of_heads
         sets = self._sets(beside, claims)
         self._prefer_by_hand(claims)
+        self._leave_blank(claims)
         self._keep(in_form)
         columns = tuple(self._one(name, indexes) for name, indexes in claims.items() if len(indexes) == 1)
         for name, indexes in claims.items():
@@ -214,6 +215,18 @@ class Binding:
                 for index in set(indexes) - {*by_hand}:
                     self._issue("column-unknown", index)
                 indexes[:] = by_hand
+
+    def _leave_blank(self, claims: dict[str, list[int]]) -> None:
+        """Of several columns that claim a field, those in which nothing stands down to the end of the sheet
+        put nothing in doubt."""
+        for name, indexes in claims.items():
+            if len(indexes) > 1:
+                filled = [index for index in indexes if self._says_anything(index)]
+                claims[name] = filled or indexes
+
+    def _says_anything(self, index: int) -> bool:
+        below = self.sheet.rows[self.rows.end + 1 :]
+        return any(index < len(row) and row[index] != "" and plain(shown(row[index])) for row in below)
 
     def _clash(self, name: str, indexes: Sequence[int]) -> None:
         places = (f"{column_letter(index)}{self._row(index) + 1} {self._words(index)}" for index in indexes)
