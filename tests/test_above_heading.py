@@ -46,3 +46,8 @@ def test_the_name_of_another_is_no_households_where_nobody_knows_the_words_for_i
     assert HeadingFinder(sheet(rows), vocabulary()).first(40) is None
     known = table([["户主姓名", *rows[0][1:]], *rows[1:]])
     assert [household.name for household in known.households] == ["张三"]
+
+
+def test_a_cell_that_is_merged_over_the_heading_hides_none_of_its_words() -> None:
+    rows: list[Line] = [["困难职工", "是", "在册"], ["序号", *HEADING[:3]], [1, *PERSON[:3]]]
+    assert people(table(rows, "A1:C2")) == [("张三", [])]

@@ -175,7 +175,9 @@ class HeadingFinder:
             return False
         merged = [area for row in range(above, found.bottom + 1) for area in self.merged.get(row, ())]
         labels = labels_of(self.rows, merged, above, found.bottom)
-        over = [labels[index][0] for index in self._anchors(found) if labels[index] != found.labels[index]]
+        own = found.labels  # a cell merged over words of their own hides them in `labels`
+        anchors = self._anchors(found)
+        over = [labels[index][0] for index in anchors if labels.get(index, own[index]) != own[index]]
         return any(part in text for text in over for part in self.words.never_with if not is_above(text))
 
     def _is_lonely_group(self, top: int, text: str) -> bool:
