@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -269,6 +270,12 @@ def _corrected(*left_out: int, checked: bool = False) -> Callable[[Path], object
     return build
 
 
+def _twice(folder: Path) -> None:
+    (folder / "rosters").mkdir()
+    write_roster(folder / "rosters" / "roster.xlsx", [head(1)])
+    shutil.copy(folder / "rosters" / "roster.xlsx", folder / "rosters" / "roster - 副本.xlsx")
+
+
 def _beside(name: str, content: bytes) -> Callable[[Path], object]:
     """A folder with a roster, and with a file that is none."""
 
@@ -401,6 +408,7 @@ EXAMPLES: dict[str, Example] = {
         "a letter in the folder that is checked", _beside("letter.txt", "请查收".encode()), "check rosters"
     ),
     "file-replaced": Example("a roster whose corrected copy is filed", _corrected(checked=True)),
+    "file-twice": Example("a roster and a copy of it in one folder", _twice, "check rosters"),
     "copy-taken": Example("the annotated copy of a filed roster, corrected", _corrected(), "check back.xlsx"),
     "copy-loss": Example(
         "a roster with macros, annotated", _with_macros, "check roster.xlsx --annotate copy.xlsx"

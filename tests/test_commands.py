@@ -4,7 +4,6 @@ import contextlib
 import io
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -256,8 +255,10 @@ def test_a_person_in_two_files_is_named_both_ways(tmp_path: Path) -> None:
     assert codes(first) == codes(third) == ["person-twice"]
 
 
-def test_a_copy_of_a_file_is_held_whole_until_one_of_them_is_withdrawn(folder: Path) -> None:
-    shutil.copy(folder / "roster.xlsx", folder / "copy.xlsx")
+def test_a_file_that_was_saved_anew_is_held_whole_until_one_of_them_is_withdrawn(folder: Path) -> None:
+    book = load_workbook(folder / "roster.xlsx")
+    book["花名册"]["AA1"] = "已核对"
+    book.save(folder / "copy.xlsx")
     assert outcomes(document(folder, "check", "roster.xlsx", "copy.xlsx", code=1)) == ["held"] * 4
     assert pay(folder, code=1)["batch"] is None
 

@@ -68,6 +68,41 @@ def test_a_roster_named_twice_is_filed_once(tmp_path: Path) -> None:
     assert [(source.name, source.named) for source in sources] == [("a.xlsx", True)]
 
 
+def test_a_file_that_stands_in_the_folder_twice_counts_once(tmp_path: Path) -> None:
+    write_roster(tmp_path / "a.xlsx", [head(1), head(2)])
+    shutil.copy(tmp_path / "a.xlsx", tmp_path / "a - 副本.xlsx")
+
+    document = warmth(tmp_path, "check .")
+
+    assert outcomes(document) == [("a - 副本.xlsx", "granted"), ("a - 副本.xlsx", "granted")]
+    assert [(each["code"], each["file"]) for each in document["issues"]] == [("file-twice", "a.xlsx")]
+    assert warmth(tmp_path, "payouts --year 2022")["totals"]["rows"] == 2
+
+
+def test_a_copy_counts_itself_once_the_other_file_says_something_else(tmp_path: Path) -> None:
+    write_roster(tmp_path / "b.xlsx", [head(1), head(2)])
+    warmth(tmp_path, "check b.xlsx")
+    (tmp_path / "b.xlsx").rename(tmp_path / "a.xlsx")  # read before the file that took its name
+    write_roster(tmp_path / "b.xlsx", [head(3)])
+
+    document = warmth(tmp_path, "check .")
+
+    assert outcomes(document) == [("a.xlsx", "granted"), ("a.xlsx", "granted"), ("b.xlsx", "granted")]
+    assert document["issues"] == []
+
+
+def test_a_roster_that_became_a_copy_of_another_no_longer_counts_as_it_was(tmp_path: Path) -> None:
+    write_roster(tmp_path / "a.xlsx", [head(1)])
+    write_roster(tmp_path / "b.xlsx", [head(2)])
+    warmth(tmp_path, "check .")
+    shutil.copy(tmp_path / "a.xlsx", tmp_path / "b.xlsx")
+
+    document = warmth(tmp_path, "check .")
+
+    assert outcomes(document) == [("a.xlsx", "granted")]
+    assert warmth(tmp_path, "payouts --year 2022")["totals"]["rows"] == 1
+
+
 @pytest.mark.parametrize("now", [b"PK", "通知".encode()])
 def test_nobody_is_paid_by_a_roster_that_was_replaced_by_what_cannot_be_read(
     tmp_path: Path, now: bytes
@@ -92,7 +127,7 @@ def test_nobody_is_paid_by_a_roster_that_was_replaced_by_what_cannot_be_read(
 
 def test_the_same_people_in_many_rosters_are_each_named_a_few_times(tmp_path: Path) -> None:
     for name in "abcdef":
-        write_roster(tmp_path / f"{name}.xlsx", [head(1)])
+        write_roster(tmp_path / f"{name}.xlsx", [head(1, note=name)])
 
     document = warmth(tmp_path, "check .")
 

@@ -341,6 +341,11 @@ KINDS: dict[str, IssueKind] = {
             "Move it out of the folder. If it is to count itself, take the copy out: warmth withdraw {copy}."
         ),
     ),
+    "file-twice": IssueKind(
+        Severity.ADVICE,
+        marked("The file was passed over: it is the same as {twin}, which counts."),
+        marked("Nothing to do; keep one of the two files."),
+    ),
     "copy-taken": IssueKind(
         Severity.ADVICE,
         marked(

@@ -4,6 +4,7 @@ What was paid is append-only and unique by notice and person, in the database it
 update and delete of it, and a unique index a second payment to any person of a household.
 """
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -154,6 +155,21 @@ class Ledger:
     def withdraw(self, file: str) -> bool:
         """Take a roster out; whether there was one of that name. What was paid stays."""
         return self._db.execute("DELETE FROM roster WHERE file = ?", (file,)).rowcount > 0
+
+    def twin_of(self, roster: Roster) -> str | None:
+        """Another filed roster that has the same bytes, as long as it has them where it stands: one that was
+        changed since and is not checked again no longer speaks for the people of this one."""
+        filed = self._db.execute("SELECT file FROM roster WHERE sha256 = ? ORDER BY id", (roster.sha256,))
+        twins = (file for (file,) in filed if file != roster.file)
+        return next((file for file in twins if self._has_now(file, roster.sha256)), None)
+
+    def _has_now(self, file: str, sha256: str) -> bool:
+        """Whether a filed roster has these bytes on the disk, too."""
+        try:
+            with (real_path(self.path).parent / file).open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+        except OSError:
+            return False
 
     def copies_of(self, sha256: str) -> list[str]:
         """The filed rosters that bear the mark of a copy of the file with this hash, the newest first."""

@@ -81,7 +81,11 @@ class _Filing:
 
     def file(self, roster: Roster) -> None:
         """File one roster as the current version of itself; it may be the corrected copy of another, which
-        then counts no more."""
+        then counts no more, or the same file once more, which is passed over."""
+        if twin := self.ledger.twin_of(roster):
+            self.ledger.withdraw(roster.file)
+            self.issues.append(Issue("file-twice", roster.file, values={"twin": twin}))
+            return
         for copy in self.ledger.copies_of(roster.sha256):
             if CorrectedCopy.compare(self.ledger.households(copy), roster.households).is_one:
                 self.issues.append(Issue("file-replaced", roster.file, values={"copy": copy}))
