@@ -43,17 +43,20 @@ def test_two_profiles_of_one_name_are_an_error(tmp_path: Path) -> None:
 
 FAULTS = {
     'encoding = "gbk"\n': ("", r"encoding: this key is missing"),
-    'encoding = "gbk"': ('encoding = "big5"', r"encoding: big5 is none of 'gbk', 'gb18030'"),
+    'encoding = "gbk"': ('encoding = "big5"', r"encoding: big5 is none of gbk / gb18030"),
     'kind = "text"\n': ("", r"kind: it is spreadsheet / text"),
     'kind = "text"': ('kind = ["text"]', r"kind: it is spreadsheet / text"),
     "heading = true": ("headings = true", r"heading: this key is missing|headings: there is no such key"),
     'line_end = "lf"': ('line_end = "lf"\ntotal = true', r"total: there is no such key"),
     'delimiter = ";"': ('delimiter = "."', r"\. cannot keep columns apart"),
-    'value = "account"': ('value = "acount"', r"column\.1\.value: acount is none of 'number', 'holder'"),
+    'value = "account"': ('value = "acount"', r"column\.1\.value: acount is none of number / holder"),
     'value = "amount"': ('value = "number"', r"a bank needs one column amount"),
     'heading = "账号"': ('heading = "账;号"', r"the heading 账;号 cannot be written so"),
     'heading = "金额"': ('heading = "金额𬭎"', r"the heading 金额𬭎 cannot be written so"),
-    "ends_with_delimiter = false": ("ends_with_delimiter = ", r"TOML: line 5, column \d+ is not as TOML"),
+    "ends_with_delimiter = false": (
+        "ends_with_delimiter = ",
+        r"TOML: line 5 is not understood: ends_with_delimiter =",
+    ),
 }
 
 

@@ -287,6 +287,34 @@ def test_a_missing_file_is_no_figures_unless_it_was_named(tmp_path: Path) -> Non
         load_standards(absent, required=True)
 
 
+@pytest.mark.parametrize("required", [False, True])
+def test_an_ending_that_windows_hides_is_told(tmp_path: Path, required: bool) -> None:
+    (tmp_path / "standards.toml.txt").write_text(figure(), encoding="utf-8")
+
+    with pytest.raises(WarmthError, match=r"called .*standards\.toml\.txt"):
+        load_standards(tmp_path / "standards.toml", required)
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "told"),
+    [
+        ("700.00", '"700"', "第 1 个 [[standard]] 的 monthly：700 不是数字，要写成 735.00 这样，不加引号"),
+        ("2021-07-01", '"2021-07-01"', "第 1 个 [[standard]] 的 from：日期要写成 2021-07-01 这样"),
+        ('"甲区"', "340300", "第 1 个 [[standard]] 的 district：文字要放在英文引号"),
+        ('"甲区"', '"甲区"\nresidence = "城市"', "residence：城市 不在可选值之内：城镇 / 农村"),
+    ],
+)
+def test_a_value_of_another_kind_is_told_in_words(tmp_path: Path, before: str, typed: str, told: str) -> None:
+    path = written(tmp_path, figure().replace(before, typed))
+
+    with pytest.raises(WarmthError) as caught:
+        load_standards(path, required=False)
+
+    said = caught.value.message.spoken("zh")
+    assert told in said
+    assert "Input should" not in said
+
+
 def test_a_folder_is_no_standards_file(tmp_path: Path) -> None:
     with pytest.raises(WarmthError, match="not valid"):
         load_standards(tmp_path, required=False)

@@ -97,7 +97,7 @@ def test_an_offices_own_headings_are_added_to_those_that_ship(tmp_path: Path) ->
         ('[also]\nname = [""]', "its form is another"),
         ('name = ["受助人"]', "its form is another"),
         ("[also]\n[more]", "its form is another"),
-        ("[also", "]"),
+        ("[also", "before a bracket"),
     ],
 )
 def test_a_headings_file_that_is_not_right_says_why(tmp_path: Path, text: str, why: str) -> None:

@@ -1,9 +1,7 @@
 """Why a file failed, in words of both languages: what the system, TOML and pydantic say is English only."""
 
 import errno
-import re
 import sqlite3
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +18,8 @@ _SYSTEM = {
     errno.ENOTDIR: marked("part of the path is no folder"),
     errno.ENAMETOOLONG: marked("its name is too long"),
 }
+NOT_UTF_8 = marked("it is not in UTF-8: save it anew with that encoding (in Notepad: Save As)")
+DAY_IN_TOML = marked("a day is written like 2021-07-01, with both zeros and without quotes")
 _MODEL = {
     "missing": marked("this key is missing"),
     "extra_forbidden": marked("there is no such key"),
@@ -28,6 +28,8 @@ _MODEL = {
     "union_tag_not_found": marked("a condition has a kind"),
     "union_tag_invalid": marked("there is no condition of this kind"),
     "greater_than": marked("it must be more than 0"),
+    "date_type": DAY_IN_TOML,
+    "string_type": marked('it stands in quotes, like "…"'),
 }
 _DATABASE = (
     ("not a database", marked("it is no ledger")),
@@ -39,7 +41,6 @@ _DATABASE = (
     ("unable to open", marked("it cannot be opened")),
     ("already paid", marked("somebody in this batch was already paid under this notice")),
 )
-_TOML_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 class Fault(ValueError):
@@ -60,16 +61,7 @@ def reason(error: Exception) -> Sentence | str:
     if isinstance(error, sqlite3.Error):
         return next((sentence(words) for text, words in _DATABASE if text in str(error)), str(error))
     if isinstance(error, UnicodeDecodeError):
-        return sentence(marked("it is not in UTF-8"))
-    if isinstance(error, tomllib.TOMLDecodeError):
-        place = _TOML_PLACE.search(str(error))
-        if place and place[1]:
-            return sentence(
-                marked("line {line}, column {column} is not as TOML wants it ({error})"),
-                line=place[1],
-                column=place[2],
-                error=str(error).split(" (at")[0],
-            )
+        return sentence(NOT_UTF_8)
     return str(error)
 
 
@@ -79,8 +71,12 @@ def model_reason(detail: Mapping[str, Any]) -> Sentence | str:
     if isinstance(own, Fault):
         return own.sentence
     if detail["type"] == "literal_error":
-        known = detail["ctx"]["expected"].replace(" or ", ", ")
+        known = detail["ctx"]["expected"].replace(" or ", ", ").replace(", ", " / ").replace("'", "")
         return sentence(marked("{value} is none of {known}"), value=detail["input"], known=known)
+    if detail.get("ctx", {}).get("class") == "Decimal":
+        return sentence(
+            marked("{value} is no number: write it like 735.00, without quotes"), value=detail["input"]
+        )
     words = _MODEL.get(detail["type"])
     if words:
         return sentence(words)

@@ -3,7 +3,6 @@
 A figure that is not known is None, never 0, and says why.
 """
 
-import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +16,7 @@ from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import Sentence, Words, marked
 from warmth_cli.reasons import Fault, model_reason, reason
 from warmth_cli.rulebook.criteria import Criterion
+from warmth_cli.toml_file import toml_of
 
 FIGURES_FILE = "figures.toml"
 MONEY = "万元"
@@ -111,7 +111,7 @@ def load_figures(folder: Traversable, grants: Sequence[str]) -> list[Figure]:
     file = folder / FIGURES_FILE
     key = "TOML"
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+        tables = toml_of(file.read_bytes())
         if unknown := sorted(set(tables) - {"figure"}):
             key = unknown[0]
             raise Fault(marked("there is no such key"))

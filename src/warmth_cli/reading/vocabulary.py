@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from warmth_cli.fields import FIELDS, HEAD_ID, Field
 from warmth_cli.issues import WarmthError, stop
@@ -19,7 +19,8 @@ from warmth_cli.language import marked, sentence
 from warmth_cli.national_form import national_form
 from warmth_cli.reading.headings import ARROW, Heading, joined, without_brackets
 from warmth_cli.reading.options import without_options
-from warmth_cli.reasons import reason
+from warmth_cli.reasons import Fault, reason
+from warmth_cli.toml_file import toml_of
 
 _CHINESE_AND_ENGLISH = re.compile(r"(.*[\u4e00-\u9fff])/?([a-z][a-z .']+)")
 PLACE = "([0-9一二三四五六七八九]?)"
@@ -288,8 +289,8 @@ def _any_of(words: Iterable[str]) -> str:
 def own_headings(path: Path) -> dict[str, list[str]]:
     """The table [also] of an office's own headings file: other headings of each field. Raises WarmthError."""
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        data = toml_of(path.read_bytes())
+    except (OSError, Fault) as error:
         raise _invalid(path, reason(error)) from error
     also = data.get("also")
     if set(data) != {"also"} or not isinstance(also, dict) or not all(map(_are_texts, also.values())):

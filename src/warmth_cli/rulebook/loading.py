@@ -2,9 +2,7 @@
 
 import hashlib
 import itertools
-import tomllib
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import Sentence, marked, sentence
-from warmth_cli.reasons import model_reason, reason
+from warmth_cli.reasons import Fault, model_reason, reason
 from warmth_cli.rulebook.criteria import KINDS, AnyOf
 from warmth_cli.rulebook.pack import (
     NOTICE_FILE,
@@ -23,6 +21,7 @@ from warmth_cli.rulebook.pack import (
     Reading,
     applies,
 )
+from warmth_cli.toml_file import toml_of
 
 
 def find_packs(extra: Path | None) -> list[Pack]:
@@ -90,10 +89,10 @@ def load_pack(folder: Traversable) -> Pack:
     file = folder / NOTICE_FILE
     try:
         data = file.read_bytes()
-        content = NoticeFile.model_validate(tomllib.loads(data.decode("utf-8"), parse_float=Decimal))
+        content = NoticeFile.model_validate(toml_of(data))
     except OSError as error:
         raise _invalid(file, "", reason(error)) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except Fault as error:
         raise _invalid(file, "TOML", reason(error)) from error
     except ValidationError as error:
         first = error.errors()[0]

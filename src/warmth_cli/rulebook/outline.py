@@ -1,6 +1,5 @@
 """What a report tells beside the figures: the parts of a pack's report.toml, which only the office knows."""
 
-import tomllib
 from importlib.resources.abc import Traversable
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -8,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from warmth_cli.issues import stop
 from warmth_cli.language import marked
 from warmth_cli.reasons import model_reason, reason
+from warmth_cli.toml_file import toml_of
 
 REPORT_FILE = "report.toml"
 
@@ -33,7 +33,7 @@ def load_outline(folder: Traversable) -> list[Part]:
     """The parts of a pack; none when it has no report.toml. Raises WarmthError with file and key."""
     file = folder / REPORT_FILE
     try:
-        return _Outline.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))).part
+        return _Outline.model_validate(toml_of(file.read_bytes())).part
     except FileNotFoundError:
         return []
     except ValidationError as error:

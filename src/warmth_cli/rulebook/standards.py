@@ -5,7 +5,6 @@ None ships with the program: no figure for the notice's city and year could be f
 
 import itertools
 import re
-import tomllib
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
@@ -18,6 +17,7 @@ from warmth_cli.fields import Residence
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import Sentence, marked, sentence
 from warmth_cli.reasons import Fault, model_reason, reason
+from warmth_cli.toml_file import toml_of
 
 _RESIDENCES: tuple[Residence, ...] = ("城镇", "农村")
 
@@ -134,16 +134,15 @@ def load_standards(path: Path, required: bool) -> list[Standard]:
     that are in force for the same people on the same day.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        data = toml_of(path.read_bytes())
     except FileNotFoundError:
+        _refuse_hidden_ending(path)
         if not required:
             return []
         raise stop(
             marked("There is no file {path}."), marked("Check its name and folder."), path=str(path)
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _wrong(path, "", reason(error)) from error
-    except OSError as error:
+    except (Fault, OSError) as error:
         raise _wrong(path, "", reason(error)) from error
     standards: list[Standard] = []
     unknown = sorted(set(data) - {"standard"})
@@ -158,9 +157,22 @@ def load_standards(path: Path, required: bool) -> list[Standard]:
         except ValidationError as error:
             first = error.errors()[0]
             key = ".".join(str(part) for part in first["loc"])
-            raise _wrong(path, f"[[standard]] {number}: {key}", model_reason(first)) from error
+            place = marked("[[standard]] {number}: {key}") if key else marked("[[standard]] {number}")
+            raise _wrong(path, sentence(place, key=key, number=number), model_reason(first)) from error
     _refuse_overlaps(path, standards)
     return standards
+
+
+def _refuse_hidden_ending(path: Path) -> None:
+    """Notepad adds .txt to the name, and Windows does not show it: the figures would never be found."""
+    other = path.with_name(f"{path.name}.txt")
+    if other.is_file():
+        raise stop(
+            marked("There is no file {path}, but one that is called {other}."),
+            marked("Take .txt off its name; File Explorer shows it with View, File name extensions."),
+            path=str(path),
+            other=str(other),
+        )
 
 
 def _refuse_overlaps(path: Path, standards: Collection[Standard]) -> None:
@@ -184,7 +196,7 @@ def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _wrong(path: Path, key: str, why: Sentence | str) -> WarmthError:
+def _wrong(path: Path, key: Sentence | str, why: Sentence | str) -> WarmthError:
     return stop(
         marked("The standards file {path} is not valid. {key}: {reason}."),
         marked("Each [[standard]] needs district, monthly, from and source; residence and until if known."),

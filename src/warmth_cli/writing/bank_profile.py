@@ -4,7 +4,6 @@ A profile is one TOML file in a folder `banks`; its name without ending is the p
 when it is loaded: an unknown key or column, or a missing encoding, is one sentence that says where.
 """
 
-import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -16,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import Sentence, Words, marked, sentence
 from warmth_cli.reasons import Fault, model_reason, reason
+from warmth_cli.toml_file import toml_of
 
 FOLDER = "banks"
 ENCODINGS = {"gbk": "gbk", "gb18030": "gb18030", "utf-8": "utf-8", "utf-8-bom": "utf-8-sig"}
@@ -140,10 +140,10 @@ def own_profiles(extra: Path | None) -> list[Path]:
 def load_profile(file: Traversable) -> AnyProfile:
     """Load and check one profile. Raises WarmthError with file and key for whatever is wrong in it."""
     try:
-        data = tomllib.loads(file.read_bytes().decode("utf-8"))
+        data = toml_of(file.read_bytes())
     except OSError as error:
         raise _invalid(file, "", reason(error)) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except Fault as error:
         raise _invalid(file, "TOML", reason(error)) from error
     kind = data.get("kind")
     if not isinstance(kind, str) or kind not in _KINDS:
