@@ -50,6 +50,17 @@ def test_the_programs_own_list_and_ledger_in_the_folder_are_no_rosters(tmp_path:
     assert document["issues"] == []
 
 
+def test_the_standards_that_the_run_goes_by_are_no_roster_to_be_told_of(tmp_path: Path) -> None:
+    write_roster(tmp_path / "a.xlsx", [head(1)])
+    standard = '[[standard]]\ndistrict = "蚌山区"\nmonthly = 1\nfrom = 2021-07-01\nsource = "虚构"\n'
+    for name in ("standards.toml", "other.toml"):
+        (tmp_path / name).write_text(standard, encoding="utf-8")
+
+    told = [warmth(tmp_path, f"check . {named}")["issues"] for named in ("", "--standards other.toml")]
+
+    assert [[issue["file"] for issue in issues] for issues in told] == [["other.toml"], ["standards.toml"]]
+
+
 def test_a_file_that_is_named_stops_the_command_though_its_folder_is_named_too(tmp_path: Path) -> None:
     write_roster(tmp_path / "a.xlsx", [head(1)])
     (tmp_path / "b.xlsx").write_bytes(b"PK")

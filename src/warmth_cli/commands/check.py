@@ -152,7 +152,7 @@ def check(
     with ExitStack() as opened:
         filing: _Filing | None = None
         last: Roster | None = None
-        for source, step in _steps(gather(paths, setting.ledger), progress):
+        for source, step in _steps(gather(paths, setting.ledger, setting.inputs(rules)), progress):
             last = None  # before the next one is read: there is room for one roster
             read = source.read(request, step)
             if filing is None:  # a first roster that cannot be read begins no ledger

@@ -65,12 +65,13 @@ class Source:
         )
 
 
-def gather(paths: Sequence[Path], ledger: Path) -> list[Source]:
+def gather(paths: Sequence[Path], ledger: Path, inputs: Sequence[Path] = ()) -> list[Source]:
     """Every file that is named, and every file in a folder that is named.
 
-    Lock files, hidden files and the ledger are passed over in folders. Raises WarmthError when there is none.
+    Lock files, hidden files, the ledger and the `inputs` that the run goes by are passed over in folders.
+    Raises WarmthError when there is none.
     """
-    found = [Source(path, name_in(ledger, path), named) for path, named in _files(paths, ledger)]
+    found = [Source(path, name_in(ledger, path), named) for path, named in _files(paths, (ledger, *inputs))]
     if not found:
         raise stop(
             marked("There is no file in {paths}."),
@@ -80,15 +81,17 @@ def gather(paths: Sequence[Path], ledger: Path) -> list[Source]:
     return found
 
 
-def _files(paths: Sequence[Path], ledger: Path) -> list[tuple[Path, bool]]:
-    """Each file once, with whether it was named itself; a named one is not passed over for its folder."""
+def _files(paths: Sequence[Path], known: Sequence[Path]) -> list[tuple[Path, bool]]:
+    """Each file once, with whether it was named itself; a named one is not passed over for its folder, nor
+    because what it is is `known`."""
+    passed_over = {real_path(path) for path in known}
     files: dict[Path, tuple[Path, bool]] = {}
     for path in paths:
         if not _is_folder(path):
             files[real_path(path)] = (path, True)
             continue
         for each in _inside(path):
-            if real_path(each) != real_path(ledger):
+            if real_path(each) not in passed_over:
                 files.setdefault(real_path(each), (each, False))
     return list(files.values())
 
