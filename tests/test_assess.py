@@ -295,6 +295,13 @@ def test_what_a_person_must_judge_says_what_was_found_and_what_the_clause_names(
     assert reason.values["required"] == "6 患重特大疾病、7 遭受自然灾害、8 遭受意外事故"
 
 
+def test_what_a_person_must_judge_is_said_to_be_blank_where_nothing_was_found() -> None:
+    [reason] = judge(household(**REMOVED)).reasons
+
+    assert (reason.code, reason.field) == ("undecided", "removal_reason")
+    assert reason.message.spoken("zh") == "“退档原因”未填，须由人工决定。"
+
+
 def test_who_must_decide_is_asked() -> None:
     [reason] = judge(household(**PHASE_OUT)).reasons
 

@@ -80,6 +80,15 @@ def test_a_file_that_stands_in_another_whole_is_not_told_household_by_household(
     assert "Errors: 210, warnings: 0" in printed
 
 
+def test_a_column_that_a_person_judges_and_that_is_missing_is_told_once(tmp_path: Path) -> None:
+    removed: Row = {"file_status": "已退档", "hardship": None, "removed_on": "2021-06-30"}
+    write_roster(tmp_path / "roster.xlsx", [head(1, **removed), head(2, **removed)])
+
+    issues = document(tmp_path, "check", "roster.xlsx", code=1)["issues"]
+
+    assert {(each["code"], each["cell"]) for each in issues} == {("column-missing", None)}
+
+
 def test_a_refusal_over_the_monthly_figure_names_that_figure_and_its_cell(tmp_path: Path) -> None:
     (tmp_path / "standards.toml").write_text(
         '[[standard]]\ndistrict = "蚌山区"\nmonthly = 300.03\nfrom = 2021-07-01\nsource = "虚构"\n', "utf-8"

@@ -194,7 +194,8 @@ def _unknown(household: Household, finding: Finding) -> Issue:
     words = ask or _SOMEONE
     found, required = finding.found, finding.required
     if finding.parts:  # what the clause names comes first, then what a person may find
-        found, required = finding.parts[0].found or "—", finding.parts[0].required
+        found, required = finding.parts[0].found, finding.parts[0].required
+        code = code if found else "undecided"
     values |= {"clause": criterion.clause, "required": required, "words": words}
     return _issue(household, code, field, found, **values)
 
