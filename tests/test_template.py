@@ -161,6 +161,15 @@ def test_every_column_has_its_hint_and_its_choices(sheet: str, order: tuple[str,
                 assert (rule.type, rule.formula1) == ("list", f'"{",".join(choices)}"')
 
 
+def test_the_two_incomes_say_whose_and_how_long_and_their_samples_agree() -> None:
+    yearly, monthly = (hint_of(FIELDS[name]) for name in ("annual_income", "monthly_income_per_head"))
+
+    assert "全家一年" in yearly
+    assert "每人每月" in monthly
+    people = 3
+    assert ("如 32400.00" in yearly, f"如 {32400 / people / 12:.2f}" in monthly) == (True, True)
+
+
 def test_what_is_needed_is_marked(blank: Path) -> None:
     table = load_workbook(blank)[ROSTER]
     headings = {name: str(table.cell(3, index).value) for index, name in enumerate(ORDER, start=1)}
