@@ -37,6 +37,7 @@ def _run(chosen: str | None, arguments: list[str]) -> int:
     try:
         for argument in arguments:
             check_text(argument)
+        usage.check_dashes(arguments)
         ended = app(arguments, prog_name="warmth", standalone_mode=False)
     except WarmthError as error:
         console.fail(error)

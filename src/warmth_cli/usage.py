@@ -1,11 +1,12 @@
 """Help and usage errors in both languages: some words of the command-line library are English only."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import typer.core
 
-from warmth_cli.issues import WarmthError
+from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import Sentence, marked, say, sentence
 
 _SEE_HELP = marked("Type {command} --help to see what can be typed.")
@@ -47,6 +48,7 @@ _TYPES = {
     "<list[Path]>": marked("<path>"),
 }
 """What the library shows behind an option, and what a clerk is to write there."""
+_LONG_DASH = re.compile(r"-?[‐‑‒–—―−－]+(?P<option>[a-z]+(?:-[a-z]+)*)")
 _IN_USAGE = (marked("Usage:"), marked("[OPTIONS]"), marked("COMMAND [ARGS]..."))
 
 
@@ -94,6 +96,28 @@ class Group(_Speaks, typer.core.TyperGroup):
 
 class Command(_Speaks, typer.core.TyperCommand):
     """A command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What was typed behind the command; an error says of which, so that its own help is named."""
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            if getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
+
+
+def check_dashes(arguments: Iterable[str]) -> None:
+    """Options that were copied from Word or a chat, which make one long dash of two hyphens, would be taken
+    for the names of files. Raises WarmthError."""
+    for argument in arguments:
+        if found := _LONG_DASH.fullmatch(argument):
+            raise stop(
+                marked("{given} begins with a long dash."),
+                marked("Type two hyphens: --{option}."),
+                given=argument,
+                option=found["option"],
+            )
 
 
 def explain(message: str, command: str) -> tuple[Sentence, Sentence]:
