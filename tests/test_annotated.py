@@ -74,6 +74,20 @@ def test_a_cell_is_coloured_by_weight_and_says_what_is_wrong_and_what_to_do(tmp_
     assert not colour(cell(book, "D2"))
 
 
+def test_a_link_into_a_hidden_sheet_says_that_it_must_be_shown_first(tmp_path: Path) -> None:
+    path = write_roster(tmp_path / "roster.xlsx", [head(1)])
+    book = load_workbook(path)
+    book["花名册"].sheet_state = "hidden"
+    book.create_sheet("说明")
+    book.save(path)
+
+    write_annotated(path, tmp_path / "a.xlsx", [DAMAGED], REQUEST)
+
+    [row] = listed(load_workbook(tmp_path / "a.xlsx"))
+    assert str(row[2]).startswith("花名册（隐藏的工作表，取消隐藏后")
+    assert row[3] == "C2"
+
+
 def test_several_issues_of_a_cell_are_joined_under_the_colour_of_the_gravest(tmp_path: Path) -> None:
     twice = Issue("person-twice", "r", "花名册", 2, "C2", values={"others": "乙"})
     luhn = Issue("account-luhn", "r", "花名册", 2, "C2")

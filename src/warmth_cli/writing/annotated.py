@@ -42,6 +42,8 @@ LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE:
 COLOURS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.ADVICE: "FFDDEBF7"}
 
 _NOTHING = "没有发现问题。"
+_HIDDEN = "（隐藏的工作表，取消隐藏后才能打开链接）"
+"""Excel follows no link to a hidden sheet, and does not say why."""
 _MOST_LINKS = 65_000
 """Excel knows 65,530 links in a sheet, and calls a file with more of them damaged."""
 _MOST_TEXT = 1000
@@ -180,11 +182,13 @@ def _write_list(book: Workbook, name: str, issues: Sequence[Issue], cells: Seque
     for index, column in enumerate(_COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width
     _write_row(sheet, 1, LIST_HEADINGS, bold=True)
+    hidden = {each.title for each in book.worksheets if each.sheet_state != "visible"}
     for number, (issue, cell) in enumerate(zip(issues, cells, strict=True), start=1):
         place = cell.coordinate if cell is not None else ""
+        where = issue.worksheet + (_HIDDEN if cell is not None and cell.parent.title in hidden else "")
         found, message, remedy = _clean(issue.found), _message(issue), _remedy(issue)
         label = LABELS[issue.severity]
-        _write_row(sheet, number + 1, (number, label, issue.worksheet, place, found, message, remedy))
+        _write_row(sheet, number + 1, (number, label, where, place, found, message, remedy))
         sheet.cell(number + 1, 2).fill = PatternFill("solid", fgColor=COLOURS[issue.severity])
         if cell is not None and number <= _MOST_LINKS:
             link = sheet.cell(number + 1, 4)
