@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from examples import warmth
 from rosters import head, write_roster
@@ -48,6 +49,33 @@ def test_the_programs_own_list_and_ledger_in_the_folder_are_no_rosters(tmp_path:
 
     assert outcomes(document) == [("a.xlsx", "granted")]
     assert document["issues"] == []
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("payouts --year 2022", "payouts-2022.xlsx"),
+        ("export --out entry.xlsx", "entry.xlsx"),
+        ("publish --out public.xlsx", "public.xlsx"),
+    ],
+)
+def test_a_document_that_was_saved_anew_to_print_it_is_no_roster_either(
+    command: str, name: str, tmp_path: Path
+) -> None:
+    write_roster(tmp_path / "a.xlsx", [head(1), head(2, account=None)])
+    warmth(tmp_path, "check .")
+    warmth(tmp_path, "payouts --year 2022")
+    warmth(tmp_path, command)
+    book = load_workbook(tmp_path / name)
+    book.worksheets[0].column_dimensions["A"].width = 33
+    book.save(tmp_path / name)
+
+    document = warmth(tmp_path, "check .")
+
+    assert [each for each in outcomes(document) if each[0] != "a.xlsx"] == []
+    told = [(each["code"], each["file"]) for each in document["issues"]]
+    assert told == [("file-no-roster", name), ("account-missing", "a.xlsx")]
+    assert "holds no new entries" in run(tmp_path, "check", name, code=2)
 
 
 def test_the_standards_that_the_run_goes_by_are_no_roster_to_be_told_of(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from warmth_cli.files.refusals import NotARoster
+from warmth_cli.files.refusals import NotARoster, OwnDocument
 from warmth_cli.files.workbook import bytes_of
 from warmth_cli.household import Roster
 from warmth_cli.issues import Issue, WarmthError, check_text, printable, stop
@@ -47,11 +47,7 @@ class Source:
         if not ledger.is_own_output(read.sha256 if isinstance(read, Roster) else _digest(self.path)):
             return False
         if self.named:
-            raise stop(
-                marked("{path} was written by warmth and holds no new entries."),
-                marked("Check the roster that an office sent; lists and tables are not read back."),
-                path=self.name,
-            )
+            raise OwnDocument().of(Path(self.name))
         return True
 
     def unread(self, ledger: Ledger, error: WarmthError) -> Issue:

@@ -54,6 +54,14 @@ class Refused(Exception):
         return {}
 
 
+class OwnDocument(Refused):
+    """They are a list or a form that the program wrote: it has people in it, and nobody new."""
+
+    message = marked("{path} was written by warmth and holds no new entries.")
+    remedy = marked("Check the roster that an office sent; lists and tables are not read back.")
+    error = NotARoster
+
+
 class Broken(Refused):
     """They break the rules of their own format, or could be read in two ways."""
 

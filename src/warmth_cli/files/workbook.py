@@ -13,7 +13,7 @@ from warmth_cli.files.encryption import unlocked
 from warmth_cli.files.kind import BIFF_5, OLE, ZIP, package_kind, refuse_foreign, refuse_unless_xls
 from warmth_cli.files.opening import Opening
 from warmth_cli.files.package import Package
-from warmth_cli.files.refusals import MOST_BYTES, Locked, NotATable, Refused, TooLarge
+from warmth_cli.files.refusals import MOST_BYTES, Locked, NotATable, OwnDocument, Refused, TooLarge
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.spreadsheetml import is_spreadsheetml
 from warmth_cli.files.text import decoded
@@ -25,6 +25,10 @@ from warmth_cli.reasons import reason
 
 COPY_PROPERTY = "warmth-copy-of"
 """The property in which a copy keeps the hash of its roster, and those of what that is itself a copy of."""
+
+DOCUMENT_PROPERTY = "warmth-document"
+"""The property by which a document is known that was saved anew in Excel, and has another hash: who opens a
+list to print it is asked to save it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ def open_workbook(path: Path, opening: Opening, progress: Callable[[float], None
         except Locked:
             opened = unlocked(path, data, opening)
             sheets = _sheets(opened, opening, progress)
+        if _property(opened, DOCUMENT_PROPERTY):
+            raise OwnDocument
     except Refused as refused:
         raise refused.of(path) from refused
     # A table of a web page or a text has no name of its own.
@@ -64,12 +70,17 @@ def open_workbook(path: Path, opening: Opening, progress: Callable[[float], None
 
 
 def _copy_of(data: bytes) -> tuple[str, ...]:
-    """The hashes in the mark of an annotated copy; none where there is no mark, or none that can be read."""
-    try:
-        words = Package(data).property(COPY_PROPERTY).split() if data.startswith(ZIP) else ()
-    except Refused:
-        return ()
+    """The hashes in the mark of an annotated copy; none where there is no mark."""
+    words = _property(data, COPY_PROPERTY).split()
     return tuple(word for word in words if re.fullmatch(r"[0-9a-f]{64}", word))
+
+
+def _property(data: bytes, name: str) -> str:
+    """A property of a workbook that has some; "" where it has not this one, or none that can be read."""
+    try:
+        return Package(data).property(name) if data.startswith(ZIP) else ""
+    except Refused:
+        return ""
 
 
 def _sheets(data: bytes, opening: Opening, progress: Callable[[float], None]) -> list[Sheet]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from warmth_cli.files.workbook import DOCUMENT_PROPERTY
 from warmth_cli.writing.cell_text import cell_text
 from warmth_cli.writing.ending import TEXT, WORKBOOK
 from warmth_cli.writing.explanation import PARTS, Explanation, Table, tables
@@ -66,6 +67,7 @@ class _Looks:
 def _write_workbook(path: Path, page: Page) -> None:
     book = Workbook(str(path), {"strings_to_formulas": False})
     book.set_properties({"title": TITLE, "created": datetime.combine(page.made, time(), UTC)})
+    book.set_custom_property(DOCUMENT_PROPERTY, "explain")
     looks = _Looks(book)
     sheet = book.add_worksheet("审核说明")
     sheet.set_paper(9)  # A4

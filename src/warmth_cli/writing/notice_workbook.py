@@ -7,6 +7,7 @@ from pathlib import Path
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from warmth_cli.files.workbook import DOCUMENT_PROPERTY
 from warmth_cli.writing.amount import in_figures
 from warmth_cli.writing.day import chinese_day
 from warmth_cli.writing.notice_list import HEADINGS, SEAL, NoticeList
@@ -44,6 +45,7 @@ def write_notice_workbook(path: Path, content: NoticeList) -> None:
     options = {"in_memory": True, "strings_to_formulas": False, "default_format_properties": MEASURE}
     book = Workbook(str(path), options)
     book.set_properties({"title": content.title, "created": datetime.combine(content.made, time(), UTC)})
+    book.set_custom_property(DOCUMENT_PROPERTY, "publish")
     _Page(book, content).write(content)
     try:
         book.close()

@@ -17,6 +17,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from warmth_cli.fields import FIELDS
+from warmth_cli.files.workbook import DOCUMENT_PROPERTY
 from warmth_cli.household import Household
 from warmth_cli.national_form import Entry, NationalForm, national_form
 from warmth_cli.payouts import Payment
@@ -97,6 +98,7 @@ def write_system_form(
         book = Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False, "tmpdir": folder})
         made = datetime.fromisoformat(payments[-1].day if payments else rules.pack.window.first.isoformat())
         book.set_properties({"title": "困难职工档案表录入底稿", "created": made.replace(tzinfo=UTC)})
+        book.set_custom_property(DOCUMENT_PROPERTY, "export")
         _write_all(book, rules, households, payments, counted)
         try:
             book.close()

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from warmth_cli.files.workbook import DOCUMENT_PROPERTY
 from warmth_cli.writing.page import MEASURE
 from warmth_cli.writing.payouts.content import PayoutList
 from warmth_cli.writing.payouts.fund import write_fund
@@ -37,6 +38,7 @@ def _write_sheets(book: Workbook, content: PayoutList) -> None:
             "created": datetime.fromisoformat(day).replace(tzinfo=UTC),
         }
     )
+    book.set_custom_property(DOCUMENT_PROPERTY, "payouts")
     looks = Looks(book)
     for fund in content.funds:
         write_fund(book, looks, content, fund)
