@@ -136,11 +136,11 @@ def test_a_condition_on_one_field(toml: str, value: object, expected: Truth) -> 
         (IS_TRUE, False, "否", "是"),
         (IS_FALSE, True, "是", "否"),
         (IN_2021, date(2020, 12, 31), "2020-12-31", "2021-01-01 – 2021-12-31"),
-        (FROM_2022, None, "", "2022-01-01 – …"),
-        (UNTIL_2022, None, "", "… – 2022-01-01"),
+        (FROM_2022, None, "", "≥ 2022-01-01"),
+        (UNTIL_2022, None, "", "≤ 2022-01-01"),
         (PEOPLE, 5, "5", "2 – 4"),
-        (NOTHING, Decimal(1), "1.00", "… – 0"),
-        (AT_LEAST, Decimal(1), "1.00", "100.00 – …"),
+        (NOTHING, Decimal(1), "1.00", "≤ 0"),
+        (AT_LEAST, Decimal(1), "1.00", "≥ 100.00"),
     ],
 )
 def test_both_values_are_said(toml: str, value: object, found: str, required: str) -> None:

@@ -267,8 +267,19 @@ def requirement(criterion: OnField) -> str:
         case SameAs(other=other):
             return f"= {FIELDS[other].heading}"
         case DateWithin(first=first, last=last):
-            return f"{first or '…'} – {last or '…'}"
+            return _between(first, last)
         case NumberWithin(at_least=low, at_most=high):
-            return f"{'…' if low is None else low} – {'…' if high is None else high}"
+            return _between(low, high)
         case _:
             assert_never(criterion)
+
+
+def _between(least: date | Decimal | None, most: date | Decimal | None) -> str:
+    """Both bounds, or the one that there is, by the signs of the income test.
+
+    >>> _between(Decimal(1), Decimal(2)), _between(date(2022, 1, 1), None)
+    ('1 – 2', '≥ 2022-01-01')
+    """
+    if least is None:
+        return f"≤ {most}"
+    return f"≥ {least}" if most is None else f"{least} – {most}"
