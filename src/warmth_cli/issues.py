@@ -185,6 +185,10 @@ KINDS: dict[str, IssueKind] = {
         marked("An account has 8 to 30 digits and nothing else."),
         marked("Retype the account from the card; bank and holder have columns of their own."),
     ),
+    "account-several": _error(
+        marked("Two numbers seem to stand in this cell, and only one account can be paid to."),
+        marked("Keep the account to pay to and put the rest under 备注; write one number without blanks."),
+    ),
     "account-luhn": _warning(
         marked("The last digit of the card number does not fit the others."),
         marked("Compare with the card; some accounts are no card numbers and may be right all the same."),

@@ -19,6 +19,7 @@ from warmth_cli.reading.invisible import without_invisible
 from warmth_cli.reading.money import MOST, without_tail, yuan_in_number, yuan_in_text
 from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numerals import number_in_words
+from warmth_cli.reading.several import numbers_in
 from warmth_cli.reading.traditional import simplified
 
 Value = str | int | bool | date | Month | Decimal
@@ -69,6 +70,8 @@ _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.ASCII)
 _LIKE_AN_X = re.compile(r"(?:\d{14}|\d{17})[ХΧ×✕✖╳]", re.ASCII)
 """A Cyrillic or Greek letter, or a sign, that looks like the X at the end of an identity number."""
 _DASHES = re.compile("[-‐‒–—−]")
+_SHORTEST_ACCOUNT, _LONGEST_ACCOUNT, _LONGEST_CARD = 8, 30, 19
+_SHORTEST_PHONE = 7
 _COUNT = re.compile(
     r"(?:(?P<digits>[1-9]\d?)(?:\.0+)?|(?P<words>[一二两三四五六七八九十]+)) ?(?:人|口|口人)?", re.ASCII
 )
@@ -243,15 +246,24 @@ def _account(_field: Field, cell: Cell) -> str:
     number = _digits(cell, "account-damaged")
     if not number.isdigit():
         number = _DASHES.sub("", number)
-    if not (number.isascii() and number.isdigit() and 8 <= len(number) <= 30):
+    if _are_several(_DASHES.sub(" ", shown(cell)), len(number)):
+        raise Unreadable("account-several")
+    if not (number.isascii() and number.isdigit() and _SHORTEST_ACCOUNT <= len(number) <= _LONGEST_ACCOUNT):
         raise Unreadable("account-shape")
     if not number.strip("0"):  # somebody had to fill the cell
         raise Unreadable("placeholder")
     return number
 
 
+def _are_several(text: str, length: int) -> bool:
+    """Whether a cell holds more accounts than one, or one and a phone: an account in two lines is no longer
+    than a card's number, and says nothing twice."""
+    parts = list(map(plain, numbers_in(text, _SHORTEST_ACCOUNT)))
+    return len(parts) > 1 and (length > _LONGEST_CARD or len(set(parts)) == 1)
+
+
 def _phone(_field: Field, cell: Cell) -> str:
-    return plain(shown(cell))
+    return "、".join(map(plain, numbers_in(shown(cell), _SHORTEST_PHONE)))
 
 
 def _choice(field: Field, cell: Cell) -> str:
