@@ -346,6 +346,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "account-shape": Example("the bank's name before the number", _cells(account=f"虚构银行{account(1)}")),
     "account-several": Example("an account and a phone", _cells(account=f"{account(1)} 15400000001")),
+    "account-is-id": Example("the head's own number", _cells(account=resident_id(1))),
     "account-luhn": Example("a last digit that does not fit", _cells(account=account(1)[:18] + "0")),
     "cell-error": Example("a formula whose value is #N/A", _cells(hardship="#N/A")),
     "value-unknown": Example("an old word", _cells(hardship="低保户")),

@@ -86,6 +86,7 @@ def test_many_that_are_usual_are_told_together(kind: Kind, cell: Cell) -> None:
         (Kind.ID, resident_id(1)[:17] + "0"),
         (Kind.ID, resident_id(1, "20220107")),
         (Kind.ACCOUNT, "1234567"),
+        (Kind.ACCOUNT, resident_id(1)),
         (Kind.MONEY, 1200.5),
         (Kind.MONEY, True),
         (Kind.MONEY, -1.0),

@@ -52,6 +52,7 @@ TAKEN: dict[tuple[str, Value], list[Cell]] = {
         "6200\xa00000000\xa000000015",
         "'６２００0000\n00000000015",
     ],
+    ("account", resident_id(1)[:17] + "4"): [resident_id(1)[:17] + "4"],  # no valid one
     ("account", "00123456"): ["00123456", " 0012 3456"],
     ("account", "1" * 30): ["1" * 30, " ".join(["11111"] * 6)],
     ("account", "1" * 8 + "2" * 11): ["11111111\n22222222222", "11111111 22222222222"],  # a card in two lines
@@ -127,6 +128,7 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
     ("id_number", "id-date"): [resident_id(1, "20210229"), resident_id(1, "20220107")],
     ("account", "account-damaged"): [6.2e18, 12345678, "6.2E+18", True],
     ("account", "placeholder"): ["0" * 19, "0" * 8],
+    ("account", "account-is-id"): [resident_id(1), "340300 19850302 0013"],
     ("account", "account-several"): [
         "62000000000000\n62000000000001", "62000000000000 62000000000001", "62000000000000-62000000000001",
         "6200 0000 0000\n6200 0000 0001", "6200000000000000015\n15400000001", "15400000001 62000000000000001",

@@ -10,6 +10,8 @@ from datetime import date
 from operator import mul
 from typing import Literal
 
+ID_LENGTH = 18
+"""Characters of a number that is not on an old card."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 # A digit's byte is 48 more than the digit: the sum over bytes is this much more than the one over digits.
 _MORE = 48 * sum(_WEIGHTS)

@@ -189,6 +189,10 @@ KINDS: dict[str, IssueKind] = {
         marked("Two numbers seem to stand in this cell, and only one account can be paid to."),
         marked("Keep the account to pay to and put the rest under 备注; write one number without blanks."),
     ),
+    "account-is-id": _error(
+        marked("This is an identity number, and no account."),
+        marked("Retype the account from the card; the identity number has a column of its own."),
+    ),
     "account-luhn": _warning(
         marked("The last digit of the card number does not fit the others."),
         marked("Compare with the card; some accounts are no card numbers and may be right all the same."),

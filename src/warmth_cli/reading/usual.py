@@ -15,11 +15,12 @@ from warmth_cli.identity import valid_ids
 from warmth_cli.reading.values import Value
 
 _PLACEHOLDERS = "某僻定详知同上暂无没有空消废户本"
+_LIKE_AN_ID = r"\d{6}(?:19|20)\d\d[01]\d[0-3]\d{5}(?!\d)"
 _SPELLINGS = {
     Kind.NAME: rf"(?:(?![{_PLACEHOLDERS}])[\u4e00-\u9fff]){{2,12}}",
     Kind.TEXT: r"[\u4e00-\u9fffA-Za-z0-9]{5,60}",
     Kind.PHONE: r"1\d{10}",
-    Kind.ACCOUNT: r"(?!0+(?!\d))\d{8,30}",
+    Kind.ACCOUNT: rf"(?!0+(?!\d))(?!{_LIKE_AN_ID})\d{{8,30}}",
 }
 """How a text is spelt that says just what stands there."""
 _ONE = {kind: re.compile(spelling, re.ASCII).fullmatch for kind, spelling in _SPELLINGS.items()}

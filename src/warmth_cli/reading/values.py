@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from warmth_cli.fields import CAUSES, Field, Kind
 from warmth_cli.files.cell import DAY_ZERO, Cell, Faulty
-from warmth_cli.identity import resident_id_fault
+from warmth_cli.identity import ID_LENGTH, resident_id_fault
 from warmth_cli.month import Month, bounds
 from warmth_cli.reading.dates import lost_a_zero, written_date
 from warmth_cli.reading.invisible import without_invisible
@@ -250,6 +250,8 @@ def _account(_field: Field, cell: Cell) -> str:
         raise Unreadable("account-several")
     if not (number.isascii() and number.isdigit() and _SHORTEST_ACCOUNT <= len(number) <= _LONGEST_ACCOUNT):
         raise Unreadable("account-shape")
+    if len(number) == ID_LENGTH and resident_id_fault(number, _LAST_DAY) is None:
+        raise Unreadable("account-is-id")
     if not number.strip("0"):  # somebody had to fill the cell
         raise Unreadable("placeholder")
     return number
