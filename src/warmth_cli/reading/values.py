@@ -69,6 +69,10 @@ _FREE = frozenset(("note", "employer"))
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.ASCII)
 _LIKE_AN_X = re.compile(r"(?:\d{14}|\d{17})[ХΧ×✕✖╳]", re.ASCII)
 """A Cyrillic or Greek letter, or a sign, that looks like the X at the end of an identity number."""
+_MARKS_OF_TEXT = ("'", "＇", "’", "‘", "′")
+"""Excel's own sign, as other programs write it into the cell, and those that are typed for it."""
+_STOPS = ("。", "，", ",", "、", "；", ";")
+"""What ends a sentence and says nothing; a point may be all that is left of decimals or a day."""
 _DASHES = re.compile("[-‐‒–—−]")
 _SHORTEST_ACCOUNT, _LONGEST_ACCOUNT, _LONGEST_CARD = 8, 30, 19
 _SHORTEST_PHONE = 7
@@ -108,6 +112,7 @@ _FORMULA = re.compile(r"\s*[=＝]\s*[-+(@$\"'\[{A-Z0-9]", re.IGNORECASE)
 _FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
 """A day outside is none that anyone meant; but people were born before the first."""
 _FIRST_BIRTH = date(1900, 1, 1)
+_CENTURIES = ("19", "20")
 
 
 def plain(text: str) -> str:
@@ -178,6 +183,8 @@ def read(field: Field, cell: Cell, unit: Decimal, today: date, day_zero: date = 
     `unit` is how many yuan one of the heading's money units is; `today` decides what lies in the future;
     `day_zero` is the day from which the workbook counts those that it stores as numbers. Raises Unreadable.
     """
+    if isinstance(cell, str):
+        cell = _bare(field, cell)
     if isinstance(cell, Faulty) or (isinstance(cell, str) and _is_faulty(field, cell)):
         raise Unreadable("not-compared" if field.kind in _COMPARED else "cell-error")
     match field.kind:
@@ -191,6 +198,16 @@ def read(field: Field, cell: Cell, unit: Decimal, today: date, day_zero: date = 
             return _birth_date(cell, day_zero)
         case _:
             return _READERS[field.kind](field, cell)
+
+
+def _bare(field: Field, cell: str) -> str:
+    """A text without the sign before it that only says that it is one, and without the stop of a sentence."""
+    words = cell.strip()
+    if words[:1] in _MARKS_OF_TEXT:
+        words = words[1:].lstrip()
+    if words[-1:] in _STOPS and field.kind not in (Kind.TEXT, Kind.PHONE):
+        words = words[:-1].rstrip()
+    return words or cell
 
 
 def _is_faulty(field: Field, cell: str) -> bool:
@@ -250,7 +267,11 @@ def _account(_field: Field, cell: Cell) -> str:
         raise Unreadable("account-several")
     if not (number.isascii() and number.isdigit() and _SHORTEST_ACCOUNT <= len(number) <= _LONGEST_ACCOUNT):
         raise Unreadable("account-shape")
-    if len(number) == ID_LENGTH and resident_id_fault(number, _LAST_DAY) is None:
+    if (
+        len(number) == ID_LENGTH
+        and number[6:8] in _CENTURIES
+        and resident_id_fault(number, _LAST_DAY) is None
+    ):
         raise Unreadable("account-is-id")
     if not number.strip("0"):  # somebody had to fill the cell
         raise Unreadable("placeholder")
