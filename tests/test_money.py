@@ -48,12 +48,28 @@ from warmth_cli.files.cell import Cell
         ("壹仟贰佰元整", WAN, "1200.00"),
         ("人民币壹万贰仟圆整", YUAN, "12000.00"),
         ("三万元", YUAN, "30000.00"),
+        ("1200圆", YUAN, "1200.00"),
+        ("12000元/年", YUAN, "12000.00"),
+        ("1.2万元／年", YUAN, "12000.00"),
+        ("1.2 / 年", WAN, "12000.00"),
     ],
 )
 def test_money_is_exact(cell: Cell, unit: Decimal, yuan: str) -> None:
     value = taken("annual_income", cell, unit)
     assert isinstance(value, Decimal)
     assert str(value) == yuan
+
+
+@pytest.mark.parametrize(
+    "cell", ["1200元/月", "1200/人", "1,200.00元/人/月", "0.12万元/月/人", "1200元/人·月"]
+)
+def test_money_by_the_month_and_head_where_the_field_is(cell: str) -> None:
+    assert taken("monthly_income_per_head", cell) == 1200
+
+
+@pytest.mark.parametrize("cell", ["1200元/年", "1200元/年/人", "1200元/月/月"])
+def test_money_by_another_time_than_the_field(cell: str) -> None:
+    assert refused("monthly_income_per_head", cell) == "money-unreadable"
 
 
 NO_MONEY: list[Cell] = [
@@ -63,7 +79,7 @@ NO_MONEY: list[Cell] = [
     # two amounts in a cell
     "300 400", "300\n400", "1 200", "300、400", "300/400",
     # another period, another money, a share
-    "1200/月", "3000元/月", "3000元/年", "每月3000", "$1200", "12%", "1200美元",
+    "1200/月", "3000元/月", "3000元/人/年", "3000元/人", "每月3000", "$1200", "12%", "1200美元",
     # the thousands of another country, or none
     "1,2000", "12,00", "1.200,00", "1,200,00", "1200,300", "1200.", ".5", "1.2.3",
     # no amount of money

@@ -7,6 +7,7 @@ other decimals are kept as they are and compared as they are (1200.005): nothing
 
 import re
 import unicodedata
+from collections.abc import Collection
 from decimal import Decimal
 
 from warmth_cli.reading.invisible import without_invisible
@@ -14,29 +15,36 @@ from warmth_cli.reading.numerals import amount_in_words
 
 _AMOUNT = re.compile(
     r"(?:¥|人民币|RMB|CNY)? ?(?P<amount>-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?)"
-    r" ?(?P<unit>万元|万|元)? ?整?",
+    r" ?(?P<unit>万元|万|元|圆)? ?整?(?: ?/ ?(?P<per>[年月人](?:[/·]?[月人])?))?",
     re.ASCII | re.IGNORECASE,
 )
-_UNITS = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1)}
+_UNITS = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1), "圆": Decimal(1)}
+YEARLY = ("年",)
+MONTHLY_PER_HEAD = ("月", "人", "月人", "人月")
+"""What may stand behind an amount that is by the year, or by the month and head: 元/年, 元/人/月."""
 _FEN = Decimal("0.01")
 _TAIL = Decimal("0.000001")
 MOST = Decimal(10**7)
 """Yuan that no household in hardship has: such an amount is yuan in a column of 万元, or a phone number."""
 
 
-def yuan_in_text(text: str, unit: Decimal) -> Decimal | None:
+def yuan_in_text(text: str, unit: Decimal, per: Collection[str] = ()) -> Decimal | None:
     """The amount that a text says, in digits or in words; None when it says anything else or more.
 
-    `unit` is how many yuan one is where the text names no unit itself. A blank inside the digits parts two
-    amounts.
+    `unit` is how many yuan one is where the text names no unit itself; `per` is what it may be for, where
+    the text says it. A blank inside the digits parts two amounts.
 
     >>> [yuan_in_text(text, Decimal(1)) for text in ("￥1,200元整", "1.2万", "300 400")]
     [Decimal('1200'), Decimal('12000.0'), None]
+    >>> [yuan_in_text(text, Decimal(1), YEARLY) for text in ("1200元/年", "100元/月")]
+    [Decimal('1200'), None]
     """
     if not text.isascii():
         text = without_invisible(unicodedata.normalize("NFKC", text))
     words = " ".join(text.split())
     if found := _AMOUNT.fullmatch(words):
+        if found["per"] and re.sub("[/·]", "", found["per"]) not in per:
+            return None
         return Decimal(found["amount"].replace(",", "")) * _UNITS.get(found["unit"] or "", unit)
     return amount_in_words(words.replace(" ", ""))
 

@@ -16,7 +16,14 @@ from warmth_cli.identity import ID_LENGTH, resident_id_fault
 from warmth_cli.month import Month, bounds
 from warmth_cli.reading.dates import lost_a_zero, written_date
 from warmth_cli.reading.invisible import without_invisible
-from warmth_cli.reading.money import MOST, without_tail, yuan_in_number, yuan_in_text
+from warmth_cli.reading.money import (
+    MONTHLY_PER_HEAD,
+    MOST,
+    YEARLY,
+    without_tail,
+    yuan_in_number,
+    yuan_in_text,
+)
 from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numerals import number_in_words
 from warmth_cli.reading.several import numbers_in
@@ -79,6 +86,7 @@ _SHORTEST_PHONE = 7
 _COUNT = re.compile(
     r"(?:(?P<digits>[1-9]\d?)(?:\.0+)?|(?P<words>[一二两三四五六七八九十]+)) ?(?:人|口|口人)?", re.ASCII
 )
+_PER = {"annual_income": YEARLY, "monthly_income_per_head": MONTHLY_PER_HEAD}
 _CAUSE = re.compile(r"(?P<code>\d{1,2})?[.、,:;\-]?(?P<words>\D*)", re.ASCII)
 _JUDGEMENT = re.compile(r"(不同意|同意)([\s,，。.;；:：、\-]*)(.*)", re.DOTALL)
 _UNDECIDED = re.compile(r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补)|未定|暂缓")
@@ -189,7 +197,7 @@ def read(field: Field, cell: Cell, unit: Decimal, today: date, day_zero: date = 
         raise Unreadable("not-compared" if field.kind in _COMPARED else "cell-error")
     match field.kind:
         case Kind.MONEY:
-            return _money(cell, unit)
+            return _money(field, cell, unit)
         case Kind.ID:
             return _resident_id(cell, today)
         case Kind.DATE:
@@ -351,11 +359,11 @@ def _count(_field: Field, cell: Cell) -> int:
     return count
 
 
-def _money(cell: Cell, unit: Decimal) -> Decimal:
+def _money(field: Field, cell: Cell, unit: Decimal) -> Decimal:
     """Yuan, exact: `money` has the rules."""
     amount = None
     if isinstance(cell, str):
-        amount = yuan_in_text(cell, unit)
+        amount = yuan_in_text(cell, unit, _PER.get(field.name, ()))
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
         amount = yuan_in_number(cell, unit)
     if amount is None or not amount.is_finite():
