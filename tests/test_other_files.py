@@ -188,6 +188,23 @@ def test_spreadsheetml_2003_is_read(tmp_path: Path) -> None:
     assert essence(path) == expected()
 
 
+@pytest.mark.parametrize(
+    ("says", "encoding"),
+    [("GB2312", "gb18030"), ("gbk", "gb18030"), ("GB18030", "gb18030"), ("GBK", "utf-8")],
+)
+def test_spreadsheetml_may_be_in_the_encoding_of_chinese_systems(
+    says: str, encoding: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.xls"
+    page = spreadsheetml("<Row><Cell><Data>户主姓名</Data></Cell></Row>")
+    page = page.replace('version="1.0"', f'version="1.0" encoding="{says}"')
+    path.write_bytes(page.encode(encoding))
+
+    [sheet] = open_workbook(path, REQUEST, lambda _: None).sheets
+
+    assert (sheet.name, sheet.rows) == ("花名册", [["户主姓名"]])
+
+
 def test_places_types_and_merges_of_spreadsheetml(tmp_path: Path) -> None:
     path = tmp_path / "old.xml"
     path.write_text(

@@ -1,6 +1,7 @@
 """SpreadsheetML 2003: a workbook as one XML file, which older systems write and call .xls or .xml."""
 
 import io
+import re
 from datetime import datetime
 from xml.etree import ElementTree
 
@@ -8,6 +9,7 @@ from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.files.number_format import rescales
 from warmth_cli.files.refusals import Broken, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, Sheet
+from warmth_cli.files.text import decoded
 
 _SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _MARK = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -15,6 +17,10 @@ _IN_WORDS = "{http://www.w3.org/TR/REC-html40}"
 _VISIBLE = "{urn:schemas-microsoft-com:office:excel}Visible"
 _NAMED_FORMATS = {"Percent": "0.00%"}
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_IN_CHINESE = re.compile(
+    rb"""\s*<\?xml\s[^<>]*?encoding\s*=\s*["'](?:gbk|gb2312|gb18030)["'][^<>]*\?>""", re.I
+)
+"""What a file says of itself that is in an encoding that this XML parser does not know."""
 
 
 def is_spreadsheetml(data: bytes) -> bool:
@@ -26,6 +32,8 @@ def read_spreadsheetml(data: bytes) -> list[Sheet]:
     """Every sheet. Raises Refused, or ElementTree.ParseError for broken XML."""
     if b"<!DOCTYPE" in data[:4096].replace(b"\0", b"") or b"<!ENTITY" in data.replace(b"\0", b""):
         raise Broken("XML that declares entities")
+    if says := _IN_CHINESE.match(data):
+        data = decoded(data[says.end() :]).encode()
     sheets: list[Sheet] = []
     styles = _Styles()
     table: _Table | None = None
