@@ -14,6 +14,7 @@ from warmth_cli.fields import CAUSES, Field, Kind
 from warmth_cli.files.cell import DAY_ZERO, Cell, Faulty
 from warmth_cli.identity import ID_LENGTH, resident_id_fault
 from warmth_cli.month import Month, bounds
+from warmth_cli.reading.boxes import ticked
 from warmth_cli.reading.dates import lost_a_zero, written_date
 from warmth_cli.reading.invisible import without_invisible
 from warmth_cli.reading.money import (
@@ -209,13 +210,14 @@ def read(field: Field, cell: Cell, unit: Decimal, today: date, day_zero: date = 
 
 
 def _bare(field: Field, cell: str) -> str:
-    """A text without the sign before it that only says that it is one, and without the stop of a sentence."""
+    """A text without the sign before it that only says that it is one, the stop of a sentence, and the boxes
+    of what was not chosen."""
     words = cell.strip()
     if words[:1] in _MARKS_OF_TEXT:
         words = words[1:].lstrip()
     if words[-1:] in _STOPS and field.kind not in (Kind.TEXT, Kind.PHONE):
         words = words[:-1].rstrip()
-    return words or cell
+    return (ticked(words) if field.kind in _CHOSEN else words) or cell
 
 
 def _is_faulty(field: Field, cell: str) -> bool:
@@ -418,6 +420,8 @@ def _any_date(cell: Cell, day_zero: date) -> date | Month:
     raise Unreadable("date-unreadable")
 
 
+_CHOSEN = frozenset((Kind.CHOICE, Kind.CAUSE, Kind.YES_NO, Kind.JUDGEMENT, Kind.SEX))
+"""Fields with a few answers, of which a form lets choose."""
 _COMPARED = frozenset((Kind.SEX, Kind.BORN))
 """Fields that are compared with the identity number, and decide nothing themselves."""
 _READERS: dict[Kind, Callable[[Field, Cell], Value]] = {
