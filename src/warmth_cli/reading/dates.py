@@ -12,9 +12,13 @@ from warmth_cli.reading.numerals import date_in_words
 _DASHES = str.maketrans(dict.fromkeys("‐‒–—−", "-"))
 _DAY = re.compile(
     r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2})(?: ?[日号])?"
-    r"(?:(?:[ T]|(?<=[日号]))\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?",
+    r"(?:,? ?\(?(?:星期|周)[一二三四五六日天]\)?)?"
+    r"(?:(?:[ T]|(?<=[日号]))(?:[上下]午 ?)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?)?",
     re.ASCII,
 )
+"""A day of the week or an hour says no more than the day before it."""
+_POINTS = str.maketrans(dict.fromkeys("。、,·\\", "."))
+"""What a Chinese keyboard types where a point is meant: between three numbers they part nothing else."""
 _MONTH = re.compile(r"(\d{4}) ?(?:[-./] ?(\d{1,2})|年 ?(\d{1,2}) ?(?:月份?)?)", re.ASCII)
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _SIX_DIGITS = re.compile(r"(\d{4})(\d{2})", re.ASCII)
@@ -34,7 +38,11 @@ def written_date(words: str) -> date | Month | None:
     """
     words = words.translate(_DASHES)
     try:
-        if found := _DAY.fullmatch(words) or _EIGHT_DIGITS.fullmatch(words):
+        if (
+            found := _DAY.fullmatch(words)
+            or _DAY.fullmatch(words.translate(_POINTS))
+            or _EIGHT_DIGITS.fullmatch(words)
+        ):
             return date(int(found[1]), int(found[2]), int(found[3]))
         if found := _MONTH.fullmatch(words):
             return Month(int(found[1]), int(found[2] or found[3]))

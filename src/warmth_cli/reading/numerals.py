@@ -9,7 +9,7 @@ from warmth_cli.month import Month
 _DIGITS = {character: value for value, each in enumerate("零壹贰叁肆伍陆柒捌玖") for character in each}
 _DIGITS |= {character: value for value, character in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"○": 0, "两": 2, "贰": 2, "貳": 2, "叄": 3, "陸": 6}
-_YEAR_DIGITS = _DIGITS | dict.fromkeys("0OoＯ◯", 0)
+_YEAR_DIGITS = _DIGITS | dict.fromkeys("0OoＯ◯", 0) | {str(digit): digit for digit in range(1, 10)}
 """The circle of 二〇二一年 is typed in many ways; in a year it can be nothing else."""
 _PLACES = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _GROUPS = (("亿", 10**8), ("万", 10**4))
