@@ -88,7 +88,11 @@ _COUNT = re.compile(
     r"(?:(?P<digits>[1-9]\d?)(?:\.0+)?|(?P<words>[一二两三四五六七八九十]+)) ?(?:人|口|口人)?", re.ASCII
 )
 _PER = {"annual_income": YEARLY, "monthly_income_per_head": MONTHLY_PER_HEAD}
-_CAUSE = re.compile(r"(?P<code>\d{1,2})?[.、,:;\-]?(?P<words>\D*)", re.ASCII)
+_CAUSE = re.compile(
+    r"(?P<bracket>\()?(?:0?(?P<code>\d{1,2})(?:\.0)?)?(?(bracket)\))[.、,:;\-]?(?P<words>\D*)", re.ASCII
+)
+_MORE_OF_A_CAUSE = re.compile(r"\((?!.*[疑待不未非否愈?吗]).+\)")
+"""A note in brackets after a cause, such as the disease, that does not put it in doubt."""
 _JUDGEMENT = re.compile(r"(不同意|同意)([\s,，。.;；:：、\-]*)(.*)", re.DOTALL)
 _UNDECIDED = re.compile(r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补)|未定|暂缓")
 """In the words after a judgement: what says that it is none, like the boxes of 同意□ 不同意□."""
@@ -318,11 +322,22 @@ def _choice(field: Field, cell: Cell) -> str:
 def _cause(_field: Field, cell: Cell) -> str:
     found = _CAUSE.fullmatch(plain(shown(cell)))
     if found and (found["code"] or found["words"]):
-        words = found["words"].strip("()")
         for code, name in CAUSES.items():
-            if found["code"] in (None, code) and words in ("", name):
+            if found["code"] in (None, code) and _names(name, found["words"]):
                 return code
     raise Unreadable("value-unknown", allowed="、".join(f"{code} {name}" for code, name in CAUSES.items()))
+
+
+def _names(cause: str, words: str) -> bool:
+    """Whether the words beside a code are that cause, or none; a note after them may not name another."""
+    if words.strip("()") in ("", cause):
+        return True
+    note = words.removeprefix(cause)
+    return (
+        note != words
+        and _MORE_OF_A_CAUSE.fullmatch(note) is not None
+        and not any(each in note for each in CAUSES.values())
+    )
 
 
 def _yes_no(_field: Field, cell: Cell) -> bool:
