@@ -71,9 +71,9 @@ TAKEN: dict[tuple[str, Value], list[Cell]] = {
     ("household_size", 12): ["十二人"],
     ("household_size", 99): [99, "99", "九十九"],
     ("arranged", True): ["是", "有", "√", "✓", "✔", "✔\ufe0f", "☑", "✅", "y", "Ｙ", "Yes", "TRUE", True, 1,
-        1.0, "1", " 是 ", "是。", "'是", "☑是 □否",
+        1.0, "1", "1.0", " 是 ", "是。", "'是", "☑是 □否",
         "是√　否□", "是√", "■有 □无", "□否/☑是"],
-    ("arranged", False): ["□是 ☑否", "□是√否", "是☐否☑", "√否",
+    ("arranged", False): ["没有", "❌", "╳", "0.0", "□是 ☑否", "□是√否", "是☐否☑", "√否",
         "否", "无", "×", "✕", "x", "Ｎ", "no", "False", False, 0, "0"],
     ("cause", "6"): [
         "6", 6, 6.0, "6 患重特大疾病", "6.患重特大疾病", "6、患重特大疾病", "６患重特大疾病",
@@ -89,6 +89,9 @@ TAKEN: dict[tuple[str, Value], list[Cell]] = {
     ("file_status", "已退档"): ["已退档", "退档", "已退檔"],
     ("file_status", "渐退期"): ["渐退期", "渐退", "渐退期困难职工家庭"],
     ("file_status", "未建档"): ["□在档 □已退档 □渐退期 ☑未建档"],
+    ("removal_reason", "脱困"): ["脱困", "已脱困", "脱困退档", "因脱困退档", "已脱困。"],
+    ("removal_reason", "死亡"): ["死亡", "病故", "因病故退档", "去世"],
+    ("removal_reason", "退休"): ["退休", "已退休"],
     ("relation", "户主"): [
         "户主",
         "本人",
@@ -170,6 +173,9 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
         "深度困难（低保）", "深度困难/相对困难", "深度"],
     ("file_status", "value-unknown"): ["在册", "已建档", "在档/已退档", "1.在档", "在档（2021年）", "在档？"],
     ("relation", "value-unknown"): ["户主配偶", "养子", "朋友", "子女", "职工"],
+    ("removal_reason", "value-unknown"): ["退档", "未脱困", "脱困/死亡", "不符", "自愿退档", "退"],
+    ("account_holder", "name-unreadable"): ["户主配偶", "户主姓名", "配偶（王芳）"],
+    ("account_holder", "placeholder"): ["同上"],
     ("residence", "value-unknown"): ["城市", 1],
     ("union", "placeholder"): ["同上", "〃", "？", "□□", "***", "待定"],
     ("paired_cadre", "placeholder"): ["待定", "未定", "同上", "?"],
@@ -261,7 +267,7 @@ def test_none_in_words_is_nothing_but_where_it_answers(field: str) -> None:
 
 
 @pytest.mark.parametrize(("field", "is_blank"), [("account_holder", True), ("name", False)])
-@pytest.mark.parametrize("cell", ["本人", "户主 本人"])
+@pytest.mark.parametrize("cell", ["本人", "户主 本人", "本人。", "同户主", "与户主一致", "自己"])
 def test_the_account_of_the_head_himself_is_the_heads(cell: str, field: str, is_blank: bool) -> None:
     assert blank(FIELDS[field], cell) is is_blank
 

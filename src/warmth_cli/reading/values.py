@@ -54,8 +54,10 @@ class Judged(str):
         return self
 
 
-_YES = frozenset(["是", "有", "√", "✓", "✔", "☑", "✅", "Y", "YES", "TRUE", "1", "对"])
-_NO = frozenset(["否", "无", "×", "✕", "✖", "✗", "✘", "X", "N", "NO", "FALSE", "0", "不"])
+_YES = frozenset(["是", "有", "√", "✓", "✔", "☑", "✅", "Y", "YES", "TRUE", "1", "对", "1.0"])
+_NO = frozenset(
+    ["否", "无", "×", "✕", "✖", "✗", "✘", "X", "N", "NO", "FALSE", "0", "不", "没有", "╳", "❌", "0.0"]
+)
 _SEXES = {
     "男": "男",
     "男性": "男",
@@ -99,10 +101,15 @@ _UNDECIDED = re.compile(r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒�
 _HEAD = re.compile(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
 _WHOSE = frozenset(("困难职工", "申请人"))
 """Whose household it is, where a relation is asked for: 与困难职工关系."""
+_THE_HEAD = re.compile(rf"(?:同|与|即|系|是)?{_HEAD.pattern}(?:一致|相同)?[。,;]?|自己")
+"""What stands for the head where an account's holder is asked for."""
 _OF_WHOM = re.compile(r"(?:职工|\(职工\))?(?:家庭)?$")
 """What may follow a value, and says no more: 深度困难职工家庭."""
 _STATUSES = {"退档": "已退档", "渐退": "渐退期", "建档在册": "在档"}
 """Shorter words for a status, and those of the notice itself."""
+_WHY = re.compile(r"[已因]?(?P<why>.+?)(?:退档)?")
+"""已脱困, 因死亡退档: what stands around a reason for a removal and says no more."""
+_REASONS = dict.fromkeys(("病故", "病逝", "去世", "亡故"), "死亡")
 _KIN = {
     word: relation
     for relation, words in {
@@ -185,7 +192,7 @@ def blank(field: Field, cell: Cell) -> bool:
     words = plain(cell)
     if words in _NOT_CHOSEN:
         return field.kind in (Kind.CHOICE, Kind.CAUSE)
-    if field.name == "account_holder" and _HEAD.fullmatch(words):
+    if field.name == "account_holder" and _THE_HEAD.fullmatch(words):
         return True  # 本人: the head, as it is when nothing stands there
     return words in _NOTHING or (words in _NONE and field.kind not in (Kind.YES_NO, Kind.MONEY, Kind.COUNT))
 
@@ -312,6 +319,9 @@ def _choice(field: Field, cell: Cell) -> str:
         case "file_status":
             value = _OF_WHOM.sub("", value).removesuffix("困难")
             value = _STATUSES.get(value, value)
+        case "removal_reason":
+            why = _WHY.fullmatch(value)
+            value = _REASONS.get(why["why"], why["why"]) if why else value
         case "relation":
             value = "户主" if _HEAD.fullmatch(value) or value in _WHOSE else _KIN.get(value, value)
     if value not in field.values:
