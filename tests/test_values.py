@@ -67,6 +67,7 @@ TAKEN: dict[tuple[str, Value], list[Cell]] = {
     ("household_size", 2): ["两口人", "二"],
     ("household_size", 3): [
         3, 3.0, "3", "3.0", "3人", "3口", "3口人", "3 人", "３", " 3 ", "三", "三口", "三口人", "三 人",
+        "叁人", "3名", "3个", "3 个人",
     ],
     ("household_size", 12): ["十二人"],
     ("household_size", 99): [99, "99", "九十九"],

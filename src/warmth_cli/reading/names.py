@@ -6,11 +6,11 @@ import unicodedata
 from warmth_cli.reading.invisible import without_invisible
 
 _USUAL = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_DOTS = str.maketrans(dict.fromkeys(".•‧・∙⋅˙･", "·"))
+_DOTS = str.maketrans(dict.fromkeys(".•‧・∙⋅˙･●▪◦\u119e", "·"))
 _LATIN = re.compile(r"[^\W\d_]+(?:(?:[-'.·]| |\. )[^\W\d_]+)*\.?")
 _END_OF_LATIN = "\u0250"
 _PLACEHOLDER = re.compile(
-    r"某|生僻|待定|未定|不详|未知|同[上左]|无名氏|空白|取消|作废|[此该本]户|户主|^本人$|[xX][xX ]*"
+    r"某|囗|生僻|待定|未定|不详|未知|同[上左]|无名氏|空白|取消|作废|[此该本]户|户主|^本人$|[xX][xX ]*"
 )
 _OF_A_PROGRAM = re.compile("na|nan|nil|none|null|true|false|unknown|undefined|test", re.IGNORECASE)
 """What programs write where nobody is; one called so writes more of the name."""

@@ -87,7 +87,7 @@ _DASHES = re.compile("[-‐‒–—−]")
 _SHORTEST_ACCOUNT, _LONGEST_ACCOUNT, _LONGEST_CARD = 8, 30, 19
 _SHORTEST_PHONE = 7
 _COUNT = re.compile(
-    r"(?:(?P<digits>[1-9]\d?)(?:\.0+)?|(?P<words>[一二两三四五六七八九十]+)) ?(?:人|口|口人)?", re.ASCII
+    r"(?:(?P<digits>[1-9]\d?)(?:\.0+)?|(?P<words>\D+?)) ?(?:人|口|口人|名|位|个人?)?", re.ASCII
 )
 _PER = {"annual_income": YEARLY, "monthly_income_per_head": MONTHLY_PER_HEAD}
 _CAUSE = re.compile(
