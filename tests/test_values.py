@@ -215,6 +215,11 @@ def test_every_valid_number_is_taken(serial: int, born: date) -> None:
     assert taken("account", account(serial)) == account(serial)
 
 
+@pytest.mark.parametrize("long", ["1" * 100_000, "□" * 100_000, "☑是" * 40_000])
+def test_a_long_text_without_an_answer_is_soon_told(long: str) -> None:
+    assert refused("arranged", long) == "value-unknown"  # in a time that grows with its length only
+
+
 def test_an_issue_knows_what_its_message_needs() -> None:
     with pytest.raises(Unreadable) as wrong_length:
         taken("id_number", "3403001985030200")

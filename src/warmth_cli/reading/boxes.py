@@ -7,8 +7,7 @@ from warmth_cli.reading.invisible import without_invisible
 _TICKED = "☑✅✔✓√■●"
 _MARKS = f"{_TICKED}□☐○"
 """☒ and × are none: they choose to one writer, and strike out to another."""
-_BOX_BEFORE = re.compile(f"(?P<box>[{_MARKS}])(?P<word>[^{_MARKS}]+)")
-_BOX_BEHIND = re.compile(f"(?P<word>[^{_MARKS}]+)(?P<box>[{_MARKS}])")
+_BOX = re.compile(f"([{_MARKS}])")
 
 
 def ticked(text: str) -> str:
@@ -19,10 +18,10 @@ def ticked(text: str) -> str:
     >>> ticked("是 √否"), ticked("□是 □否"), ticked("√")
     ('是 √否', '□是 □否', '√')
     """
-    words = "".join(without_invisible(text).split())
-    for box in (_BOX_BEFORE, _BOX_BEHIND):
-        choices = list(box.finditer(words))
-        if "".join(choice[0] for choice in choices) == words:
-            chosen = [choice["word"].strip("/、，,；;") for choice in choices if choice["box"] in _TICKED]
-            return chosen[0] if len(chosen) == 1 else text
+    pieces = _BOX.split("".join(without_invisible(text).split()))
+    words, boxes = pieces[::2], pieces[1::2]  # a box stands between two words; the first or the last is ""
+    for beside, elsewhere in ((words[1:], words[0]), (words[:-1], words[-1])):
+        if boxes and not elsewhere and all(beside):
+            chosen = [word for word, box in zip(beside, boxes, strict=True) if box in _TICKED]
+            return chosen[0].strip("/、，,；;") if len(chosen) == 1 else text
     return text
