@@ -307,3 +307,8 @@ def test_a_unit_of_money_that_is_not_known_is_not_taken_for_yuan(text: str) -> N
     heading = normalised(text)
     assert heading.unit is not None
     assert heading.unit != 1
+
+
+@pytest.mark.parametrize("text", ["(" * 100_000, "（a" * 50_000, "1" * 100_000])
+def test_a_text_longer_than_any_heading_is_soon_told(text: str) -> None:
+    assert vocabulary().field(normalised(text)) is None

@@ -39,6 +39,8 @@ _OTHER_MEANING = re.compile(
     r"不(?:含|包括|计)(?!空|符号|标点))[^)\]】〕>]*)[)\]】〕>]"
 )
 _UNITS = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1)}
+_LONGEST = 1000
+"""A longer text is no heading, and in one of many brackets each would be followed to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def normalised(text: str) -> Heading:
     >>> normalised("2. 家庭年可支配收入（必填）（万元）")
     Heading(words='家庭年可支配收入', unit=Decimal('10000'), period='', groups=(), each='')
     """
+    if len(text) > _LONGEST:
+        return Heading(plain(text), None, "")
     words = _ALL_IN_BRACKETS.sub(r"\1", whole) if _ALL_IN_BRACKETS.fullmatch(whole := plain(text)) else whole
     words = _LEADING_NUMBER.sub("", simplified(words).strip(_MARKS)).strip(_MARKS).lower().replace("_", "")
     unit, period, each = None, "", ""
