@@ -22,23 +22,28 @@ def _tool() -> ModuleType:
     return module
 
 
-def test_every_issue_has_an_example_in_the_order_of_the_issues() -> None:
+GALLERY = (ROOT / "docs" / "issues.md").read_text(encoding="utf-8")
+TOOL = _tool()
+
+
+def test_every_issue_has_an_example_and_an_entry_in_the_order_of_the_issues() -> None:
+    entries = [line.removeprefix("## ") for line in GALLERY.splitlines() if line.startswith("## ")]
+
     assert list(EXAMPLES) == list(KINDS)
+    assert GALLERY.startswith(f"{TOOL.HEAD}\n{TOOL.CONTENTS}\n")
+    assert entries[1:] == list(KINDS)  # the first is the contents
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
-def test_the_example_shows_its_issue(code: str, tmp_path: Path) -> None:
-    found = shown(tmp_path, code)
+def test_the_example_shows_its_issue_and_the_gallery_what_the_program_says_today(
+    code: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    english, chinese = (shown(tmp_path_factory.mktemp(lang), code, lang) for lang in ("en", "zh"))
 
-    assert found
-    for issue in found:
+    for issue in (*english, *chinese):
         assert issue["severity"] == KINDS[code].severity
         assert issue["message"]
         assert issue["remedy"]
         assert "{" not in issue["message"] + issue["remedy"]
-
-
-def test_the_gallery_shows_what_the_program_says_today() -> None:
-    gallery = (ROOT / "docs" / "issues.md").read_text(encoding="utf-8")
-
-    assert gallery == _tool().gallery(), "run make gallery"
+    for part in (TOOL.line(code, chinese[0]), TOOL.entry(code, english[0], chinese[0])):
+        assert f"\n{part.rstrip()}\n" in GALLERY, "run make gallery"

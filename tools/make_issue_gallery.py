@@ -47,17 +47,18 @@ CHINESE = {
 def gallery() -> str:
     """The whole page."""
     shown_of = {code: (_shown(code, "en"), _shown(code, "zh")) for code in KINDS}
-    contents = (_line(code, chinese) for code, (_, chinese) in shown_of.items())
-    entries = (_entry(code, *both) for code, both in shown_of.items())
+    contents = (line(code, chinese) for code, (_, chinese) in shown_of.items())
+    entries = (entry(code, *both) for code, both in shown_of.items())
     return "\n".join([HEAD, CONTENTS, *contents, "", *entries])
 
 
-def _line(code: str, chinese: Mapping[str, Any]) -> str:
+def line(code: str, chinese: Mapping[str, Any]) -> str:
     """One line of the contents."""
     return f"| {CHINESE[KINDS[code].severity]} | {_cell(chinese['message'])} | [{code}](#{code}) |"
 
 
-def _entry(code: str, english: Mapping[str, Any], chinese: Mapping[str, Any]) -> str:
+def entry(code: str, english: Mapping[str, Any], chinese: Mapping[str, Any]) -> str:
+    """What the page says of one issue."""
     severity = KINDS[code].severity
     place = f"{english['sheet']} {english['cell'] or ''}".strip()
     found = f", found `{english['found']}`" if english["found"] else ""
