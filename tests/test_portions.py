@@ -61,7 +61,7 @@ def by_openpyxl(path: Path, grid: Grid) -> None:
 
 def read(path: Path, size: int) -> list[Sheet]:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(xlsx, "portion_size", lambda _shared: size)
+        patched.setattr(xlsx, "portion_size", lambda *_: size)
         return open_workbook(path, Request(date(2022, 1, 6)), lambda _: None).sheets
 
 
@@ -119,6 +119,19 @@ def test_rows_that_are_not_in_order_are_refused_and_not_put_in_another_place(tmp
         read(path, LITTLE)
 
 
-def test_a_portion_is_worth_more_than_what_is_read_once_more_for_it() -> None:
-    assert portion_size({"xl/styles.xml": b"." * 100}) == portion_size({})
-    assert portion_size({"xl/sharedStrings.xml": b"." * 10**7}) == 4 * 10**7
+def test_what_is_read_again_for_each_portion_makes_portions_longer_while_all_cores_have_one() -> None:
+    million = 10**6
+    few, many = {"xl/styles.xml": b"." * 100}, {"xl/sharedStrings.xml": b"." * 10 * million}
+
+    assert portion_size(few, 100 * million, beside=2) == portion_size({}, 100 * million, beside=2)
+    assert portion_size(many, 100 * million, beside=2) == 40 * million
+    assert portion_size(many, 50 * million, beside=2) == 25 * million
+    assert portion_size(many, 15 * million, beside=2) == 10 * million
+
+
+@pytest.mark.parametrize(("size", "count"), [(100, 9), (460, 2), (613, 2), (614, 0)])
+def test_the_last_portion_is_at_least_half_as_long_as_the_others(size: int, count: int) -> None:
+    rows = [f'<row r="{row}"><c r="A{row}"><v>{row:>6}</v></c></row>' for row in range(10, 30)]
+    assert len("".join(rows)) == 920
+
+    assert len(worksheet("".join(rows)).in_portions(size, list)) == count

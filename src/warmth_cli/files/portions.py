@@ -18,12 +18,16 @@ from warmth_cli.files.worksheet import Portion
 _LEAST = 4 * 1024**2
 """Bytes of XML below which a further portion costs more than it saves."""
 _TIMES = 4
-"""A table of shared strings is slow to read: a portion is at least so many times as long."""
+"""A table of shared strings is slow to read: a portion is so many times as long, while all cores have one."""
 
 
-def portion_size(shared: Mapping[str, bytes]) -> int:
-    """How many bytes of rows are worth a portion, for which the `shared` parts are read once more."""
-    return max(_LEAST, _TIMES * sum(map(len, shared.values())))
+def portion_size(shared: Mapping[str, bytes], length: int, beside: int) -> int:
+    """How many bytes of rows are worth a portion, for which the `shared` parts are read once more.
+
+    All rows are `length` bytes, and `beside` portions are read at one time.
+    """
+    again = sum(map(len, shared.values()))
+    return max(_LEAST, min(_TIMES * again, max(again, length // beside)))
 
 
 def read_portion(shared: Mapping[str, bytes], part: str, index: int, portion: Portion) -> CalamineSheet:

@@ -39,19 +39,25 @@ class Worksheet:
         """All rows together; `tell` may look at them run by run."""
         self._runs: list[RowMarkup] = []
 
+    @property
+    def length(self) -> int:
+        """The bytes of its rows."""
+        return self._end - self._start
+
     def in_portions(self, size: int, give: Callable[[Portion], T]) -> list[T]:
-        """Give the worksheet away in portions, each with some of its rows: `size` bytes, or a little more.
+        """Give the worksheet away in portions, each with some of its rows: `size` bytes, or half of it more
+        or less.
 
         Each is looked at before it is given, so that calamine can read it while the next one is looked at.
         What `give` makes of them comes back; nothing where calamine must read the sheet as a whole: it is
         small, or a cell in it may not tell its own place.
         """
         first, last = self._xml.find(b">", self._start) + 1, self._xml.rfind(b"<", 0, self._end)
-        if last - first < 2 * size or self.rows.holds(b"<!"):
+        if 2 * (last - first) < 3 * size or self.rows.holds(b"<!"):
             self._look_at_whole()
             return []
         xml = memoryview(self._xml)
-        places = range(first + size, last - size + 1, size)
+        places = range(first + size, last - size // 2 + 1, size)
         cuts = sorted({first, last, *(self._xml.find(b"<row", place, last) for place in places)} - {-1})
         frames, runs, given = [*FRAMES], [], []
         for start, end in pairwise(cuts):

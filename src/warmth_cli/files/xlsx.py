@@ -61,7 +61,8 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
             if len(abouts) != len(parts) or abouts[index].name != name:
                 raise Broken("calamine finds another sheet")
             read = partial(read_portion, shared, package.own_name(part), index)
-            readings = worksheet.in_portions(portion_size(shared), partial(aside.submit, read))
+            size = portion_size(shared, worksheet.length, _BESIDE)
+            readings = worksheet.in_portions(size, partial(aside.submit, read))
             readings = readings or [aside.submit(reader.get_sheet_by_index, index)]
             told = worksheet.tell(reckons, rescaling, striking, struck)
             del worksheet  # its text is large, and what follows is larger
