@@ -11,14 +11,10 @@ from people import account, resident_id
 from warmth_cli.fields import CAUSES, FIELDS, Field, Kind
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.issues import KINDS
-from warmth_cli.reading.values import (
-    Judged,
-    Unreadable,
-    Value,
-    blank,
-    read,
-    shown,
-)
+from warmth_cli.reading.cell_words import shown
+from warmth_cli.reading.choices import Judged
+from warmth_cli.reading.unreadable import Unreadable
+from warmth_cli.reading.values import Value, blank, read
 
 TODAY = date(2022, 1, 6)
 YUAN = Decimal(1)

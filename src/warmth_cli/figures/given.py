@@ -11,8 +11,8 @@ from warmth_cli.figures.value import NoFigure, figure_value, value_issue
 from warmth_cli.files.cell import Cell
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
+from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.figures_sheet import Entry
-from warmth_cli.reading.values import plain, shown
 
 WHOLE = "全部"
 """In place of a unit: the figure of all units together."""

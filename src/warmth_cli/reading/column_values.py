@@ -11,11 +11,13 @@ from warmth_cli.fields import OF_ROW, Kind
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.identity import looks_rounded
+from warmth_cli.reading.cell_words import plain
 from warmth_cli.reading.columns import Column
 from warmth_cli.reading.kept import as_it_stands
 from warmth_cli.reading.table import Block
+from warmth_cli.reading.unreadable import Unreadable
 from warmth_cli.reading.usual import all_usual, usually
-from warmth_cli.reading.values import Unreadable, Value, blank, plain, read
+from warmth_cli.reading.values import Value, blank, read
 
 _FILLED_DOWN = frozenset(("union", "district", "head_id"))
 """Columns whose merged cells speak for every row they span."""

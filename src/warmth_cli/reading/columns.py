@@ -10,9 +10,9 @@ from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.issues import Issue
 from warmth_cli.national_form import national_form
 from warmth_cli.reading.behind import Behind
+from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.heading_rows import HeadingRows
 from warmth_cli.reading.headings import Heading, fits, in_one_line
-from warmth_cli.reading.values import plain, shown
 from warmth_cli.reading.vocabulary import Beside as OfMember
 from warmth_cli.reading.vocabulary import Vocabulary
 

@@ -9,9 +9,9 @@ from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.issues import stop
 from warmth_cli.language import marked
+from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.surroundings import union_above
-from warmth_cli.reading.values import plain, shown
 
 HEADINGS = {
     "union": ("填报单位", "单位", "单位名称", "unit"),

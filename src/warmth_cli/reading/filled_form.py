@@ -15,9 +15,9 @@ from warmth_cli.files.workbook import open_workbook
 from warmth_cli.files.xlsx_file import open_xlsx, property_of
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked
+from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.placeholder import OFFICE, PLACEHOLDER, figure_in, names_in
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.values import plain, shown
 
 NOTICE_PROPERTY = "warmth-notice"
 """The property in which a form that the program filled keeps its notice's id."""

@@ -12,10 +12,10 @@ from itertools import islice, pairwise, takewhile
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
+from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.headings import Heading, is_unit, joined, normalised
 from warmth_cli.reading.labels import Area, Labels, grouped, labels_of, text_at
 from warmth_cli.reading.surroundings import is_above, is_total, is_union_label, may_be_person
-from warmth_cli.reading.values import plain, shown
 from warmth_cli.reading.vocabulary import Vocabulary
 
 FEWEST_HEADINGS = 3

@@ -10,8 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from warmth_cli.fields import Field, Kind
+from warmth_cli.reading.cell_words import plain
 from warmth_cli.reading.traditional import simplified
-from warmth_cli.reading.values import plain
 
 ARROW = "→"
 """What parts the rows of a heading where it is shown or written in one line."""

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.reading.cell_words import is_error, is_nothing, shown
 from warmth_cli.reading.invisible import without_invisible
-from warmth_cli.reading.values import is_error, is_nothing, shown
 
 _MOST_WHOLE = 1e15
 """Excel keeps 15 digits: a longer number has lost the rest."""

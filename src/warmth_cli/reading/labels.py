@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from warmth_cli.files.cell import Cell
-from warmth_cli.reading.values import plain
+from warmth_cli.reading.cell_words import plain
 
 Area = tuple[int, int, int, int]
 """A merged range: top, left, bottom, right, from 0."""

@@ -12,6 +12,8 @@ from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Household, Roster, RowKind, Table
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.national_form import national_form
+from warmth_cli.reading.cell_words import plain, shown
+from warmth_cli.reading.choices import Judged
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.families import Families
 from warmth_cli.reading.heads import heads_of
@@ -27,7 +29,6 @@ from warmth_cli.reading.surroundings import (
     union_of_tab,
 )
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings, rows_of_persons
-from warmth_cli.reading.values import Judged, plain, shown
 
 _MOST_SAMPLES = 5
 """A sheet called 样表 with more people than these is no sample."""

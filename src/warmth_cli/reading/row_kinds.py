@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from warmth_cli.fields import CAUSES, FIELDS, HEAD_ID
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.household import RowKind
+from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.heading_rows import is_heading
 from warmth_cli.reading.surroundings import (
     alone,
@@ -22,7 +23,7 @@ from warmth_cli.reading.surroundings import (
     union_of_group,
 )
 from warmth_cli.reading.table import Block
-from warmth_cli.reading.values import blank, plain, shown
+from warmth_cli.reading.values import blank
 from warmth_cli.reading.vocabulary import Vocabulary
 
 _RUNNING = re.compile(r"(?:第?\d{1,6}[.、号]?)?")

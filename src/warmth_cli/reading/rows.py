@@ -11,6 +11,7 @@ from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import Household, RowKind
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue, in_runs
+from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.column_values import ColumnValues
 from warmth_cli.reading.columns import Beside, Column
 from warmth_cli.reading.draft import Draft
@@ -19,7 +20,8 @@ from warmth_cli.reading.prefilled import prefilled
 from warmth_cli.reading.row_kinds import RowKinds, filled
 from warmth_cli.reading.surroundings import union_above, union_of_group, unit_in
 from warmth_cli.reading.table import Block
-from warmth_cli.reading.values import Unreadable, Value, plain, shown
+from warmth_cli.reading.unreadable import Unreadable
+from warmth_cli.reading.values import Value
 from warmth_cli.reading.vocabulary import Vocabulary
 from warmth_cli.reading.whole import opened, whole_households
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 
 from warmth_cli.files.cell import Cell
-from warmth_cli.reading.values import plain, shown
+from warmth_cli.reading.cell_words import plain, shown
 
 _UNION_LINE = re.compile(
     r"(?:(?:填报|填表|上报|报送|申报)(?:单位|工会)|(?:单位|工会)名称|(?:所属|所在|基层)工会)(?:\([^)]*\))?(?:[:：](.*)|$)"

@@ -11,6 +11,7 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
+from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.columns import Beside, Binding, Column
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
 from warmth_cli.reading.headings import Heading, joined
@@ -27,7 +28,6 @@ from warmth_cli.reading.surroundings import (
     union_of_sheet,
     unit_in,
 )
-from warmth_cli.reading.values import plain, shown
 from warmth_cli.reading.vocabulary import Vocabulary
 
 HEADING_ROWS = 40

@@ -11,10 +11,11 @@ from warmth_cli.fields import OF_ROW
 from warmth_cli.household import Household
 from warmth_cli.identity import passes_luhn
 from warmth_cli.reading.against_id import contradictions
+from warmth_cli.reading.choices import Judged
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.surroundings import says_set_aside
 from warmth_cli.reading.table import Block
-from warmth_cli.reading.values import Judged, Value
+from warmth_cli.reading.values import Value
 
 _OF_READING = frozenset(("file", "sheet", "row", "form", "members", "unread", "issues"))
 """What a household has beside the values of its row."""

@@ -1,0 +1,152 @@
+"""Answers chosen from a few: statuses, causes, yes or no, 同意 or 不同意, in the words of clerks."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from warmth_cli.fields import CAUSES, Field, Kind
+from warmth_cli.files.cell import Cell
+from warmth_cli.reading.cell_words import plain, shown
+from warmth_cli.reading.invisible import without_invisible
+from warmth_cli.reading.traditional import simplified
+from warmth_cli.reading.unreadable import Unreadable
+
+
+class Judged(str):
+    """同意 or 不同意, with the words written after it."""
+
+    reason: str
+
+    def __new__(cls, judgement: str, reason: str) -> "Judged":
+        """Keep the reason beside the judgement."""
+        self = super().__new__(cls, judgement)
+        self.reason = reason
+        return self
+
+
+_YES = frozenset(["是", "有", "√", "✓", "✔", "☑", "✅", "Y", "YES", "TRUE", "1", "对", "1.0"])
+_NO = frozenset(
+    ["否", "无", "×", "✕", "✖", "✗", "✘", "X", "N", "NO", "FALSE", "0", "不", "没有", "╳", "❌", "0.0"]
+)
+_SEXES = {
+    "男": "男",
+    "男性": "男",
+    "M": "男",
+    "MALE": "男",
+    "女": "女",
+    "女性": "女",
+    "F": "女",
+    "FEMALE": "女",
+}
+_CAUSE = re.compile(
+    r"(?P<bracket>\()?(?:0?(?P<code>\d{1,2})(?:\.0)?)?(?(bracket)\))[.、,:;\-]?(?P<words>\D*)", re.ASCII
+)
+_MORE_OF_A_CAUSE = re.compile(r"\((?!.*[疑待不未非否愈?吗]).+\)")
+"""A note in brackets after a cause, such as the disease, that does not put it in doubt."""
+_JUDGEMENT = re.compile(r"(不同意|同意)([\s,，。.;；:：、\-]*)(.*)", re.DOTALL)
+_UNDECIDED = re.compile(r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补)|未定|暂缓")
+"""In the words after a judgement: what says that it is none, like the boxes of 同意□ 不同意□."""
+HEAD = re.compile(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
+"""The head, in the words for it: 户主, 困难职工本人."""
+_WHOSE = frozenset(("困难职工", "申请人"))
+"""Whose household it is, where a relation is asked for: 与困难职工关系."""
+_OF_WHOM = re.compile(r"(?:职工|\(职工\))?(?:家庭)?$")
+"""What may follow a value, and says no more: 深度困难职工家庭."""
+_STATUSES = {"退档": "已退档", "渐退": "渐退期", "建档在册": "在档"}
+"""Shorter words for a status, and those of the notice itself."""
+_WHY = re.compile(r"[已因]?(?P<why>.+?)(?:退档)?")
+"""已脱困, 因死亡退档: what stands around a reason for a removal and says no more."""
+_REASONS = dict.fromkeys(("病故", "病逝", "去世", "亡故"), "死亡")
+_KIN = {
+    word: relation
+    for relation, words in {
+        "配偶": "妻 妻子 夫 丈夫 爱人 老伴 老婆 老公 媳妇",
+        "子": "儿 儿子 长子 次子 三子 四子 独子 大儿子 小儿子 二儿子 之子 户主之子",
+        "女": "女儿 长女 次女 三女 四女 独女 大女儿 小女儿 二女儿 之女 户主之女",
+        "父": "父亲 爸爸",
+        "母": "母亲 妈妈",
+        "其他": "孙 姥姥 姥爷 兄弟 姐妹"
+        " 孙子 孙女 外孙 外孙子 外孙女 儿媳 儿媳妇 女婿 公公 婆婆 岳父 岳母 祖父 祖母 爷爷 奶奶 外祖父"
+        " 外祖母 外公 外婆 兄 弟 姐 妹 哥哥 弟弟 姐姐 妹妹 侄子 侄女 外甥 外甥女",
+    }.items()
+    for word in words.split()
+}
+"""Words for one relation each. Whoever is none of those that the form lists is one of the others."""
+
+
+def _choice(field: Field, cell: Cell) -> str:
+    value = plain(shown(cell))
+    value = simplified(value)
+    match field.name:
+        case "hardship":
+            value = _OF_WHOM.sub("", value)
+        case "file_status":
+            value = _OF_WHOM.sub("", value).removesuffix("困难")
+            value = _STATUSES.get(value, value)
+        case "removal_reason":
+            why = _WHY.fullmatch(value)
+            value = _REASONS.get(why["why"], why["why"]) if why else value
+        case "relation":
+            value = "户主" if HEAD.fullmatch(value) or value in _WHOSE else _KIN.get(value, value)
+    if value not in field.values:
+        raise Unreadable("value-unknown", allowed="、".join(field.values))
+    return value
+
+
+def _cause(_field: Field, cell: Cell) -> str:
+    found = _CAUSE.fullmatch(plain(shown(cell)))
+    if found and (found["code"] or found["words"]):
+        for code, name in CAUSES.items():
+            if found["code"] in (None, code) and _names(name, found["words"]):
+                return code
+    raise Unreadable("value-unknown", allowed="、".join(f"{code} {name}" for code, name in CAUSES.items()))
+
+
+def _names(cause: str, words: str) -> bool:
+    """Whether the words beside a code are that cause, or none; a note after them may not name another."""
+    if words.strip("()") in ("", cause):
+        return True
+    note = words.removeprefix(cause)
+    return (
+        note != words
+        and _MORE_OF_A_CAUSE.fullmatch(note) is not None
+        and not any(each in note for each in CAUSES.values())
+    )
+
+
+def _yes_no(_field: Field, cell: Cell) -> bool:
+    value = plain(shown(cell)).upper()
+    if value in _YES:
+        return True
+    if value in _NO:
+        return False
+    raise Unreadable("value-unknown", allowed="是、否")
+
+
+def _judgement(_field: Field, cell: Cell) -> Judged:
+    words = " ".join(without_invisible(shown(cell)).split())
+    found = _JUDGEMENT.fullmatch(words)
+    if not found or _UNDECIDED.search(found[3]) or _turns_round(*found.groups()):
+        raise Unreadable("value-unknown", allowed="同意、不同意")
+    return Judged(found[1], found[3].strip("()（） "))
+
+
+def _turns_round(judgement: str, between: str, reason: str) -> bool:
+    """Whether the words after a judgement undo it: 同意不发放; but 不同意，不符合条件 stands."""
+    return reason.startswith("不") and (judgement == "同意" or not between)
+
+
+def _sex(_field: Field, cell: Cell) -> str:
+    if sex := _SEXES.get(plain(shown(cell)).upper()):
+        return sex
+    raise Unreadable("not-compared")
+
+
+CHOICES: Final[dict[Kind, Callable[[Field, Cell], str | bool]]] = {
+    Kind.CHOICE: _choice,
+    Kind.CAUSE: _cause,
+    Kind.YES_NO: _yes_no,
+    Kind.JUDGEMENT: _judgement,
+    Kind.SEX: _sex,
+}
+"""How the cells of each such kind of field are read. Unreadable for an answer that is none of the few."""
