@@ -20,8 +20,8 @@ from test_entry import run
 from test_xls import write_xls
 from warmth_cli.issues import KINDS, Issue, Severity
 from warmth_cli.ledger import Ledger
+from warmth_cli.reading.own_sheets import LIST_SHEET
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.surroundings import LIST_SHEET
 from warmth_cli.writing.annotated import COLOURS, write_annotated
 
 REQUEST = Request(date(2022, 1, 6))

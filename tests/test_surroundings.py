@@ -6,16 +6,8 @@ from layouts import Line, codes, people, read, sheet, table, unions
 from people import account, resident_id
 from warmth_cli.files.cell import Cell
 from warmth_cli.issues import Issue
-from warmth_cli.reading.surroundings import (
-    is_above,
-    is_aside,
-    is_of_statistics,
-    is_sample,
-    is_sample_name,
-    is_sample_sheet,
-    is_title,
-    unit_in,
-)
+from warmth_cli.reading.samples import is_sample, is_sample_name, is_sample_sheet
+from warmth_cli.reading.surroundings import is_above, is_aside, is_of_statistics, is_title, unit_in
 from warmth_cli.reading.table import find_blocks
 from warmth_cli.reading.vocabulary import vocabulary
 

@@ -16,7 +16,7 @@ from rosters import Row, head, write_roster
 from test_entry import run
 from warmth_cli.fields import FIELDS, Kind
 from warmth_cli.issues import KINDS
-from warmth_cli.reading.surroundings import GUIDE_SHEET
+from warmth_cli.reading.own_sheets import GUIDE_SHEET
 from warmth_cli.writing.template import MEMBER_ORDER, NEEDED, ORDER, ROWS, choices_of, hint_of, write_template
 
 FIRST, LAST = 4, 3 + ROWS

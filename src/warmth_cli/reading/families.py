@@ -18,7 +18,7 @@ from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.heads import Heads
 from warmth_cli.reading.numbering import is_within
-from warmth_cli.reading.surroundings import says_set_aside
+from warmth_cli.reading.set_aside import says_set_aside
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.whole import opened
 

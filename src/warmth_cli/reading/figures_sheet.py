@@ -11,7 +11,7 @@ from warmth_cli.issues import stop
 from warmth_cli.language import marked
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.surroundings import union_above
+from warmth_cli.reading.union_names import union_above
 
 HEADINGS = {
     "union": ("填报单位", "单位", "单位名称", "unit"),

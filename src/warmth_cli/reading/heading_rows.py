@@ -15,7 +15,8 @@ from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.headings import Heading, is_unit, joined, normalised
 from warmth_cli.reading.labels import Area, Labels, grouped, labels_of, text_at
-from warmth_cli.reading.surroundings import is_above, is_total, is_union_label, may_be_person
+from warmth_cli.reading.surroundings import is_above, is_total, may_be_person
+from warmth_cli.reading.union_names import is_union_label
 from warmth_cli.reading.vocabulary import Vocabulary
 
 FEWEST_HEADINGS = 3

@@ -17,18 +17,14 @@ from warmth_cli.reading.choices import Judged
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.families import Families
 from warmth_cli.reading.heads import heads_of
+from warmth_cli.reading.own_sheets import is_guide, is_issue_list
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
+from warmth_cli.reading.samples import is_sample_sheet
+from warmth_cli.reading.set_aside import is_set_aside
 from warmth_cli.reading.signed import with_signed_unions
-from warmth_cli.reading.surroundings import (
-    is_guide,
-    is_issue_list,
-    is_sample_sheet,
-    is_set_aside,
-    union_of_group,
-    union_of_tab,
-)
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings, rows_of_persons
+from warmth_cli.reading.union_names import union_of_group, union_of_tab
 
 _MOST_SAMPLES = 5
 """A sheet called 样表 with more people than these is no sample."""

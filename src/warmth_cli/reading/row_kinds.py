@@ -6,23 +6,22 @@ from collections.abc import Iterator, Sequence
 from warmth_cli.fields import CAUSES, FIELDS, HEAD_ID
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.household import RowKind
+from warmth_cli.reading.alone import alone
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.heading_rows import is_heading
+from warmth_cli.reading.samples import is_sample, is_sample_name
 from warmth_cli.reading.surroundings import (
-    alone,
     is_aside,
     is_footer,
     is_long_number,
     is_of_statistics,
-    is_sample,
-    is_sample_name,
     is_signature,
     is_signature_alone,
     is_sum_in_words,
     is_total,
-    union_of_group,
 )
 from warmth_cli.reading.table import Block
+from warmth_cli.reading.union_names import union_of_group
 from warmth_cli.reading.values import blank
 from warmth_cli.reading.vocabulary import Vocabulary
 

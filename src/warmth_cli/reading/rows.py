@@ -18,8 +18,9 @@ from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.names import person_name
 from warmth_cli.reading.prefilled import prefilled
 from warmth_cli.reading.row_kinds import RowKinds, filled
-from warmth_cli.reading.surroundings import union_above, union_of_group, unit_in
+from warmth_cli.reading.surroundings import unit_in
 from warmth_cli.reading.table import Block
+from warmth_cli.reading.union_names import union_above, union_of_group
 from warmth_cli.reading.unreadable import Unreadable
 from warmth_cli.reading.values import Value
 from warmth_cli.reading.vocabulary import Vocabulary

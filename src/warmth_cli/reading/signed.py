@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from warmth_cli.files.cell import Cell
-from warmth_cli.reading.surroundings import is_long_number, union_of_group, union_signed
+from warmth_cli.reading.surroundings import is_long_number
 from warmth_cli.reading.table import Block
+from warmth_cli.reading.union_names import union_of_group, union_signed
 
 
 def with_signed_unions(rows: Sequence[Sequence[Cell]], blocks: Sequence[Block]) -> Sequence[Block]:

@@ -16,7 +16,6 @@ from warmth_cli.reading.columns import Beside, Binding, Column
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
 from warmth_cli.reading.headings import Heading, joined
 from warmth_cli.reading.surroundings import (
-    group_above,
     is_footer,
     is_long_number,
     is_remark,
@@ -24,10 +23,9 @@ from warmth_cli.reading.surroundings import (
     is_title,
     is_unit_line,
     may_be_person,
-    union_above,
-    union_of_sheet,
     unit_in,
 )
+from warmth_cli.reading.union_names import group_above, union_above, union_of_sheet
 from warmth_cli.reading.vocabulary import Vocabulary
 
 HEADING_ROWS = 40

@@ -13,7 +13,7 @@ from warmth_cli.identity import passes_luhn
 from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.choices import Judged
 from warmth_cli.reading.draft import Draft
-from warmth_cli.reading.surroundings import says_set_aside
+from warmth_cli.reading.set_aside import says_set_aside
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.values import Value
 

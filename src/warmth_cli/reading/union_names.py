@@ -1,0 +1,110 @@
+"""Whose a table is: the union that a line, a title of its own or a sheet's tab names."""
+
+import re
+from collections.abc import Sequence
+
+from warmth_cli.files.cell import Cell
+from warmth_cli.reading.alone import alone
+from warmth_cli.reading.cell_words import plain, shown
+
+_UNION_LINE = re.compile(
+    r"(?:(?:填报|填表|上报|报送|申报)(?:单位|工会)|(?:单位|工会)名称|(?:所属|所在|基层)工会)(?:\([^)]*\))?(?:[:：](.*)|$)"
+)
+_UNION_OF_SHEET = re.compile(
+    r"(?:^|\|)(?:(?:单位|工会)(?:全称)?(?:盖章|公章|\((?:盖章|公章|章|签章)\))|(?:单位|工会)(?=[:：][^|:：]*工会))[:：](.*)"
+)
+"""Shorter words for the same, which under a table are a signature: 单位（盖章）：."""
+_SIGNS = re.compile(r"(?:填报|填表|上报|报送|申报)?(?:单位|工会)[^:：]{0,8}[:：]")
+_UNION_ALONE = re.compile(
+    r"(?P<number>\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?"
+    r"(?P<union>[^:：、。；\d]{2,30}工会(?:委员会|联合会)?)(?:\([^()]*\d+[户人]\))?[:：]?"
+)
+_ANY_UNION = re.compile(r"(?:各级?|各?基层|所属|所在|下属|直属|全部|其[他它]|申报|填报)(?:单位)?工会")
+_BLANK_BEFORE_LABEL = re.compile(
+    r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：]|(?:填报|填表|制表|经办|负责|联系)人|(?:联系)?电话|日期|时间)"
+)
+_BLANK_AFTER_LABEL = re.compile(
+    r"^\s*((?:填报|填表|上报|报送|申报)\s*(?:单位|工会)(?:[(（][^)）]*[)）])?)\s+(?=[^\s:：|]{2,}$)"
+)
+"""A label without its colon: 填报单位 纺织厂工会."""
+_NEXT_LABEL = re.compile(
+    r"[|;；]|(?:填报|填表|制表|上报|报送|统计)?(?:日期|时间)[:：]|(?:联系)?(?:电话|手机)[:：]|(?:金额)?单位[:：]|"
+    r"(?:单位)?(?:负责人|主席|审核人|审批人|联系人|填报人|填表人|制表人|经办人)(?:\([^)]*\))?[:：]|\d{4}(?:年|[-./]\d)"
+)
+_COLON = re.compile("[:：]")
+_ASKED_FOR = re.compile(r"\(?(?:请|必[须填]|[须需]|应[填写为与]|填|按|\w*全称\)?$)")
+"""How words begin that say how to name the union, and name none."""
+_MARKS_BESIDE = "_-—,，、。"
+_STAMP = re.compile(r"\((?:盖章|公章|章|签章)\)|(?:盖章|公章)$")
+
+
+def union_above(rows: Sequence[Sequence[Cell]]) -> str:
+    """The union in a line 填报单位：… above a table, in the same cell or in the next that has words."""
+    return _union_behind(_UNION_LINE, rows)
+
+
+def union_of_sheet(rows: Sequence[Sequence[Cell]]) -> str:
+    """The union in a line above the first table of a sheet, where shorter words name it, too."""
+    return union_above(rows) or _union_behind(_UNION_OF_SHEET, rows)
+
+
+def union_signed(rows: Sequence[Sequence[Cell]]) -> str:
+    """The union in the signature lines under a table, whose labels begin their cells."""
+    began = [[cell for cell in row if isinstance(cell, str) and _SIGNS.match(plain(cell))] for row in rows]
+    return union_of_sheet([row for row, labels in zip(rows, began, strict=True) if labels])
+
+
+def union_of_group(row: Sequence[Cell]) -> str:
+    """The union whose name stands alone in a row of the table, over its households: 一、纺织厂工会（3户）."""
+    found = _UNION_ALONE.fullmatch(alone(row))
+    return found["union"] if found else ""
+
+
+def group_above(rows: Sequence[Sequence[Cell]]) -> str:
+    """The union whose name stands alone and with a number over a heading: 二、纺织厂工会. Without a number it
+    may be whom the table is for."""
+    lowest = next((row for row in reversed(rows) if any(map(shown, row))), ())
+    found = _UNION_ALONE.fullmatch(alone(lowest))
+    return found["union"] if found and found["number"] else ""
+
+
+def union_of_tab(name: str) -> str:
+    """The union that a sheet is called after: 1.纺织厂工会. The tab 基层工会 names none.
+
+    >>> union_of_tab("（一）纺织厂工会（3户）"), union_of_tab("基层工会"), union_of_tab("工会花名册")
+    ('纺织厂工会', '', '')
+    """
+    found = _UNION_ALONE.fullmatch(plain(name))
+    return found["union"] if found and not _ANY_UNION.fullmatch(found["union"]) else ""
+
+
+def names_union(text: str) -> bool:
+    """Whether half-width words are a line that names a union: 填报单位：…."""
+    return _UNION_LINE.search(text) is not None
+
+
+def is_union_label(text: str) -> bool:
+    """Whether words name the union in the next cell, without a colon: 填报单位（盖章）."""
+    return _UNION_LINE.fullmatch(plain(text)) is not None and not _COLON.search(text)
+
+
+def _union_behind(label: re.Pattern[str], rows: Sequence[Sequence[Cell]]) -> str:
+    for row in rows:
+        texts = [cell for cell in row if isinstance(cell, str) and plain(cell)]
+        for place, text in enumerate(texts):
+            found = label.search(_in_parts(text))
+            if not found:
+                continue
+            following = texts[place + 1] if place + 1 < len(texts) else ""
+            if place and found[1] is None:
+                following = ""  # 序号, 填报单位, 基本信息: a heading, and no line
+            for words in (found[1] or "", plain(following)):
+                union = _STAMP.sub("", _NEXT_LABEL.split(words)[0].strip(_MARKS_BESIDE))
+                if union and not _ASKED_FOR.match(union):
+                    return union
+    return ""
+
+
+def _in_parts(text: str) -> str:
+    """The words of a line, with a bar before each label but the first."""
+    return plain(_BLANK_BEFORE_LABEL.sub("|", _BLANK_AFTER_LABEL.sub(r"\1：", text)))
