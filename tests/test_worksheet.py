@@ -127,11 +127,35 @@ def test_the_word_of_an_error_in_a_text_is_no_error(tmp_path: Path) -> None:
         b"<worksheet><sheetData><row spans='1:3' r='2'/><row r='2'/></sheetData></worksheet>",
         b"<x:worksheet><x:sheetData><x:row r='2'/><x:row r='2'/></x:sheetData></x:worksheet>",
     ],
-    ids=["CDATA", "utf-16", "gbk", "a row twice", "another attribute first", "in another spelling"],
+    ids=[
+        "CDATA",
+        "utf-16",
+        "gbk",
+        "a row twice",
+        "another attribute first",
+        "in another spelling",
+    ],
 )
 def test_what_calamine_would_pass_over_is_refused(xml: bytes) -> None:
     with pytest.raises(Broken):
         Worksheet(xml).tell(False, {}, ())
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_two_cells_of_one_place_are_refused(quote: str) -> None:
+    cells = '<c r="B2"><v>1</v></c><c r="A2"><v>1</v></c><c r="B2"><v>2</v></c>'
+    xml = f'<worksheet><sheetData><row r="2">{cells}</row></sheetData></worksheet>'.replace('"', quote)
+
+    with pytest.raises(Broken):
+        Worksheet(xml.encode()).tell(False, {}, ())
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_cell_without_content_may_stand_twice(quote: str) -> None:
+    cells = '<c r="B2" s="1"/><c r="B2"><v>1</v></c><c r="A2"><v>1</v></c>'
+    rows = f'<row r="2">{cells}</row><row r="3">{cells.replace("2", "3")}</row>'.replace('"', quote)
+
+    assert Worksheet(f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()).tell(False, {}, ())
 
 
 def test_rows_in_another_order_are_read() -> None:

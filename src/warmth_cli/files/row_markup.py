@@ -29,6 +29,7 @@ _HIDING = re.compile(rb"""\s(?:hidden|ht\s*=\s*["']0)""")
 _ROW_OR_CELL = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^<>]*)>")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])([^<>]*)>")
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^<>]*)(?<!/)>')
+_CELL_PLACE = re.compile(rb'<c r="([A-Z]+\d+)"')
 _ERROR_CELL = re.compile(rb"""<c\s[^<>]*["']e["']""")
 _CELL_EDGE = re.compile(rb"</?c[\s/>]")
 _STYLED = rb'<c r="([A-Z]+)(\d+)"([^<>]*?\ss\s*=\s*["\'](?:%b)["\'][^<>]*)(?<!/)>'
@@ -91,6 +92,21 @@ class RowMarkup:
                 break
         if rows * columns > MOST_CELLS or rows > _MOST_ROWS:
             raise StrayCell(f"{column_letter(farthest[1])}{farthest[0] + 1}")
+
+    def have_a_cell_twice(self) -> bool:
+        """Whether two cells with content have one place; the cells of a row stand together."""
+        if self._usual:
+            places = _CELL_PLACE.findall(self._xml, *self._range)
+            if len(set(places)) == len(places):
+                return False
+        before: tuple[int, set[int]] = -1, set()
+        for row, column, *_ in self._cells():
+            if row != before[0]:
+                before = row, set()
+            if column in before[1]:
+                return True
+            before[1].add(column)
+        return False
 
     def holds(self, text: bytes) -> bool:
         """Whether these bytes stand in them."""

@@ -95,6 +95,9 @@ class Worksheet:
         numbers = [number for run in self._runs for number in run.numbers]
         if len(set(numbers)) < len(numbers):
             raise Broken("two rows of one number: calamine keeps the later")
+        # A sheet in portions has too many cells for this, and a program has written it: none writes two.
+        if len(self._runs) == 1 and self._runs[0].have_a_cell_twice():
+            raise Broken("two cells of one place: calamine keeps the later")
         formats: dict[int, str] = {}
         for run in self._runs:
             formats = run.formats(rescaling) | formats
