@@ -1,5 +1,7 @@
 """Who stands in several places of the rosters: persons, accounts, and one person under two numbers."""
 
+from time import process_time
+
 import pytest
 
 from people import account, resident_id
@@ -21,6 +23,21 @@ def test_each_household_that_shares_a_person_is_told_all_its_places() -> None:
     )
 
     assert shared == {place: [Double("person-twice", "x", [A, B, C])] for place in (A, B, C)}
+
+
+def test_a_row_filled_down_a_whole_sheet_takes_no_longer_than_it_is_long() -> None:
+    """An .ods repeats one household a million times in a few bytes."""
+    rows = [Place("a.ods", "花名册", row) for row in range(1, 100_001)]
+    persons = [FiledPerson("x", row, "张三", account(1)) for row in rows]
+
+    shared = persons_in_two_households(persons)
+    accounts = accounts_in_two_households([person._replace(key="") for person in persons])
+
+    began = process_time()
+    said = {other_places(row, shared[row][0].places).en for row in rows}
+    assert process_time() - began < 10  # each beside each takes minutes
+    assert len(said) == 4  # the first three rows name the fourth
+    assert len({id(places) for places in accounts.values()}) == 1
 
 
 @pytest.mark.parametrize(

@@ -145,8 +145,9 @@ def persons_in_two_households(persons: Iterable[FiledPerson]) -> Doubles:
     shared: Doubles = {}
     for key, found in places.items():
         if len(found) > 1:
-            double = Double("person-twice", key, found)
-            for here in found:
+            once = list(dict.fromkeys(found))
+            double = Double("person-twice", key, once)
+            for here in once:
                 shared.setdefault(here, []).append(double)
     return shared
 
@@ -175,8 +176,11 @@ def accounts_in_two_households(heads: Iterable[FiledPerson]) -> dict[Place, list
     for head in heads:
         if head.account:
             accounts.setdefault(head.account, []).append(head)
-    shared = (found for found in accounts.values() if len({head.key or head.place for head in found}) > 1)
-    return {here.place: [head.place for head in found] for found in shared for here in found}
+    shared: dict[Place, list[Place]] = {}
+    for found in accounts.values():
+        if len({head.key or head.place for head in found}) > 1:
+            shared |= dict.fromkeys(places := [head.place for head in found], places)
+    return shared
 
 
 def accounts_changed(payments: Iterable[Payment], heads: Iterable[FiledPerson]) -> list[Issue]:

@@ -5,6 +5,7 @@ Refused is only what is known to fail. What is missing, contradicts itself or wa
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from warmth_cli.household import Household, Place
@@ -146,11 +147,15 @@ def _own_holds(household: Household, doubles: Sequence[Double]) -> list[Issue]:
 
 
 def other_places(here: Place, places: Sequence[Place]) -> Words:
-    """Where somebody stands beside `here`, in words; of many places only the first few."""
-    others = [place for place in places if place != here] or places[1:]  # twice in one row is twice, too
-    words = [place.words for place in others[:_MOST_PLACES]]
-    more = len(others) - len(words)
-    zh, en = (f"等{len(others)}处", f" and {more} more") if more else ("", "")
+    """Where somebody stands beside `here`, in words; of many places, each of them once, only the first few.
+
+    Only these are looked at: a row that is filled down a whole sheet has as many places as there are rows.
+    """
+    others = islice((place for place in places if place != here), _MOST_PLACES)
+    words = [place.words for place in others] or [here.words]  # twice in one row is twice, too
+    count = max(1, len(places) - 1)
+    more = count - len(words)
+    zh, en = (f"等{count}处", f" and {more} more") if more else ("", "")
     return Words("；".join(each.zh for each in words) + zh, "; ".join(each.en for each in words) + en)
 
 
