@@ -66,9 +66,17 @@ class HeadingFinder:
         self.rows, self.words = sheet.rows, words
         self.merged: dict[int, list[Area]] = {}
         for area in sheet.merged:
-            self.merged.setdefault(area[0], []).append(area)
+            if self._is_over_words(area):
+                self.merged.setdefault(area[0], []).append(area)
         self.groups: set[tuple[str, ...]] = set()
         """The first rows of headings found where nobody was above them: further down they are known again."""
+
+    def _is_over_words(self, area: Area) -> bool:
+        """Whether anything is written under a merged cell, in as many rows as a heading may have: beside a
+        table empty cells are merged down to the end of the sheet, and say nothing of its heading."""
+        top, left, bottom, right = area
+        rows = self.rows[top : min(bottom + 1, top + MOST_ROWS)]
+        return any(text_at(row, index) for row in rows for index in range(left, min(right + 1, len(row))))
 
     def first(self, last: int) -> HeadingRows | None:
         """The first heading; from the row `last` on only one with words for a name is looked for."""
