@@ -30,6 +30,8 @@ NAMES: dict[str, list[str]] = {
     "José O'Neill-Smith": ["José O'Neill-Smith"],
     "J. Smith": ["J. Smith"],
     "Na Li": ["Na Li"],
+    "张" * 40: ["张" * 40],
+    "L" * 40: ["L" * 40],
 }  # fmt: skip
 
 NO_NAMES: list[Cell] = [
@@ -45,6 +47,8 @@ NO_NAMES: list[Cell] = [
     "张三（已故）", "张三(户主)", "张三 李四", "张三、李四", "张三/李四", "张三,李四", "张三1", "张三１",
     "张三 已故", "张三13800000000", "@张三", "张三：", "·张三", "张三·", "张@",
     7, 7.0, True, date(2021, 12, 3),
+    # longer than anybody's
+    "张" * 41, "L" * 41,
 ]  # fmt: skip
 
 

@@ -9,6 +9,8 @@ _USUAL = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _DOTS = str.maketrans(dict.fromkeys(".•‧・∙⋅˙･●▪◦\u119e", "·"))
 _LATIN = re.compile(r"[^\W\d_]+(?:(?:[-'.·]| |\. )[^\W\d_]+)*\.?")
 _END_OF_LATIN = "\u0250"
+_LONGEST = 40
+"""Characters of a name: nobody's has more, and what has is something else, or was pasted without end."""
 _PLACEHOLDER = re.compile(
     r"某|囗|生僻|待定|未定|不详|未知|同[上左]|无名氏|空白|取消|作废|[此该本]户|户主|^本人$|[xX][xX ]*"
 )
@@ -22,7 +24,7 @@ def person_name(text: str) -> str | None:
     """The name as it is compared: 张　三 is 张三, and every kind of dot in it is ·; None when it is no name.
 
     No name: placeholders (张?, 张□, 王某, 空), remarks (此户取消, 张三（已故）), two names (张三 李四),
-    numbers, letters of Latin and others mixed (王yan), characters of somebody's own font.
+    numbers, letters of Latin and others mixed (王yan), characters of somebody's own font, what has no end.
 
     >>> [person_name(text) for text in ("张　三", "买买提．吐尔逊", "张三（已故）", "张三 李四")]
     ['张三', '买买提·吐尔逊', None, None]
@@ -30,6 +32,8 @@ def person_name(text: str) -> str | None:
     if _USUAL.fullmatch(text):
         return None if _PLACEHOLDER.search(text) else text
     name = " ".join(without_invisible(unicodedata.normalize("NFKC", text)).split())
+    if len(name) > _LONGEST:
+        return None
     if all(character < _END_OF_LATIN for character in name):
         nobody = _PLACEHOLDER.fullmatch(name) or _OF_A_PROGRAM.fullmatch(name)
         return name if _LATIN.fullmatch(name) and not nobody else None
