@@ -103,6 +103,22 @@ def test_a_row_that_may_be_somebodys_is_reported(row: Line) -> None:
     assert ("row-unreadable", "3") in codes(found.issues)
 
 
+@pytest.mark.parametrize("words", ["单位（盖章）：乙工会", "合计", "审核人：王五"])
+def test_a_number_in_a_column_that_nobody_reads_is_somebodys_whatever_words_stand_beside(words: str) -> None:
+    clash: Line = ["填报单位", "姓名", "身份证号", "身份证号码", "建档状态"]
+    number = resident_id(3)
+    found = table(
+        [
+            clash,
+            ["甲工会", "张三", resident_id(1), resident_id(1), "在档"],
+            [words, "", number, number, ""],
+        ]
+    )
+
+    assert people(found) == [("张三", [])]
+    assert ("row-unreadable", "3") in codes(found.issues)
+
+
 @pytest.mark.parametrize(
     ("row", "issues"),
     [

@@ -19,6 +19,7 @@ from warmth_cli.reading.surroundings import (
     is_signature_alone,
     is_sum_in_words,
     is_total,
+    may_be_person,
 )
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.union_names import union_of_group
@@ -102,8 +103,11 @@ class RowKinds:
         return "note" if all(self._empty(row, name) for name in self.at) else "unreadable"
 
     def _is_sum_or_footer(self, row: Sequence[Cell]) -> bool:
-        """合计 and 审核人： stand first in their row, or under the name; beside them are sums and names."""
-        if is_long_number(self.cell(row, "id_number")):
+        """合计 and 审核人： stand first in their row, or under the name; beside them are sums and names.
+
+        Where an identity number stands somebody does, also in a column that nobody reads.
+        """
+        if is_long_number(self.cell(row, "id_number")) or any(map(may_be_person, row)):
             return False
         name = self.cell(row, "name")
         if is_total(name) or is_footer(name) or sum(map(is_footer, row)) > 1:
