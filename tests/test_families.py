@@ -1,5 +1,7 @@
 """People become households: by relation, by place, by the head's name or number, or beside the head."""
 
+from datetime import date, datetime
+
 import pytest
 
 from layouts import Line, codes, people, read, sheet, table, unions
@@ -78,8 +80,11 @@ def test_a_merged_running_number_speaks_for_the_household() -> None:
 
 @pytest.mark.parametrize(
     ("head", "member", "other"),
-    [(1, "1-1", 2), (1, 1.1, 2), ("1", "（1）", "2"), ("一", 1, "二"), (1, 1, 2), ("1、", "1.1", "2、")],
-)
+    [
+        (1, "1-1", 2), (1, 1.1, 2), ("1", "（1）", "2"), ("一", 1, "二"), (1, 1, 2), ("1、", "1.1", "2、"),
+        (1, date(2022, 1, 1), 2), (12, datetime(2022, 12, 3), 13), ("3", "3月1日", "4"),  # Excel's of 1-1
+    ],
+)  # fmt: skip
 def test_a_running_number_within_the_heads_is_a_members(head: Cell, member: Cell, other: Cell) -> None:
     rows: list[Line] = [N, [head, *HEAD[:2], "在档", ""], [member, *SPOUSE[:2], "", ""]]
     found = table([*rows, [other, *OTHER[:2], "在档", ""]])
@@ -89,7 +94,13 @@ def test_a_running_number_within_the_heads_is_a_members(head: Cell, member: Cell
 
 @pytest.mark.parametrize(
     ("status", "member", "cells"),
-    [("在档", "2-1", ("", "")), ("在档", "1-1", ("在档", "")), ("在档", "1-1", ("", 2)), ("", 1, ("", ""))],
+    [
+        ("在档", "2-1", ("", "")),
+        ("在档", date(2022, 2, 1), ("", "")),
+        ("在档", "1-1", ("在档", "")),
+        ("在档", "1-1", ("", 2)),
+        ("", 1, ("", "")),
+    ],
 )
 def test_another_number_or_what_a_household_says_makes_no_member(
     status: str, member: Cell, cells: Line

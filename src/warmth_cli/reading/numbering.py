@@ -1,11 +1,31 @@
 """Running numbers that tell who is of one household: 1, 1-1, 1-2."""
 
 import re
+from datetime import date
+
+from warmth_cli.files.cell import Cell
+from warmth_cli.reading.values import plain, shown
 
 _WITHIN = r"[-.—_/、](?:\d{1,2}|\(\d{1,2}\))"
 _BARE = re.compile(r"\d{1,6}")
 _IN_BRACKETS = re.compile(r"\(\d{1,2}\)")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,4}")
+
+
+_OF_THE_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})日")
+
+
+def running_number(cell: Cell) -> str:
+    """A running number as it was typed: Excel makes a day of 1-2, and no number is one by itself.
+
+    >>> [running_number(cell) for cell in (1.0, "1-2", date(2022, 1, 2), "1月2日")]
+    ['1', '1-2', '1-2', '1-2']
+    """
+    if isinstance(cell, date):
+        return f"{cell.month}-{cell.day}"
+    text = plain(shown(cell))
+    day = _OF_THE_YEAR.fullmatch(text)  # what a text file keeps of such a cell
+    return f"{day[1]}-{day[2]}" if day else text
 
 
 def is_within(number: str, head: str) -> bool:

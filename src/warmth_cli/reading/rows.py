@@ -16,6 +16,7 @@ from warmth_cli.reading.column_values import ColumnValues
 from warmth_cli.reading.columns import Beside, Column
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.names import person_name
+from warmth_cli.reading.numbering import running_number
 from warmth_cli.reading.prefilled import prefilled
 from warmth_cli.reading.row_kinds import RowKinds, filled
 from warmth_cli.reading.surroundings import unit_in
@@ -184,7 +185,7 @@ class _Reader:
         draft = Draft(self.file, self.sheet.name, block.first + offset + 1, self.kinds.at, values)
         if block.number is not None:
             draft.numbered = filled(row[block.number])
-            draft.number = plain(shown(row[block.number]))
+            draft.number = running_number(row[block.number])
         if block.household_number is not None:
             draft.household_number = plain(shown(row[block.household_number]))
         if self.heads:
