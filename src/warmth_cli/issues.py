@@ -30,11 +30,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IssueKind:
-    """What all issues of one code have in common; the templates are filled from the issue's values."""
+    """What all issues of one code have in common; the templates are filled from the issue's values.
+
+    `in_roster` is false where nobody can mend it in the roster, but only the office that checks it.
+    """
 
     severity: Severity
     message: str
     remedy: str
+    in_roster: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +137,12 @@ def in_runs(rows: Sequence[int]) -> str:
     return ", ".join("–".join(map(str, run)) for run in runs)
 
 
-def _error(message: str, remedy: str) -> IssueKind:
-    return IssueKind(Severity.ERROR, message, remedy)
+def _error(message: str, remedy: str, *, in_roster: bool = True) -> IssueKind:
+    return IssueKind(Severity.ERROR, message, remedy, in_roster)
 
 
-def _warning(message: str, remedy: str) -> IssueKind:
-    return IssueKind(Severity.WARNING, message, remedy)
+def _warning(message: str, remedy: str, *, in_roster: bool = True) -> IssueKind:
+    return IssueKind(Severity.WARNING, message, remedy, in_roster)
 
 
 KINDS: dict[str, IssueKind] = {
@@ -460,10 +464,12 @@ KINDS: dict[str, IssueKind] = {
     "standard-missing": _error(
         marked("No minimum living standard is known for {district} on {day}."),
         marked("Add these lines to {path} with the published figure and its source:\n{lines}"),
+        in_roster=False,
     ),
     "standard-old": _warning(
         marked("The standard of {district} has been in force since {since}, more than 12 months before."),
         marked("Check whether a newer figure was published, and add it to {path}."),
+        in_roster=False,
     ),
     "account-missing": _error(
         marked("No account to pay to: cash is not allowed (clause {clause})."),
@@ -517,6 +523,7 @@ KINDS: dict[str, IssueKind] = {
     "paid-otherwise": _warning(
         marked("Paid {paid} yuan in batch {batch}; by today's rosters the outcome would be {now}."),
         marked("What is paid stays in the list. Settle the difference outside the program, and note it."),
+        in_roster=False,
     ),
     "paid-other-account": _warning(
         marked("Batch {batch} has another account for this household than the roster has today."),
@@ -524,6 +531,7 @@ KINDS: dict[str, IssueKind] = {
             "The list and the bank's file keep the recorded one. If it is wrong, tell the bank before it"
             " pays, and note it."
         ),
+        in_roster=False,
     ),
     "paid-row-gone": _warning(
         marked("Paid {paid} yuan in batch {batch}, but no filed roster has this household any more."),

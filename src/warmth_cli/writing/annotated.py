@@ -25,7 +25,7 @@ from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Refused
 from warmth_cli.files.workbook import COPY_PROPERTY, open_workbook
 from warmth_cli.files.xlsx_file import open_xlsx
-from warmth_cli.issues import Issue, Severity, WarmthError
+from warmth_cli.issues import KINDS, Issue, Severity, WarmthError
 from warmth_cli.reading.own_sheets import LIST_HEADINGS, LIST_SHEET, is_issue_list
 from warmth_cli.reading.request import Request
 from warmth_cli.writing.cell_text import legal
@@ -71,7 +71,8 @@ _COLUMNS = (
 
 
 def write_annotated(roster: Path, target: Path, issues: Sequence[Issue], request: Request) -> list[Issue]:
-    """Write to `target` a copy of `roster` with its `issues` in their cells and in a list.
+    """Write to `target` a copy of `roster` with its `issues` in their cells and in a list: those that whoever
+    gets it back can mend there.
 
     An .xlsx keeps its looks; of any other kind of file the copy has the sheets and cells as they were read.
     Returns what the copy does not keep.
@@ -79,7 +80,7 @@ def write_annotated(roster: Path, target: Path, issues: Sequence[Issue], request
     book, names, lost = _copied(roster, request)
     _mark(book, roster)
     shown = sorted(
-        (issue for issue in issues if issue.severity in LABELS),
+        (issue for issue in issues if issue.severity in LABELS and KINDS[issue.code].in_roster),
         key=lambda issue: list(LABELS).index(issue.severity),
     )
     widths = {
