@@ -89,6 +89,21 @@ def test_a_column_that_a_person_judges_and_that_is_missing_is_told_once(tmp_path
     assert {(each["code"], each["cell"]) for each in issues} == {("column-missing", None)}
 
 
+def test_who_has_no_file_of_standards_is_told_how_to_make_one_where_it_is_looked_for(tmp_path: Path) -> None:
+    unfiled: Row = {"file_status": "未建档", "hardship": None, "cause": "8", "district": "蚌山区"}
+    unfiled |= {"household_size": 1, "annual_income": 9000}
+    elsewhere = unfiled | {"district": "怀远县"}
+    write_roster(tmp_path / "roster.xlsx", [head(1, **unfiled), head(2, **elsewhere)])
+    how = f"save them as standards.toml in the folder {tmp_path}"
+
+    absent = " ".join(run(tmp_path, "check", "roster.xlsx", code=1).split())
+    (tmp_path / "standards.toml").touch()
+    blank = " ".join(run(tmp_path, "check", "roster.xlsx", code=1).split())
+
+    assert "monthly = # yuan per head and month" in absent
+    assert (absent.count(how), blank.count(how)) == (1, 0)  # once, however many districts lack a figure
+
+
 def test_a_refusal_over_the_monthly_figure_names_that_figure_and_its_cell(tmp_path: Path) -> None:
     (tmp_path / "standards.toml").write_text(
         '[[standard]]\ndistrict = "蚌山区"\nmonthly = 300.03\nfrom = 2021-07-01\nsource = "虚构"\n', "utf-8"

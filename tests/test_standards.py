@@ -8,6 +8,7 @@ import pytest
 
 from warmth_cli.fields import Residence
 from warmth_cli.issues import WarmthError
+from warmth_cli.language import Words
 from warmth_cli.rulebook.standards import Living, Lookup, Unknown, load_standards
 
 NEW_YEAR = date(2022, 1, 1)
@@ -175,11 +176,14 @@ def test_what_is_missing_is_shown_as_lines_to_add_that_can_be_read(tmp_path: Pat
 
     assert code == "standard-missing"
     assert values["day"] == "2022-01-01"
-    completed = values["lines"].replace("monthly = ", "monthly = 1.00").replace("__-__", "07-01")
-    completed = completed.replace('source = ""', 'source = "虚构"')
-    found = lookup(tmp_path, completed).living('甲"区', "农村", ())
-    assert isinstance(found, Living)
-    assert (found.monthly, found.since) == (Decimal("1.00"), date(2021, 7, 1))
+    lines = values["lines"]
+    assert isinstance(lines, Words)
+    for asked in (lines.zh, lines.en):
+        completed = asked.replace("monthly = ", "monthly = 1.00").replace("__-__", "07-01")
+        completed = completed.replace('source = ""', 'source = "虚构"')
+        found = lookup(tmp_path, completed).living('甲"区', "农村", ())
+        assert isinstance(found, Living)
+        assert (found.monthly, found.since) == (Decimal("1.00"), date(2021, 7, 1))
 
 
 def test_a_figure_is_cited_with_its_day_and_its_source(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ class Sheet:
 class Checked:
     """What came of a check; `annotated` is the copy that was written, if one was asked for.
 
+    `standards_lack` is where a file of living standards is to be made, if one is needed and there is none.
     `lines` are all households, or the first ones that are refused: what is shown of them.
     """
 
@@ -60,6 +61,7 @@ class Checked:
     filed: int
     begun: bool
     annotated: Path | None = None
+    standards_lack: Path | None = None
 
     @property
     def needs_someone(self) -> bool:
@@ -186,7 +188,19 @@ def check(
     totals = tally.totals(sum(sheet.unreadable for sheet in filing.sheets))
     grants = tuple(tally.grants.values())
     begun = filing.ledger.begun
-    return Checked(rules, tuple(filing.sheets), issues, tuple(lines), grants, totals, filed, begun, annotate)
+    lacks = any(issue.code == "standard-missing" for issue in issues) and not setting.has_standards
+    return Checked(
+        rules,
+        tuple(filing.sheets),
+        issues,
+        tuple(lines),
+        grants,
+        totals,
+        filed,
+        begun,
+        annotate,
+        Path(standards.path).absolute() if lacks else None,
+    )
 
 
 def _steps(

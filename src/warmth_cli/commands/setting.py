@@ -35,6 +35,11 @@ class Setting:
         standards = load_standards(path, required=self.standards is not None)
         return rules, Lookup(standards, rules.standard_day, str(path))
 
+    @property
+    def has_standards(self) -> bool:
+        """Whether there is a file of living standards, whatever it holds."""
+        return (self.standards or STANDARDS).exists()
+
     def load_rules(self) -> Rules:
         """The rules alone, for a command that decides nothing and so needs no standards."""
         pack = choose_pack(find_packs(self.rules), self.year, self.notice)

@@ -38,6 +38,8 @@ def show_check(checked: "Checked", ledger: Path, show_ids: bool, verbose: bool) 
     show_issues(checked.issues, show_ids)
     if checked.totals.rows and not checked.issues:
         out.print(Text(say("Nothing was found that is wrong.")))
+    if checked.standards_lack is not None:
+        _show_how_to_begin(checked.standards_lack)
     show_preview(checked.grants)
     show_households(checked.lines, "refused", checked.totals.refused, show_ids)
     show_sum(checked.totals)
@@ -62,6 +64,16 @@ def show_check(checked: "Checked", ledger: Path, show_ids: bool, verbose: bool) 
         words = marked("A new ledger was begun. If you have one already, check there, or name it: --ledger.")
         out.print(Text(say(words)))
     show_ledger(ledger, say("rosters filed: {count}", count=checked.filed))
+
+
+def _show_how_to_begin(standards: Path) -> None:
+    """How to make the file of living standards with nothing but Notepad."""
+    words = marked(
+        "There is no {name} yet. Make it in Notepad: paste the lines above from [[standard]] on, fill them "
+        "in, and save them as {name} in the folder {folder} (as type: All Files; encoding: UTF-8). Then "
+        "check again."
+    )
+    out.print(Text(say(words, name=standards.name, folder=standards.parent), style="bold"))
 
 
 def _show_rows(sheets: "Iterable[Sheet]") -> None:

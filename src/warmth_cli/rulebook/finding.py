@@ -3,13 +3,14 @@
 A blank or unreadable field makes a condition unknown: what is not known is never refused and never zero.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple, assert_never
 
 from warmth_cli.household import Household
+from warmth_cli.language import Words
 from warmth_cli.month import Month, bounds
 from warmth_cli.rulebook.criteria import (
     Absent,
@@ -28,7 +29,7 @@ from warmth_cli.rulebook.criteria import (
     money,
     shown,
 )
-from warmth_cli.rulebook.standards import Living, Lookup
+from warmth_cli.rulebook.standards import Living, Lookup, Unknown
 
 
 class Truth(Enum):
@@ -51,7 +52,7 @@ class Finding(NamedTuple):
     found: str
     required: str
     code: str = "missing"
-    values: dict[str, str] = {}  # noqa: RUF012 - never changed; a NamedTuple's default is shared by design
+    values: Mapping[str, str | Words] = {}
     parts: tuple["Finding", ...] = ()
     living: Living | None = None
 
@@ -183,9 +184,7 @@ class Compared(NamedTuple):
     living: Living
 
 
-def income_compared(
-    criterion: IncomeAtMost, household: Household, standards: Lookup
-) -> Compared | tuple[str, dict[str, str]]:
+def income_compared(criterion: IncomeAtMost, household: Household, standards: Lookup) -> Compared | Unknown:
     """The income test, in whole years so that nothing is rounded; or why not: a code and its values.
 
     yearly income <= multiple * standard * people * 12; with the monthly figure alone, that is compared.

@@ -178,9 +178,9 @@ def _found(household: Household, finding: Finding) -> Spoken:
 
 def _not_compared(household: Household, finding: Finding) -> Spoken:
     """Why an income could not be compared."""
-    values: dict[str, str | Field] = {**finding.values, "people": str(household.household_size)}
+    values: dict[str, str | Words | Field] = {**finding.values, "people": str(household.household_size)}
     if "field" in finding.values:
-        values["field"] = named(finding.values["field"])
+        values["field"] = named(str(finding.values["field"]))
     template = {
         "unread": marked("{field} could not be read"),
         "missing": marked("{field} is blank"),

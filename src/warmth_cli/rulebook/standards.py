@@ -5,7 +5,7 @@ None ships with the program: no figure for the notice's city and year could be f
 
 import itertools
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,10 +15,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from warmth_cli.fields import Residence
 from warmth_cli.issues import WarmthError, stop
-from warmth_cli.language import Sentence, marked, sentence
+from warmth_cli.language import Sentence, Words, marked, sentence
 from warmth_cli.reasons import Fault, model_reason, reason
 from warmth_cli.toml_file import toml_of
 
+_ASKED_ZH = ("每人每月多少元", "从哪一天起执行", "公布标准的文件，写在引号里")
+_ASKED_EN = ("yuan per head and month", "its first day in force", "the document that says so, in the quotes")
+"""What is to be written behind monthly, from and source."""
 _RESIDENCES: tuple[Residence, ...] = ("城镇", "农村")
 
 
@@ -39,7 +42,7 @@ class Living(NamedTuple):
     cited: str
 
 
-Unknown = tuple[str, dict[str, str]]
+Unknown = tuple[str, Mapping[str, str | Words]]
 """Why no figure is known: the code of an issue, and its values."""
 
 
@@ -115,15 +118,20 @@ class Lookup:
         words = f"{where} {standard.monthly} ({standard.since}; {standard.source})"
         return Living(standard.monthly, standard.since, standard.district, words)
 
-    def _lines(self, district: str, residence: Residence | None) -> dict[str, str]:
+    def _lines(self, district: str, residence: Residence | None) -> dict[str, str | Words]:
+        """What the issue of a figure that is not known says, with the lines to be filled in."""
         lines = ["[[standard]]", f'district = "{_quoted(district)}"']
         lines += [f'residence = "{residence}"'] if residence else []
-        lines += ["monthly = ", f"from = {self.day.year - 1}-__-__", 'source = ""']
+        blanks = ("monthly = ", f"from = {self.day.year - 1}-__-__", 'source = ""')
+        zh, en = (
+            "\n".join([*lines, *(f"{blank}  # {asked}" for blank, asked in zip(blanks, words, strict=True))])
+            for words in (_ASKED_ZH, _ASKED_EN)
+        )
         return {
             "district": district + (f" {residence}" if residence else ""),
             "day": self.day.isoformat(),
             "path": self.path,
-            "lines": "\n".join(lines),
+            "lines": Words(zh, en),
         }
 
 
