@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from warmth_cli.files.cell import Cell
-from warmth_cli.reading.values import plain, shown
+from warmth_cli.reading.cell_words import plain, shown
 
 _WITHIN = r"[-.—_/、](?:\d{1,2}|\(\d{1,2}\))"
 _BARE = re.compile(r"\d{1,6}")
