@@ -40,6 +40,17 @@ def test_who_joined_a_paid_household_is_not_paid_when_she_leaves_it(tmp_path: Pa
     assert outcomes == {"张春梅": ("granted", 1), "李四": ("held", None)}
 
 
+def test_who_was_listed_by_mistake_in_a_paid_household_is_paid_in_her_own(tmp_path: Path) -> None:
+    check_and_pay(tmp_path, [head(1)])
+    own = head(2, name="李四")
+    mistaken = member(2, "其他", name="李四", id_number=own["id_number"])
+    assert check_and_pay(tmp_path, [head(1), mistaken, own])["李四"] == ("held", None)
+
+    outcomes = check_and_pay(tmp_path, [head(1), own])
+
+    assert outcomes == {"张春梅": ("granted", 1), "李四": ("granted", 2)}
+
+
 def test_a_member_whose_head_was_not_found_is_not_paid_as_a_head_unseen(tmp_path: Path) -> None:
     wife = resident_id(2)
     lost: Row = {"head_id": resident_id(9), "name": "李四", "relation": "配偶", "id_number": wife}

@@ -123,14 +123,21 @@ class Settlement:
 
 
 def persons_joined(lines: Iterable[Line]) -> list[tuple[Payment, str]]:
-    """Persons who joined a household after it was paid: they have had their share of that payment."""
+    """Persons who joined a household after it was paid: they have had their share of that payment.
+
+    Of one who stands in another household too nobody knows yet whose she is, and what is recorded stays.
+    """
     return [
         (line.paid, person)
         for line in lines
         if line.paid
         for person in line.household.persons()
-        if person not in line.paid.persons
+        if person not in line.paid.persons and person not in _in_two_households(line.decision)
     ]
+
+
+def _in_two_households(decision: Decision) -> set[str]:
+    return {issue.found for issue in decision.reasons if issue.code == "person-twice"}
 
 
 Doubles = dict[Place, list[Double]]
