@@ -300,6 +300,19 @@ def test_ledger_and_standards_can_stand_in_the_environment(tmp_path: Path) -> No
     assert pay(tmp_path, "--dry-run", code=1)["totals"]["held"] == 1  # in warmth.db, under standards.toml
 
 
+def test_a_district_with_its_province_and_city_before_it_has_the_standard_of_the_district(
+    tmp_path: Path,
+) -> None:
+    unfiled: Row = {"file_status": "未建档", "cause": "6", "monthly_income_per_head": 1}
+    write_roster(tmp_path / "roster.xlsx", [head(1, **unfiled, district="安徽省蚌埠市蚌山区")])
+    lines = '[[standard]]\ndistrict = "蚌山区"\nmonthly = 700\nfrom = 2021-07-01\nsource = "虚构"\n'
+    (tmp_path / "standards.toml").write_text(lines, encoding="utf-8")
+
+    [granted] = document(tmp_path, "check", "roster.xlsx")["decisions"]
+
+    assert granted["outcome"] == "granted"
+
+
 # --- numbers of people, and formulas ---------------------------------------------------------------------
 
 CARD, PHONE, ID = account(7), "15400000007", resident_id(7)

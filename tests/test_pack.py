@@ -82,6 +82,16 @@ def test_what_the_notice_says_whatever_the_readings() -> None:
 
 
 @pytest.mark.parametrize(
+    ("issuer", "city"),
+    [("蚌埠市总工会", "蚌埠市"), ("安徽省总工会", ""), ("总工会", ""), ("蚌埠市民政局", "")],
+)
+def test_a_notice_is_of_the_city_whose_federation_issued_it(issuer: str, city: str) -> None:
+    notice = PACK.notice.model_copy(update={"issuer": issuer})
+
+    assert notice.city == city
+
+
+@pytest.mark.parametrize(
     ("chosen", "day"), [({}, date(2022, 1, 1)), ({"standard-day": "issued"}, date(2021, 12, 30))]
 )
 def test_the_day_whose_living_standard_counts(chosen: Mapping[str, str], day: date) -> None:

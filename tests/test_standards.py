@@ -171,6 +171,38 @@ def test_blanks_in_a_district_make_no_difference(tmp_path: Path) -> None:
     assert monthly(standards.living("　甲区 ", "城镇", ())) == "700.00"
 
 
+@pytest.mark.parametrize(
+    ("district", "expected"),
+    [
+        ("虚构市甲区", "700.00"),
+        ("某某省虚构市甲区", "700.00"),
+        ("某某 自治区 虚构市 甲区", "700.00"),
+        ("别处市甲区", "standard-missing"),  # another city's district of that name
+        ("某某省甲区", "standard-missing"),
+        ("虚构市", "standard-missing"),
+        ("虚构市乙区", "standard-missing"),
+    ],
+)
+def test_a_district_may_stand_behind_the_city_of_the_notice(
+    tmp_path: Path, district: str, expected: str
+) -> None:
+    standards = load_standards(written(tmp_path, figure(district="甲区")), required=True)
+
+    found = Lookup(standards, NEW_YEAR, "standards.toml", "虚构市").living(district, "城镇", ())
+
+    assert monthly(found) == expected
+    assert monthly(Lookup(standards, NEW_YEAR, "standards.toml").living(district, "城镇", ())) != "700.00"
+
+
+def test_a_figure_under_the_full_name_comes_before_that_of_the_short_one(tmp_path: Path) -> None:
+    tables = figure(district="甲区"), figure("650.00", district="虚构市甲区")
+    standards = load_standards(written(tmp_path, *tables), required=True)
+
+    found = Lookup(standards, NEW_YEAR, "standards.toml", "虚构市").living("虚构市甲区", "城镇", ())
+
+    assert monthly(found) == "650.00"
+
+
 def test_what_is_missing_is_shown_as_lines_to_add_that_can_be_read(tmp_path: Path) -> None:
     code, values = lookup(tmp_path).living('甲"区', "农村", ())  # type: ignore[misc]  # an Unknown
 

@@ -33,7 +33,7 @@ class Setting:
         rules = self.load_rules()
         path = self.standards or STANDARDS
         standards = load_standards(path, required=self.standards is not None)
-        return rules, Lookup(standards, rules.standard_day, str(path))
+        return rules, Lookup(standards, rules.standard_day, str(path), rules.pack.notice.city)
 
     @property
     def has_standards(self) -> bool:

@@ -55,6 +55,12 @@ class Notice(_Part):
     issuer: str
     issued: date
 
+    @property
+    def city(self) -> str:
+        """The city whose federation issued it, 蚌埠市 of 蚌埠市总工会; "" where none did."""
+        city = self.issuer.removesuffix("总工会")
+        return city if city != self.issuer and city.endswith("市") else ""
+
 
 class Window(_Part):
     """The days of the activity, both included."""

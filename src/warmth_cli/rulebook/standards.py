@@ -66,11 +66,15 @@ class Standard(BaseModel):
 
 
 class Lookup:
-    """The figures in force on one day."""
+    """The figures in force on one day, in the districts of `city`."""
 
-    def __init__(self, standards: Collection[Standard], day: date, path: str) -> None:
+    def __init__(self, standards: Collection[Standard], day: date, path: str, city: str = "") -> None:
         self.day = day
         self.path = path
+        # A district's full name: 安徽省蚌埠市蚌山区. One of another city is never taken for this city's.
+        self._of_city = re.compile(
+            rf"^(?:\w{{2,3}}省|\w{{2,6}}自治区)?{re.escape(city)}(?=\w)" if city else ""
+        )
         self._known: dict[str, list[Standard]] = {}
         for standard in standards:
             if standard.since <= day:
@@ -100,7 +104,8 @@ class Lookup:
         return living.since < year_before
 
     def _look_up(self, district: str, residence: Residence | None) -> Living | Unknown:
-        here = self._known.get(_squeezed(district), [])
+        name = _squeezed(district)
+        here = self._known.get(name) or self._known.get(self._of_city.sub("", name, count=1), [])
         newest: dict[str, Standard] = {}
         for place in (residence,) if residence else _RESIDENCES:
             fitting = [each for each in here if each.residence in (None, place)]
