@@ -62,6 +62,12 @@ def test_the_head_himself_is_no_name() -> None:
     assert refused("name", "本人") == "name-unreadable"
 
 
+@pytest.mark.parametrize("text", ["张三（本人）", "张 三(户主)", "张三（户主本人）"])
+def test_of_an_account_holder_it_may_be_said_that_it_is_the_head(text: str) -> None:
+    assert taken("account_holder", text) == "张三"
+    assert refused("name", text) == "name-unreadable"
+
+
 @pytest.mark.parametrize("cell", NO_NAMES)
 def test_no_name_and_nothing_else(cell: Cell) -> None:
     assert refused("name", cell) == "name-unreadable"

@@ -171,7 +171,9 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
     ("file_status", "value-unknown"): ["在册", "已建档", "在档/已退档", "1.在档", "在档（2021年）", "在档？"],
     ("relation", "value-unknown"): ["户主配偶", "养子", "朋友", "子女", "职工"],
     ("removal_reason", "value-unknown"): ["退档", "未脱困", "脱困/死亡", "不符", "自愿退档", "退"],
-    ("account_holder", "name-unreadable"): ["户主配偶", "户主姓名", "配偶（王芳）"],
+    ("account_holder", "name-unreadable"): [
+        "户主配偶", "户主姓名", "配偶（王芳）", "王芳（配偶）", "王芳（非本人）",
+    ],
     ("account_holder", "placeholder"): ["同上"],
     ("residence", "value-unknown"): ["城市", 1],
     ("union", "placeholder"): ["同上", "〃", "？", "□□", "***", "待定"],
