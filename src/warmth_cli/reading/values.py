@@ -44,8 +44,11 @@ _MARKS_OF_TEXT = ("'", "＇", "’", "‘", "′")
 _STOPS = ("。", "，", ",", "、", "；", ";")
 """What ends a sentence and says nothing; a point may be all that is left of decimals or a day."""
 _COUNT = re.compile(
-    r"(?:(?P<digits>[1-9]\d?)(?:\.0+)?|(?P<words>\D+?)) ?(?:人|口|口人|名|位|个人?)?", re.ASCII
+    r"(?:全家)?(?:共计?)? ?(?:(?P<digits>[1-9]\d?)(?:\.0+)?|(?P<words>\D+?)) ?(?:人|口|口人|名|位|个人?)?"
+    r"(?: ?\(含(?:户主|本人|职工本人)\))?",
+    re.ASCII,
 )
+"""How many people; who counts all that live together counts the head, and may say so."""
 _PER = {"annual_income": YEARLY, "monthly_income_per_head": MONTHLY_PER_HEAD}
 _THE_HEAD = re.compile(rf"(?:同|与|即|系|是)?{HEAD.pattern}(?:一致|相同)?[。,;]?|自己")
 """What stands for the head where an account's holder is asked for."""
