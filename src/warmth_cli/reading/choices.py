@@ -41,6 +41,12 @@ _SEXES = {
 _CAUSE = re.compile(
     r"(?P<bracket>\()?(?:0?(?P<code>\d{1,2})(?:\.0)?)?(?(bracket)\))[.、,:;\-]?(?P<words>\D*)", re.ASCII
 )
+_CAUSE_IN_SHORT = {
+    "6": re.compile(r"(\(?)患?重特?大疾病"),
+    "7": re.compile(r"(\(?)(?:遭[受遇])?自然灾害"),
+    "8": re.compile(r"(\(?)(?:遭[受遇])?意外(?:事故|伤害)"),
+}
+"""A cause without its verb, or as the notice itself has it: 患重大疾病, 意外伤害."""
 _MORE_OF_A_CAUSE = re.compile(r"\((?!.*[疑待不未非否愈?吗]).+\)")
 """A note in brackets after a cause, such as the disease, that does not put it in doubt."""
 _JUDGEMENT = re.compile(r"(不同意|同意)([\s,，。.;；:：、\-]*)(.*)", re.DOTALL)
@@ -97,9 +103,15 @@ def _cause(_field: Field, cell: Cell) -> str:
     found = _CAUSE.fullmatch(plain(shown(cell)))
     if found and (found["code"] or found["words"]):
         for code, name in CAUSES.items():
-            if found["code"] in (None, code) and _names(name, found["words"]):
+            if found["code"] in (None, code) and _names(name, _in_full(code, found["words"])):
                 return code
     raise Unreadable("value-unknown", allowed="、".join(f"{code} {name}" for code, name in CAUSES.items()))
+
+
+def _in_full(code: str, words: str) -> str:
+    """The words with the cause as the list has it."""
+    short = _CAUSE_IN_SHORT[code].match(words) if code in _CAUSE_IN_SHORT else None
+    return short[1] + CAUSES[code] + words[short.end() :] if short else words
 
 
 def _names(cause: str, words: str) -> bool:
