@@ -89,6 +89,25 @@ def test_a_batch_comes_back_as_it_was_recorded(path: Path) -> None:
     assert "account-missing" in decisions[2][4]
 
 
+def test_who_was_paid_before_is_recorded_with_the_grant_of_that_payment(path: Path) -> None:
+    visited = FAMILY._replace(provincial_visit=True)
+    with Ledger.open(path, create=False) as ledger:
+        notice = RULES.pack.notice.id
+        judged = judge([visited], RULES, Lookup((), RULES.standard_day, ""), {})
+        [line] = settle(judged, ledger.payments(), ledger.heads_paid(notice), notice, 2).lines
+        assert line.decision.grant is not None
+        assert line.decision.grant.id == "registered-visited"
+
+        ledger.record_batch(2, RULES, [line], {}, NOW)
+
+    with closing(sqlite3.connect(path)) as db:
+        [decision] = db.execute(
+            "SELECT d.outcome, d.grant_id, d.amount, d.clause FROM decision d JOIN batch b ON b.id = d.batch"
+            " WHERE b.number = 2"
+        )
+    assert decision == ("granted", "registered", 100_000, "二(三)")
+
+
 @pytest.mark.parametrize("table", ["batch", "payment", "paid_person", "decision"])
 @pytest.mark.parametrize(
     "statement",

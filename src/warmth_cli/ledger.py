@@ -370,7 +370,9 @@ def real_path(path: Path) -> Path:
 
 
 def _decision_row(batch: int | None, line: Line, hashes: dict[str, str]) -> tuple[object, ...]:
+    """Today's conditions; where it was paid before, the grant, amount and clause of that payment."""
     decision: Decision = line.decision
+    paid = line.paid
     place = line.household.place
     living = next((f.living for f in decision.findings if f.living), None)
     return (
@@ -378,9 +380,9 @@ def _decision_row(batch: int | None, line: Line, hashes: dict[str, str]) -> tupl
         *place,
         hashes.get(place.file, ""),
         line.outcome,
-        decision.grant.id if decision.grant else None,
-        line.paid.amount if line.paid else decision.amount if line.due else 0,
-        decision.clause,
+        paid.grant if paid else decision.grant.id if decision.grant else None,
+        paid.amount if paid else decision.amount if line.due else 0,
+        paid.clause if paid else decision.clause,
         living.cited if living else "",
         _json([_finding_row(finding) for finding in decision.findings]),
         _json([asdict(reason) for reason in line.reasons]) if line.reasons else "[]",
