@@ -17,7 +17,16 @@ from test_entry import run
 from warmth_cli.fields import FIELDS, Kind
 from warmth_cli.issues import KINDS
 from warmth_cli.reading.own_sheets import GUIDE_SHEET
-from warmth_cli.writing.template import MEMBER_ORDER, NEEDED, ORDER, ROWS, choices_of, hint_of, write_template
+from warmth_cli.writing.template import (
+    MEMBER_ORDER,
+    NEEDED,
+    ORDER,
+    ROWS,
+    choices_of,
+    hint_of,
+    member_field,
+    write_template,
+)
 
 FIRST, LAST = 4, 3 + ROWS
 ROSTER, MEMBERS, GUIDE = "花名册", "家庭成员", GUIDE_SHEET
@@ -152,13 +161,25 @@ def test_every_column_has_its_hint_and_its_choices(sheet: str, order: tuple[str,
     for index, name in enumerate(order, start=1):
         letter = get_column_letter(index)
         rule = rules[f"{letter}{FIRST}:{letter}{LAST}"]
-        field = FIELDS.get(name)
+        field = member_field(name) if sheet == MEMBERS and name in FIELDS else FIELDS.get(name)
         assert rule.showInputMessage
         assert rule.prompt
         if field is not None:
             assert rule.prompt == hint_of(field)
             if choices := choices_of(field):
                 assert (rule.type, rule.formula1) == ("list", f'"{",".join(choices)}"')
+
+
+def test_on_the_sheet_of_members_nobody_is_asked_for_a_head(blank: Path) -> None:
+    said = {}
+    for sheet, column in ((ROSTER, ORDER.index("relation")), (MEMBERS, MEMBER_ORDER.index("relation"))):
+        table = load_workbook(blank)[sheet]
+        assert isinstance(table, Worksheet)
+        letter = get_column_letter(column + 1)
+        rule = rules_of(table)[f"{letter}{FIRST}:{letter}{LAST}"]
+        said[sheet] = (str(rule.formula1).strip('"').split(",")[0], "户主留空" in str(rule.prompt))
+
+    assert said == {ROSTER: ("户主", True), MEMBERS: ("配偶", False)}
 
 
 def test_the_two_incomes_say_whose_and_how_long_and_their_samples_agree() -> None:

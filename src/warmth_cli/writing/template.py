@@ -30,6 +30,10 @@ ORDER = (
 )  # fmt: skip
 """The columns of the roster: who, under which status, what that status asks for, and where to pay."""
 MEMBER_ORDER = (HEAD_ID.name, "name", "relation", "id_number")
+_OF_MEMBER = FIELDS["relation"]._replace(
+    values=tuple(value for value in FIELDS["relation"].values if value != "户主")
+)
+"""与户主关系 on the members' sheet, where no head stands."""
 ALWAYS = "必填"
 NEEDED = {
     "name": ALWAYS,
@@ -145,7 +149,7 @@ def write_template(path: Path) -> None:
     book = Workbook(str(path), {"strings_to_formulas": False})
     book.set_properties({"title": "困难职工花名册", "created": _MADE})
     looks = _Looks(book)
-    roster, members = [FIELDS[name] for name in ORDER], [_member_field(name) for name in MEMBER_ORDER]
+    roster, members = [FIELDS[name] for name in ORDER], [member_field(name) for name in MEMBER_ORDER]
     sheet = _write_table(book, looks, "花名册", "困难职工花名册", roster, {})
     sheet.write_string(1, 0, "填报单位：", looks.label)
     sheet.merge_range(1, 1, 1, 4, "", looks.fill_in)
@@ -176,6 +180,8 @@ def heading_of(field: Field) -> str:
 
 def hint_of(field: Field) -> str:
     """How the field is filled in, in a sentence or two."""
+    if field == _OF_MEMBER:
+        return "此人是户主的什么人，从下拉列表中选择。"
     return _OWN_HINTS.get(field.name, _HINTS[field.kind]) + _MORE.get(field.name, "")
 
 
@@ -186,11 +192,11 @@ def choices_of(field: Field) -> tuple[str, ...]:
     return ("是", "否") if field.kind is Kind.YES_NO else field.values
 
 
-def _member_field(name: str) -> Field:
+def member_field(name: str) -> Field:
     """A column of 家庭成员: there 姓名 is a member's, and everything is needed."""
     if name == "name":
         return FIELDS[name]._replace(heading="姓名")
-    return HEAD_ID if name == HEAD_ID.name else FIELDS[name]
+    return {HEAD_ID.name: HEAD_ID, _OF_MEMBER.name: _OF_MEMBER}.get(name) or FIELDS[name]
 
 
 def _write_table(
