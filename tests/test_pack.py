@@ -259,7 +259,7 @@ IN_2021 = 'first = 2021-01-01\nlast = 2021-12-31\nclause = "二(三)"\nwhen = { 
 FOUND_FOR = '{ kind = "one_of", field = "finding", values = ["同意"], clause = "二(三)" }'
 ALL = '[[reading.option]]\nvalue = "all"\nmeaning = { zh = "全部在档困难职工：后半句写“建档在册困难职工”", '
 ALL += 'en = "all on file: its second half speaks of all on file" }\n'
-ASK = 'ask = { zh = "请县区工会核实退档原因'
+ASK = 'ask = { zh = "退档原因没有填的'
 ISSUED_DAY = 'when = { standard-day = "issued" }'
 
 
