@@ -115,6 +115,15 @@ def test_a_file_that_does_not_add_up_is_not_written(office: Path, monkeypatch: p
     assert not (office / "bank.csv").exists()
 
 
+def test_who_recorded_no_batch_yet_is_told_how(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1)])
+    run(tmp_path, "check", "roster.xlsx")
+
+    said = bank(tmp_path, "--batch", "1", "--profile", "csv", "--out", "b.txt", code=2)
+
+    assert "None is recorded yet. Run warmth payouts first." in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

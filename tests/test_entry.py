@@ -39,6 +39,15 @@ def test_help_needs_none_of_the_heavy_libraries() -> None:
     assert done.stdout.splitlines()[-1] == "LOADED"
 
 
+def test_of_a_file_that_is_not_there_the_most_like_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "roster.xlsx").touch()
+    (tmp_path / "letter.txt").touch()
+
+    done = [run("check", name, cwd=tmp_path) for name in ("roster.xls", "名册.xls", "none/roster.xls")]
+
+    assert ["Perhaps roster.xlsx?" in each.stderr for each in done] == [True, False, False]
+
+
 @pytest.mark.parametrize(
     ("arguments", "english", "chinese"),
     [
@@ -60,6 +69,11 @@ def test_help_needs_none_of_the_heavy_libraries() -> None:
         (["payouts", "–dry-run"], "–dry-run begins with a long dash.", "–dry-run 开头的是长横线。"),
         (["rules", "show", "x", "y"], "This is too much: y.", "多写了：y。"),
         (["--lang", "fr", "rules"], "--lang knows only zh and en, not fr.", "fr"),
+        (
+            ["check", "--ann", "x"],
+            "Perhaps --annotate, --map, --union?",
+            "是不是 --annotate、--map、--union？",
+        ),
         (["check", "nowhere.xlsx"], "There is no file nowhere.xlsx.", "nowhere.xlsx"),
         (["payouts", "--year", "1999"], "There is no rule pack for 1999.", "1999"),
     ],

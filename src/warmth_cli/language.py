@@ -8,7 +8,7 @@ Documents are always Chinese and ask for it by name; the terminal speaks the lan
 import gettext
 import locale
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -51,6 +51,16 @@ class Words(NamedTuple):
     def spoken(self, language: str) -> str:
         """The text in `language`."""
         return self.zh if language == "zh" else self.en
+
+
+def listed(names: Iterable[str]) -> Words:
+    """Names one after another, with the comma of each language.
+
+    >>> listed(["a.xlsx", "b.xlsx"]).zh
+    'a.xlsx、b.xlsx'
+    """
+    names = list(names)
+    return Words("、".join(names), ", ".join(names))
 
 
 def sentence(template: str, /, **values: object) -> Sentence:

@@ -7,7 +7,7 @@ from typing import Any
 import typer.core
 
 from warmth_cli.issues import WarmthError, stop
-from warmth_cli.language import Sentence, marked, say, sentence
+from warmth_cli.language import Sentence, listed, marked, say, sentence
 
 _SEE_HELP = marked("Type {command} --help to see what can be typed.")
 _MESSAGES = (
@@ -129,7 +129,8 @@ def explain(message: str, command: str) -> tuple[Sentence, Sentence]:
             groups = found.groupdict()
             near = (groups.get("near") or groups.get("near2") or "").strip("'")
             name = (groups.get("name") or "").strip(".")
-            hint = say(" Perhaps {near}?", near=near) if near else ""
+            names = listed(near.split(", "))
+            hint = say(" Perhaps {near}?", near=names) if near else ""
             return sentence(template, name=name, hint=hint), remedy
     return sentence(marked("The command cannot be understood ({message})."), message=message), remedy
 

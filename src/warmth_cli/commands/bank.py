@@ -7,7 +7,7 @@ from pathlib import Path
 from warmth_cli.commands.reprint import recorded_batch
 from warmth_cli.commands.setting import Setting
 from warmth_cli.issues import Severity, WarmthError, stop
-from warmth_cli.language import marked
+from warmth_cli.language import listed, marked
 from warmth_cli.ledger import Ledger
 from warmth_cli.payouts import Payment, accounts_changed
 from warmth_cli.rulebook.pack import Rules
@@ -72,7 +72,7 @@ def _no_profile(name: str, profiles: Mapping[str, AnyProfile]) -> WarmthError:
             "Known to --profile are: {known}. warmth bank --profiles shows them; --rules DIR adds others."
         ),
         name=name,
-        known=", ".join(profiles),
+        known=listed(profiles),
     )
 
 

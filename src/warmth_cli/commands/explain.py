@@ -14,7 +14,7 @@ from warmth_cli.commands.survey import survey, survey_briefly
 from warmth_cli.household import Household, Member, Place
 from warmth_cli.identity import person_key, resident_id_fault
 from warmth_cli.issues import Issue, WarmthError, stop
-from warmth_cli.language import Sentence, marked, sentence
+from warmth_cli.language import Sentence, listed, marked, sentence
 from warmth_cli.ledger import FiledTable, Ledger, name_in
 from warmth_cli.payouts import Line, Payment
 from warmth_cli.reading.cell_words import plain
@@ -244,7 +244,7 @@ class _Filed:
     def _near_number(self, number: str) -> Sentence | str:
         near = difflib.get_close_matches(number, self.by_person, _MOST_NEAR, _NEAR_NUMBER)
         rows = [by_row(line.household.place) for key in near for line in self.by_person[key]]
-        return sentence(marked("Nearly the same number: {rows}."), rows=", ".join(rows)) if rows else ""
+        return sentence(marked("Nearly the same number: {rows}."), rows=listed(rows)) if rows else ""
 
     def _nobody(self, asked: str, name: str) -> WarmthError:
         names = {each for line in self.lines for each in _names(line.household)}
@@ -264,7 +264,7 @@ class _Filed:
                 marked("Filed are: {filed}."),
                 path=where,
                 ledger=str(self.ledger.path),
-                filed=", ".join(self.ledger.rosters()),
+                filed=listed(self.ledger.rosters()),
             )
         for table in self.tables:
             for issue in table.issues if table.file in files else ():

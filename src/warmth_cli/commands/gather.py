@@ -9,7 +9,7 @@ from warmth_cli.files.refusals import NotARoster, OwnDocument
 from warmth_cli.files.workbook import bytes_of
 from warmth_cli.household import Roster
 from warmth_cli.issues import Issue, WarmthError, check_text, printable, stop
-from warmth_cli.language import Sentence, Words, marked
+from warmth_cli.language import Sentence, Words, listed, marked
 from warmth_cli.ledger import Ledger, name_in, real_path
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
@@ -72,7 +72,7 @@ def gather(paths: Sequence[Path], ledger: Path, inputs: Sequence[Path] = ()) -> 
         raise stop(
             marked("There is no file in {paths}."),
             marked("Name the folder that holds the rosters."),
-            paths=", ".join(str(path) for path in paths),
+            paths=listed(str(path) for path in paths),
         )
     return found
 

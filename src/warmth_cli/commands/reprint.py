@@ -6,7 +6,7 @@ from pathlib import Path
 from warmth_cli.commands.lists import Lists, write_lists
 from warmth_cli.commands.setting import Setting
 from warmth_cli.issues import stop
-from warmth_cli.language import marked
+from warmth_cli.language import listed, marked
 from warmth_cli.ledger import Batch, Ledger
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.writing.payouts.content import PayoutList, one_batch
@@ -42,14 +42,16 @@ def recorded_batch(ledger: Ledger, rules: Rules, number: int | None) -> Batch:
     batches = ledger.batches(rules.pack.notice.id)
     found = next((batch for batch in batches if batch.number == number), None)
     if found is None:
-        known = ", ".join(f"{batch.number} ({batch.recorded_on})" for batch in batches)
+        known = [f"{batch.number} ({batch.recorded_on})" for batch in batches]
         raise stop(
             marked("No batch is named.")
             if number is None
             else marked("The ledger has no batch {number} of {notice}."),
-            marked("Recorded are: {known}. A batch is recorded by warmth payouts."),
+            marked("Recorded are: {known}. A batch is recorded by warmth payouts.")
+            if known
+            else marked("None is recorded yet. Run warmth payouts first."),
             number=number,
             notice=rules.pack.notice.id,
-            known=known or "—",
+            known=listed(known),
         )
     return found

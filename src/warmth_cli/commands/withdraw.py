@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from warmth_cli.issues import stop
-from warmth_cli.language import marked
+from warmth_cli.language import listed, marked
 from warmth_cli.ledger import Ledger, name_in
 
 
@@ -13,11 +13,12 @@ def withdraw(path: Path, ledger_path: Path) -> list[str]:
         # A name as messages show it is meant too, unless it names another file here.
         shown = not path.exists() and ledger.withdraw(str(path))
         if not shown and not ledger.withdraw(name_in(ledger_path, path)):
+            filed = ledger.rosters()
             raise stop(
                 marked("No roster {path} is filed in {ledger}."),
-                marked("Filed are: {filed}."),
+                marked("Filed are: {filed}.") if filed else marked("No roster is filed in it."),
                 path=str(path),
                 ledger=str(ledger_path),
-                filed=", ".join(ledger.rosters()) or "—",
+                filed=listed(filed),
             )
         return ledger.rosters()

@@ -3,10 +3,11 @@
 The readers know bytes and no names: they raise a Refused, and `workbook` says it of the file.
 """
 
+import difflib
 from pathlib import Path
 from typing import ClassVar
 
-from warmth_cli.issues import WarmthError
+from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked, sentence
 
 MOST_BYTES = 512 * 1024**2
@@ -31,6 +32,21 @@ def no_households(file: str, headings: str) -> NotARoster:
                 "column otherwise, bind it: --map '受助人=户主姓名'."
             )
         ),
+    )
+
+
+def no_file(path: Path) -> WarmthError:
+    """That there is no such file, with the name in its folder that is most like it: .xls for .xlsx."""
+    try:
+        names = [each.name for each in path.parent.iterdir()]
+    except OSError:  # no such folder, or one that nobody may look into
+        names = []
+    near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.7)
+    return stop(
+        marked("There is no file {path}."),
+        marked("Check its name and folder.{hint}"),
+        path=str(path),
+        hint=sentence(marked(" Perhaps {near}?"), near=str(path.with_name(near[0]))) if near else "",
     )
 
 

@@ -13,7 +13,7 @@ from warmth_cli.files.encryption import unlocked
 from warmth_cli.files.kind import BIFF_5, OLE, ZIP, package_kind, refuse_foreign, refuse_unless_xls
 from warmth_cli.files.opening import Opening
 from warmth_cli.files.package import Package
-from warmth_cli.files.refusals import MOST_BYTES, Locked, NotATable, OwnDocument, Refused, TooLarge
+from warmth_cli.files.refusals import MOST_BYTES, Locked, NotATable, OwnDocument, Refused, TooLarge, no_file
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.spreadsheetml import is_spreadsheetml
 from warmth_cli.files.text import decoded
@@ -121,9 +121,7 @@ def bytes_of(path: Path) -> bytes:
                 marked("Put the file itself in its place."),
                 path=str(path),
             ) from error
-        raise stop(
-            marked("There is no file {path}."), marked("Check its name and folder."), path=str(path)
-        ) from error
+        raise no_file(path) from error
     except OSError as error:
         raise stop(
             marked("{path} cannot be read: {reason}."),

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from warmth_cli.issues import WarmthError, stop
-from warmth_cli.language import Sentence, marked, sentence
+from warmth_cli.language import Sentence, listed, marked, sentence
 from warmth_cli.reasons import Fault, model_reason, reason
 from warmth_cli.rulebook.criteria import KINDS, AnyOf
 from warmth_cli.rulebook.pack import (
@@ -64,7 +64,7 @@ def choose_pack(packs: Sequence[Pack], year: int | None, notice: str | None) -> 
         for pack in packs
         if (year is None or pack.notice.year == year) and (notice is None or pack.notice.id == notice)
     ]
-    known = ", ".join(f"{pack.notice.year} ({pack.notice.id})" for pack in packs)
+    known = listed(f"{pack.notice.year} ({pack.notice.id})" for pack in packs)
     if not fitting:
         raise stop(
             marked("There is no rule pack for {what}."),
@@ -79,7 +79,7 @@ def choose_pack(packs: Sequence[Pack], year: int | None, notice: str | None) -> 
             marked("Name one of them with --notice: {known}."),
             count=len(fitting),
             year=year,
-            known=", ".join(pack.notice.id for pack in fitting),
+            known=listed(pack.notice.id for pack in fitting),
         )
     return fitting[0]
 

@@ -13,7 +13,7 @@ from typing import Annotated, Self, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from warmth_cli.issues import stop
-from warmth_cli.language import Words, marked
+from warmth_cli.language import Words, listed, marked
 from warmth_cli.reasons import Fault
 from warmth_cli.rulebook.criteria import Criterion
 from warmth_cli.rulebook.standards import Number
@@ -286,7 +286,7 @@ class Pack:
                 marked("Its readings are: {known}."),
                 notice=self.notice.id,
                 name=name,
-                known=", ".join(reading.id for reading in self.readings),
+                known=listed(reading.id for reading in self.readings),
             )
         option = next((option for option in reading.option if option.value == value), None)
         if option is None:
@@ -295,7 +295,7 @@ class Pack:
                 marked("Its choices are: {known}."),
                 name=name,
                 value=value,
-                known=", ".join(option.value for option in reading.option if not option.refused),
+                known=listed(option.value for option in reading.option if not option.refused),
             )
         if option.refused:
             raise stop(

@@ -14,6 +14,7 @@ from typing import Annotated, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from warmth_cli.fields import Residence
+from warmth_cli.files.refusals import no_file
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import Sentence, Words, marked, sentence
 from warmth_cli.reasons import Fault, model_reason, reason
@@ -152,9 +153,7 @@ def load_standards(path: Path, required: bool) -> list[Standard]:
         _refuse_hidden_ending(path)
         if not required:
             return []
-        raise stop(
-            marked("There is no file {path}."), marked("Check its name and folder."), path=str(path)
-        ) from None
+        raise no_file(path) from None
     except (Fault, OSError) as error:
         raise _wrong(path, "", reason(error)) from error
     standards: list[Standard] = []
