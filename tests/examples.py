@@ -276,6 +276,13 @@ def _twice(folder: Path) -> None:
     shutil.copy(folder / "rosters" / "roster.xlsx", folder / "rosters" / "roster - 副本.xlsx")
 
 
+def _gone(folder: Path) -> None:
+    write_roster(folder / "roster.xlsx", [head(1)])
+    warmth(folder, "check roster.xlsx")
+    (folder / "roster.xlsx").unlink()
+    write_roster(folder / "new.xlsx", [head(1, note="已换电话")])
+
+
 def _beside(name: str, content: bytes) -> Callable[[Path], object]:
     """A folder with a roster, and with a file that is none."""
 
@@ -411,6 +418,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "file-replaced": Example("a roster whose corrected copy is filed", _corrected(checked=True)),
     "file-twice": Example("a roster and a copy of it in one folder", _twice, "check rosters"),
+    "roster-gone": Example("a roster that was renamed and then changed", _gone, "check new.xlsx"),
     "copy-taken": Example("the annotated copy of a filed roster, corrected", _corrected(), "check back.xlsx"),
     "copy-loss": Example(
         "a roster with macros, annotated", _with_macros, "check roster.xlsx --annotate copy.xlsx"

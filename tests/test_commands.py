@@ -267,6 +267,38 @@ def test_a_file_that_was_saved_anew_is_held_whole_until_one_of_them_is_withdrawn
     assert pay(folder)["totals"]["new"] == 1
 
 
+def test_who_renamed_a_roster_and_changed_it_is_told_what_to_type(tmp_path: Path) -> None:
+    old, new = tmp_path / "一月 a.xlsx", tmp_path / "c.xlsx"
+    write_roster(old, [head(1), head(2, name="李建国")])
+    document(tmp_path, "check", old.name)
+    write_roster(new, [head(1, note="已换电话"), head(2, name="李建国"), head(3, name="王芳")])
+    beside = document(tmp_path, "check", new.name, code=1)
+    old.unlink()
+
+    gone = document(tmp_path, "check", new.name, code=1)
+
+    assert "roster-gone" not in {each["code"] for each in beside["issues"]}
+    [told] = [each for each in gone["issues"] if each["code"] == "roster-gone"]
+    assert (told["file"], told["message"].split()[-1]) == (old.name, "2.")
+    assert f'warmth withdraw "{old.name}"' in told["remedy"]
+    run(tmp_path, "withdraw", old.name)
+    assert outcomes(document(tmp_path, "check", new.name)) == ["granted"] * 3
+
+
+def test_a_household_that_was_paid_owes_nothing_for_standing_in_another_file_too(tmp_path: Path) -> None:
+    write_roster(tmp_path / "a.xlsx", [head(1)])
+    document(tmp_path, "check", "a.xlsx")
+    pay(tmp_path)
+    write_roster(tmp_path / "c.xlsx", [head(1, note="已换电话")])
+    document(tmp_path, "check", "c.xlsx", code=1)
+
+    again = pay(tmp_path, code=1)
+
+    assert outcomes(again) == ["granted", "held"]
+    assert [codes(each) for each in again["decisions"]] == [[], ["person-twice", "paid-before"]]
+    assert {each["code"] for each in again["issues"]} == {"person-twice", "paid-before"}
+
+
 def test_one_account_in_two_households_is_a_warning_to_both(tmp_path: Path) -> None:
     write_roster(tmp_path / "roster.xlsx", [head(1), head(2, name="李建国", account=account(1))])
 

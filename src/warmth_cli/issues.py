@@ -358,6 +358,16 @@ KINDS: dict[str, IssueKind] = {
         marked("The file was passed over: it is the same as {twin}, which counts."),
         marked("Nothing to do; keep one of the two files."),
     ),
+    "roster-gone": _error(
+        marked(
+            "This roster is filed, but its file is gone; so many people in it stand elsewhere too: {count}."
+        ),
+        marked(
+            'If the file was renamed, or another one is in its place, type: warmth withdraw "{name}"; then '
+            "check again."
+        ),
+        in_roster=False,
+    ),
     "copy-taken": IssueKind(
         Severity.ADVICE,
         marked(
@@ -490,8 +500,8 @@ KINDS: dict[str, IssueKind] = {
     "person-twice": _error(
         marked("This person is in more than one household; also at {others}."),
         marked(
-            "Keep the person in one of them. If one file replaces the other, take the old one out: "
-            "warmth withdraw FILE."
+            "Keep the person in one of them; of two sheets that list the same people, as 汇总 does, delete "
+            "one. If one file replaces the other, take the old one out: warmth withdraw FILE."
         ),
     ),
     "person-two-numbers": _error(

@@ -140,6 +140,8 @@ def _in_two_households(decision: Decision) -> set[str]:
     return {issue.found for issue in decision.reasons if issue.code == "person-twice"}
 
 
+_ELSEWHERE = frozenset(("person-twice", "person-two-numbers"))
+"""Why a household is held for another one's sake."""
 Doubles = dict[Place, list[Double]]
 """For each household in question: which of its persons stand elsewhere too."""
 
@@ -356,9 +358,14 @@ def _owners(payments: Sequence[Payment], filed: Iterable[FiledPerson]) -> dict[t
 
 
 def _paid_line(household: Household, decision: Decision, payment: Payment) -> Line:
-    """A household that was paid: the payment stands, and a different judgement today is said."""
+    """A household that was paid: the payment stands, and a different judgement today is said.
+
+    Where it is only held because its people stand elsewhere too, that is another row's question: nothing is
+    to be settled with this one.
+    """
     notes = list(decision.notes)
-    if decision.outcome is not Outcome.GRANTED or decision.amount != payment.amount:
+    elsewhere = decision.reasons and all(issue.code in _ELSEWHERE for issue in decision.reasons)
+    if not elsewhere and (decision.outcome is not Outcome.GRANTED or decision.amount != payment.amount):
         amount = f" {decision.amount / 100:.2f}" if decision.amount else ""
         words = OUTCOME_WORDS[decision.outcome]
         now = Words(words.zh + amount, words.en + amount)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from warmth_cli.commands.corrected_copy import CorrectedCopy
 from warmth_cli.commands.gather import Source, gather
+from warmth_cli.commands.gone import gone_rosters
 from warmth_cli.commands.headings import refuse_unused
 from warmth_cli.commands.setting import Setting
 from warmth_cli.commands.survey import GrantSum, Tally, Totals, survey_briefly
@@ -176,7 +177,9 @@ def check(
             tally.add(line)
             if every_line or (line.outcome is Outcome.REFUSED and len(lines) < REFUSED_SHOWN):
                 lines.append(line)
-        issues = (*filing.issues, *tally.issues)
+        doubled = any(issue.code == "person-twice" for issue in tally.issues)
+        gone = gone_rosters(filing.ledger, setting.ledger, filing.files) if doubled else ()
+        issues = (*filing.issues, *gone, *tally.issues)
         filed = len(filing.ledger.rosters())
         if annotate:
             from warmth_cli.writing.annotated import write_annotated  # openpyxl is slow to start
