@@ -12,7 +12,7 @@ def test_two_of_one_row_are_one_place(capsys: pytest.CaptureFixture[str]) -> Non
 
     show_issues(members, show_ids=False)
 
-    assert "a.xlsx  花名册 row 2, row 3 " in capsys.readouterr().out
+    assert "a.xlsx  花名册 row 2, row 3\n" in capsys.readouterr().out
 
 
 def test_what_was_found_is_shown_unless_the_message_says_just_that(

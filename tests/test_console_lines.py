@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
-from warmth_cli.console.lines import ChineseConsole, line_ends
+from warmth_cli.console.lines import ChineseConsole, Indented, line_ends
 from warmth_cli.console.screen import new_table
 
 LONG = "请按身份证填写姓名，说明写在“备注”栏（含户主）；生僻字可以复制粘贴，第18位是X的写 X。"
@@ -34,6 +34,16 @@ def test_no_line_begins_with_a_mark_that_closes_or_ends_with_one_that_opens(widt
 
     assert not [line for line in lines if line[0] in "，。；：、）”"]
     assert not [line for line in lines if line[-1] in "（“"]
+
+
+@pytest.mark.parametrize("text", [LONG, "one word and another that goes over to the next line", "一\n二"])
+def test_no_line_ends_in_blanks_indented_or_not(text: str) -> None:
+    """What goes into a file is searched and compared."""
+    lines = [*shown(Text(text), 20), *shown(Indented(Text(text)), 20)]
+
+    assert [line for line in lines if line != line.rstrip()] == []
+    assert max(map(cell_len, lines)) <= 20
+    assert shown(Indented(Text("一\n二")), 20) == ["    一", "    二"]
 
 
 def test_a_line_is_filled() -> None:

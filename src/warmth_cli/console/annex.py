@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
 from rich.text import Text
 
 from warmth_cli.console.issues import show_issues
+from warmth_cli.console.lines import Indented
 from warmth_cli.console.screen import MOST_LINES, guarded, new_table, out, show_ledger, show_more
 from warmth_cli.language import marked, say, spoken_now
 
@@ -57,7 +57,7 @@ def _show_added(annexed: "Annexed", ledger: Path) -> None:
         return
     out.print(Text(say("Added to this office's figures:"), style="bold"))
     for each in annexed.counted.added:
-        out.print(Padding(Text(f"· {guarded(each.office)}  {each.file}"), (0, 0, 0, 4)))
+        out.print(Indented(Text(f"· {guarded(each.office)}  {each.file}")))
     if "payments" in annexed.counted.alone:
         words = say(
             "Nothing is filed in {ledger}: figures from rosters are the added offices' alone.", ledger=ledger
@@ -80,15 +80,15 @@ def _show_blanks(blanks: "Sequence[Filled]") -> None:
             continue
         out.print(Text(f"{say(words)} ({len(here)})", style="yellow"))
         for group in _grouped(here):
-            out.print(Padding(Text(f"· {group}"), (0, 0, 0, 4)))
+            out.print(Indented(Text(f"· {group}")))
         places = list(dict.fromkeys(say(place.words) for one in here for place in one.blocking))
         for place in places[:MOST_LINES]:
-            out.print(Padding(Text(f"· {place}"), (0, 0, 0, 4)))
+            out.print(Indented(Text(f"· {place}")))
         show_more(len(places) - MOST_LINES)
         lacking = Counter(office for one in here for office in one.lacking)
         for office, count in itertools.islice(lacking.items(), MOST_LINES):
             words = say("· {office} has {count} of them blank", office=guarded(office), count=count)
-            out.print(Padding(Text(words), (0, 0, 0, 4)))
+            out.print(Indented(Text(words)))
         show_more(len(lacking) - MOST_LINES)
 
 

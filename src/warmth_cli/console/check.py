@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
 from rich.text import Text
 
 from warmth_cli.console.households import show_households, show_preview, show_sum
 from warmth_cli.console.issues import show_issues
+from warmth_cli.console.lines import Indented
 from warmth_cli.console.screen import guarded, new_table, out, show_ledger
 from warmth_cli.issues import in_runs
 from warmth_cli.language import marked, say
@@ -89,7 +89,7 @@ def _show_rows(sheets: "Iterable[Sheet]") -> None:
         out.print(Text(f"{guarded(sheet.file)}  {guarded(sheet.name)}  {words}"))
         for kind, rows in sheet.passed_over.items():
             which = say("rows {rows}", rows=in_runs(sorted(rows)))
-            out.print(Padding(Text(f"· {say(_KINDS_OF_ROWS[kind], count=len(rows))}  {which}"), (0, 0, 0, 4)))
+            out.print(Indented(Text(f"· {say(_KINDS_OF_ROWS[kind], count=len(rows))}  {which}")))
 
 
 def show_withdrawn(file: Path, left: Sequence[str], ledger: Path) -> None:

@@ -4,10 +4,10 @@ import itertools
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
 from rich.text import Text
 
 from warmth_cli.console.issues import said_of
+from warmth_cli.console.lines import Indented
 from warmth_cli.console.screen import MOST_LINES, guarded, in_yuan, new_table, out, show_more
 from warmth_cli.language import marked, say
 
@@ -40,7 +40,7 @@ def show_households(lines: "Iterable[Line]", outcome: str, count: int, show_ids:
         where = guarded(say(household.place.words))
         out.print(Text.assemble((say(label), style), "  ", guarded(household.name), "  ", where))
         for reason in line.reasons:
-            out.print(Padding(Text(said_of(reason, show_ids)[0]), (0, 0, 0, 4)))
+            out.print(Indented(Text(said_of(reason, show_ids)[0])))
     show_more(count - MOST_LINES)
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from rich.padding import Padding
 from rich.text import Text
 
+from warmth_cli.console.lines import Indented
 from warmth_cli.console.screen import guarded, out, shortened, show_more
 from warmth_cli.issues import Issue, Severity
 from warmth_cli.language import Words, marked, say
@@ -51,8 +51,8 @@ def show_issues(issues: Sequence[Issue], show_ids: bool) -> None:
         out.print(Text.assemble((say(label), style), "  ", message))
         if file:
             place = "  ".join(filter(None, (guarded(file), _cells(same, message, show_ids))))
-            out.print(Padding(Text(place, style="bold"), (0, 0, 0, 4)))
-        out.print(Padding(Text(f"→ {remedy}"), (0, 0, 0, 4)))
+            out.print(Indented(Text(place, style="bold")))
+        out.print(Indented(Text(f"→ {remedy}")))
     show_more(sum(max(0, count - _MOST_MESSAGES) for count in printed.values()))
     counts = {severity: sum(issue.severity is severity for issue in known) for severity in order}
     if known:

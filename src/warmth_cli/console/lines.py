@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.text import Text
 
@@ -39,15 +39,31 @@ class ChineseConsole(Console):
         return super().render(renderable, options)
 
 
+class Indented:
+    """A text whose lines all begin further right, and none is filled up with blanks, as the library does."""
+
+    def __init__(self, text: Text, by: int = 4) -> None:
+        self.text, self.by = text, by
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines, each behind its blanks."""
+        for line in console.render_lines(
+            self.text, options.update_width(max(1, options.max_width - self.by)), pad=False
+        ):
+            yield Segment(" " * self.by)
+            yield from line
+            yield Segment.line()
+
+
 def _broken(text: Text, width: int) -> Text:
     """The text with the ends of its lines in it, so that each fits."""
-    lines = [
-        part
-        for line in text.split(allow_blank=True)
-        for part in line.divide(list(line_ends(line.plain, width)))
-    ]
-    for line in lines:
-        line.rstrip_end(width)
+    lines: list[Text] = []
+    for line in text.split(allow_blank=True):
+        *broken, last = line.divide(list(line_ends(line.plain, width)))
+        for part in broken:
+            part.rstrip()
+        last.rstrip_end(width)
+        lines += (*broken, last)
     return text.blank_copy("\n").join(lines)
 
 

@@ -13,12 +13,11 @@ from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 from rich.text import Text
 
-from warmth_cli.console.lines import ChineseConsole
+from warmth_cli.console.lines import ChineseConsole, Indented
 from warmth_cli.identity import hidden, without_long_numbers
 from warmth_cli.issues import WarmthError
 from warmth_cli.language import marked, say
@@ -37,7 +36,7 @@ _PATIENCE = 1.0
 def fail(error: WarmthError) -> None:
     """Why the command stopped, and what to do."""
     err.print(Text.assemble((say("Error"), "bold red"), "  ", guarded(say(error.message))))
-    err.print(Padding(Text(guarded(say(error.remedy))), (0, 0, 0, 4)))
+    err.print(Indented(Text(guarded(say(error.remedy)))))
 
 
 class _Bar(Progress):
@@ -107,9 +106,7 @@ def print_document(document: dict[str, Any]) -> None:
 
 def show_more(count: int) -> None:
     if count > 0:
-        out.print(
-            Padding(Text(say("… and {count} more; all of them are in --json.", count=count)), (0, 0, 0, 4))
-        )
+        out.print(Indented(Text(say("… and {count} more; all of them are in --json.", count=count))))
 
 
 def show_ledger(ledger: Path, about: str) -> None:
