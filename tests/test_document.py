@@ -82,3 +82,10 @@ def test_every_part_is_well_formed_and_every_relation_leads_somewhere(tmp_path: 
     ]
     assert f'<c:externalData r:id="{link}">' in chart
     assert f"word/{target}" in names
+
+
+def test_a_chart_has_no_frame_that_the_margin_would_cut(tmp_path: Path) -> None:
+    with ZipFile(written(tmp_path)) as package:
+        drawn = package.read("word/charts/chart1.xml").decode()
+
+    assert "</c:chart>\n<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>" in drawn

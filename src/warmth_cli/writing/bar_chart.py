@@ -28,7 +28,10 @@ class BarChart(NamedTuple):
 
 
 def drawing(chart: BarChart, workbook: str) -> bytes:
-    """The chart's part; `workbook` is the relationship that leads from it to its data."""
+    """The chart's part; `workbook` is the relationship that leads from it to its data.
+
+    It has no frame: it is as wide as the text, and one would be cut at the margin.
+    """
     last = len(chart.bars) + 1
     labels = "".join(_point(at, escape(label)) for at, (label, _) in enumerate(chart.bars))
     values = "".join(_point(at, value) for at, (_, value) in enumerate(chart.bars))
@@ -57,6 +60,7 @@ def drawing(chart: BarChart, workbook: str) -> bytes:
 <c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>
 <c:crossAx val="1"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx></c:plotArea>
 <c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>
+<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>
 <c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1050"><a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/>
 </a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>
 <c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>
