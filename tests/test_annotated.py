@@ -266,7 +266,7 @@ def test_every_faulty_cell_of_the_sample_is_coloured_and_listed(tmp_path: Path) 
         code
         for code, example in EXAMPLES.items()
         if KINDS[code].severity is not Severity.REASON
-        and example.command != "check rosters"
+        and example.command not in ("check rosters", "check new.xlsx")
         and "--annotate" not in example.command
     ],
 )
