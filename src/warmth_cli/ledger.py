@@ -28,6 +28,8 @@ from warmth_cli.schema import connect, unusable, upgrade
 
 _AT_ONCE = 1000
 """Households in one text of the ledger."""
+_BY_ONE_STATEMENT = 100
+"""Rows of five values; the oldest SQLite takes 999 values in a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +134,19 @@ class Ledger:
             db.execute(
                 "INSERT INTO filed_households (sheet, bodies) VALUES (?, ?)", (sheet, households_text(some))
             )
-            db.executemany(
-                "INSERT INTO filed_person VALUES (?, ?, ?, ?, ?)",
-                chain.from_iterable(_persons(sheet, household) for household in some),
-            )
-        db.executemany(
-            "INSERT INTO filed_person VALUES (?, ?, ?, NULL, NULL)",
-            (
-                (sheet, stranger.row, person_key(stranger.id_number))
-                for stranger in table.strangers
-                if stranger.id_number
-            ),
+            self._file_persons(chain.from_iterable(_persons(sheet, household) for household in some))
+        self._file_persons(
+            (sheet, stranger.row, person_key(stranger.id_number), None, None)
+            for stranger in table.strangers
+            if stranger.id_number
         )
+
+    def _file_persons(self, persons: Iterable[tuple[object, ...]]) -> None:
+        """File persons, many by one statement: one by one they take twice the time."""
+        persons = iter(persons)
+        while some := tuple(islice(persons, _BY_ONE_STATEMENT)):
+            rows = ", ".join(["(?, ?, ?, ?, ?)"] * len(some))
+            self._db.execute(f"INSERT INTO filed_person VALUES {rows}", tuple(chain.from_iterable(some)))
 
     def _is_gone(self, file: str) -> bool:
         """Whether a filed roster is no longer where it was; it may be where nobody may look."""

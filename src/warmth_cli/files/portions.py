@@ -32,15 +32,20 @@ def portion_size(shared: Mapping[str, bytes], length: int, beside: int) -> int:
 
 def read_portion(shared: Mapping[str, bytes], part: str, index: int, portion: Portion) -> CalamineSheet:
     """The sheet at `index` of a workbook in which nothing stands but the `portion` of it, as that `part`."""
+    parts = {name: (content,) for name, content in shared.items()}
+    return small_workbook({**parts, part: portion}).get_sheet_by_index(index)
+
+
+def small_workbook(parts: Mapping[str, Iterable[bytes | memoryview]]) -> CalamineWorkbook:
+    """A workbook in which nothing stands but these parts, each of some pieces."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
-        for name, content in shared.items():
-            package.writestr(zipfile.ZipInfo(name), content)
-        with package.open(zipfile.ZipInfo(part), "w") as sheet:
-            for piece in portion:
-                sheet.write(piece)
+        for name, pieces in parts.items():
+            with package.open(zipfile.ZipInfo(name), "w") as part:
+                for piece in pieces:
+                    part.write(piece)
     packed.seek(0)
-    return CalamineWorkbook.from_filelike(packed).get_sheet_by_index(index)
+    return CalamineWorkbook.from_filelike(packed)
 
 
 def joined(portions: Iterable[CalamineSheet]) -> list[list[Cell]]:

@@ -8,8 +8,8 @@ UTF-16; it panics with an exception that `except Exception` does not catch.
 
 import io
 import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from xml.etree import ElementTree
@@ -20,7 +20,7 @@ from warmth_cli.files.calamine import calamine_faults
 from warmth_cli.files.cell import DAY_ZERO
 from warmth_cli.files.number_format import BUILT_IN, rescales
 from warmth_cli.files.package import Package
-from warmth_cli.files.portions import joined, portion_size, read_portion
+from warmth_cli.files.portions import joined, portion_size, read_portion, small_workbook
 from warmth_cli.files.refusals import Broken, TooManyCells
 from warmth_cli.files.relations import relations_of
 from warmth_cli.files.shared_text import SharedText, refuse_odd_text, struck_strings
@@ -48,22 +48,25 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
     rescaling, striking = _telling_styles(package)
     shared = {package.own_name(name): package.read(name) for name in _SHARED if name in package}
     strings = shared[package.own_name(STRINGS)] if STRINGS in package else b""
+    refuse_odd_text(strings)
     struck, shared_text = struck_strings(strings), SharedText(strings)
     cells_left = MOST_CELLS_TOGETHER
     sheets: list[Sheet] = []
     # calamine lets go of Python while it works: what it does not tell is sought on another core meanwhile.
     with calamine_faults(), ThreadPoolExecutor(_BESIDE) as aside:
-        opening = aside.submit(_opened, package, data)
+        abouts = _abouts(shared, strings)
+        opening: Future[CalamineWorkbook] | None = None
         for index, (name, part) in enumerate(parts):
             worksheet = Worksheet(package.read(part))
             shared_text.spend_on(worksheet.rows)
-            reader, abouts = opening.result()
             if len(abouts) != len(parts) or abouts[index].name != name:
                 raise Broken("calamine finds another sheet")
             read = partial(read_portion, shared, package.own_name(part), index)
             size = portion_size(shared, worksheet.length, _BESIDE)
             readings = worksheet.in_portions(size, partial(aside.submit, read))
-            readings = readings or [aside.submit(reader.get_sheet_by_index, index)]
+            if not readings:
+                opening = opening or aside.submit(CalamineWorkbook.from_filelike, io.BytesIO(data))
+                readings = [aside.submit(opening.result().get_sheet_by_index, index)]
             told = worksheet.tell(reckons, rescaling, striking, struck)
             del worksheet  # its text is large, and what follows is larger
             rows = joined(reading.result() for reading in readings)
@@ -77,11 +80,11 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
     return sheets
 
 
-def _opened(package: Package, data: bytes) -> tuple[CalamineWorkbook, list[SheetMetadata]]:
-    if STRINGS in package:
-        refuse_odd_text(package.read(STRINGS))
-    reader = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    return reader, reader.sheets_metadata
+def _abouts(shared: Mapping[str, bytes], strings: bytes) -> list[SheetMetadata]:
+    """What calamine says of the sheets, without their contents; it need not see the `strings`, which are slow
+    to read."""
+    parts = {name: (content,) for name, content in shared.items() if content is not strings}
+    return small_workbook(parts).sheets_metadata
 
 
 def _says(book: ElementTree.Element, setting: str, attribute: str) -> bool:
