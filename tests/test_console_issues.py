@@ -28,6 +28,25 @@ def test_what_was_found_is_shown_unless_the_message_says_just_that(
     assert "may not count: 重复. It is held. a.xlsx 花名册 J2 →" in said
 
 
+@pytest.mark.parametrize(
+    ("found", "screen"),
+    [
+        ("#N/A", "#N/A"),
+        ("#DIV/0!", "#DIV/0!"),
+        ("身份证号", "身份证号"),
+        ("1540", "1**0"),
+        ("15400000001", "154****0001"),
+        ("三四零三零零", "三****零"),
+    ],
+)
+def test_of_a_secret_field_only_what_may_be_a_number_is_hidden(
+    found: str, screen: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    issue = Issue("cell-error", "a.xlsx", "花名册", 2, "I2", "account", found)
+
+    assert f"花名册 I2 ({screen}) " in shown([issue], capsys)
+
+
 def twice(row: int, there: str, code: str = "person-twice") -> Issue:
     """Somebody of a row who stands in another place, too."""
     others = Words(f"b.xlsx 花名册 第{there}行", f"b.xlsx 花名册 row {there}")

@@ -33,6 +33,8 @@ if TYPE_CHECKING:  # each command brings its own libraries, and needs none of th
     from warmth_cli.writing.explanation import Explanation
 
 Document = dict[str, Any]
+_FEW_DIGITS = 3
+"""So few tell nobody's number: those of a #DIV/0! or of the heading 身份证号2."""
 
 
 def check(checked: "Checked", show_ids: bool) -> Document:
@@ -298,11 +300,13 @@ def yuan(fen: int) -> str:
 
 
 def found(issue: Issue, show_ids: bool) -> str:
-    """What was found, with the numbers of people hidden unless they may be shown."""
-    secret = bool(issue.field) and fields.named(issue.field).secret
+    """What was found, with the numbers of people hidden unless they may be shown; a heading or #N/A is none."""
     if show_ids:
         return issue.found
-    return hidden(issue.found) if secret else without_long_numbers(issue.found)
+    secret = bool(issue.field) and fields.named(issue.field).secret
+    if secret and sum(map(str.isnumeric, issue.found)) > _FEW_DIGITS:
+        return hidden(issue.found)
+    return without_long_numbers(issue.found)
 
 
 def spoken(issue: Issue, show_ids: bool) -> tuple[str, str]:

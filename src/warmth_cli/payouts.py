@@ -20,6 +20,8 @@ from warmth_cli.rulebook.standards import Lookup
 
 _AT_ONCE = 1000
 """Households that are judged together: enough that most look alike, and never all in memory."""
+_ELSEWHERE = frozenset(("person-twice", "person-two-numbers"))
+"""Why a household is held for another one's sake."""
 
 
 class FiledPerson(NamedTuple):
@@ -140,8 +142,6 @@ def _in_two_households(decision: Decision) -> set[str]:
     return {issue.found for issue in decision.reasons if issue.code == "person-twice"}
 
 
-_ELSEWHERE = frozenset(("person-twice", "person-two-numbers"))
-"""Why a household is held for another one's sake."""
 Doubles = dict[Place, list[Double]]
 """For each household in question: which of its persons stand elsewhere too."""
 
