@@ -300,7 +300,7 @@ def yuan(fen: int) -> str:
 
 
 def found(issue: Issue, show_ids: bool) -> str:
-    """What was found, with the numbers of people hidden unless they may be shown; a heading or #N/A is none."""
+    """What was found, with numbers of people hidden unless they may be shown; a heading or #N/A is none."""
     if show_ids:
         return issue.found
     secret = bool(issue.field) and fields.named(issue.field).secret
