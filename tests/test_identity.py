@@ -11,6 +11,7 @@ from warmth_cli.identity import (
     birth_date,
     check_character,
     hidden,
+    mistyped_cards,
     passes_luhn,
     person_key,
     resident_id_fault,
@@ -209,6 +210,16 @@ def test_only_one_last_digit_fits(serial: int, step: int) -> None:
     number = account(serial)
     assert passes_luhn(number)
     assert not passes_luhn(number[:-1] + str((int(number[-1]) + step) % 10))
+
+
+@given(st.lists(st.none() | st.text("0123456789", min_size=14, max_size=21)))
+def test_many_cards_are_told_as_each_by_itself(numbers: list[str | None]) -> None:
+    mistyped = {
+        place
+        for place, number in enumerate(numbers)
+        if number is not None and 16 <= len(number) <= 19 and not passes_luhn(number)
+    }
+    assert sorted(mistyped_cards(numbers)) == sorted(mistyped)
 
 
 # --- hidden -------------------------------------------------------------------------------------------------

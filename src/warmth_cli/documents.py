@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from warmth_cli import fields
-from warmth_cli.figures.figure import Figure, Filled, figure_text
 from warmth_cli.household import Place
 from warmth_cli.identity import hidden, without_long_numbers
 from warmth_cli.issues import Issue
@@ -29,6 +28,7 @@ if TYPE_CHECKING:  # each command brings its own libraries, and needs none of th
     from warmth_cli.commands.report import Reported
     from warmth_cli.commands.reprint import Reprinted
     from warmth_cli.commands.survey import Totals
+    from warmth_cli.figures.figure import Figure, Filled
     from warmth_cli.rulebook.grounds import Ground
     from warmth_cli.writing.explanation import Explanation
 
@@ -117,6 +117,8 @@ def _sum(payments: Sequence[Payment]) -> Document:
 
 def annex(annexed: "Annexed", ledger: Path) -> Document:
     """The document of `warmth annex`: every figure by name; a blank one has no value, and says why."""
+    from warmth_cli.figures.figure import figure_text
+
     counted = annexed.counted
     return {
         "notice": annexed.rules.pack.notice.id,
@@ -139,12 +141,12 @@ def annex(annexed: "Annexed", ledger: Path) -> Document:
     }
 
 
-def figures(known: Iterable[Figure]) -> Document:
+def figures(known: Iterable["Figure"]) -> Document:
     """The document of `warmth annex --list`."""
     return {"figures": {figure.name: _figure(figure) for figure in known}}
 
 
-def _figure(figure: Figure) -> Document:
+def _figure(figure: "Figure") -> Document:
     return {
         "form": figure.form,
         "meaning": say(figure.meaning),
@@ -153,7 +155,9 @@ def _figure(figure: Figure) -> Document:
     }
 
 
-def _filled(filled: Filled) -> Document:
+def _filled(filled: "Filled") -> Document:
+    from warmth_cli.figures.figure import figure_text
+
     return {
         **_figure(filled.figure),
         "value": figure_text(filled.value, filled.figure.unit),

@@ -12,11 +12,12 @@ from pydantic_core import to_json
 
 from warmth_cli.household import Household
 
-_STRICT = ConfigDict(strict=True, extra="forbid")
+# Built when it is first asked for: a check only writes.
+_STRICT = ConfigDict(strict=True, extra="forbid", defer_build=True)
 _DEFAULTS: Mapping[str, object] = Household._field_defaults
 _EMPTY = {name: json.loads(to_json(value)) for name, value in _DEFAULTS.items() if value is not None}
 """What fields without anything in them hold, where that is not None."""
-_ONE: TypeAdapter[Household] = TypeAdapter(Household, config=ConfigDict(strict=True))
+_ONE: TypeAdapter[Household] = TypeAdapter(Household, config=ConfigDict(strict=True, defer_build=True))
 
 
 def _column(name: str, kind: Any) -> Any:

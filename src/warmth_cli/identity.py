@@ -5,7 +5,7 @@ judged: codes change, and a valid number may carry one that no longer exists.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from operator import mul
 from typing import Literal
@@ -21,6 +21,8 @@ _NEVER = -100_000
 _ITSELF = bytes.maketrans(b"0123456789", bytes(range(10)))
 _DOUBLED = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
 """What a digit counts for in a card number: itself, or the digits of its double."""
+CARD_LENGTHS = range(16, 20)
+"""How many digits a bank card has; an account may have more or fewer."""
 _SHAPE = re.compile(r"\d{17}[\dX]|\d{15}", re.ASCII)
 _LONG_NUMBER = re.compile(r"(?:\d[ \u3000-]?){10,}\d[XxＸｘ]?")
 
@@ -115,6 +117,28 @@ def passes_luhn(number: str) -> bool:
     """Whether a card number's last digit fits the others (ISO/IEC 7812-1); `number` is ASCII digits."""
     digits = number.encode()
     return (sum(digits[-1::-2].translate(_ITSELF)) + sum(digits[-2::-2].translate(_DOUBLED))) % 10 == 0
+
+
+def mistyped_cards(numbers: Iterable[str | None]) -> Iterator[int]:
+    """The places of the numbers that have a card's length, and a last digit that does not fit the others.
+
+    They are added up place by place, many at once; each is None or ASCII digits.
+
+    >>> list(mistyped_cards(["6217000000000000012", None, "6217000000000000013", "12345678"]))
+    [2]
+    """
+    by_length: dict[int, list[tuple[int, str]]] = {}
+    for place, number in enumerate(numbers):
+        if number is not None and len(number) in CARD_LENGTHS:
+            by_length.setdefault(len(number), []).append((place, number))
+    for length, cards in by_length.items():
+        digits = "".join(number for _, number in cards).encode()
+        weighed = (
+            digits[place::length].translate(_ITSELF if (length - place) % 2 else _DOUBLED)
+            for place in range(length)
+        )
+        sums = map(sum, zip(*weighed, strict=True))
+        yield from (place for (place, _), total in zip(cards, sums, strict=True) if total % 10)
 
 
 def looks_rounded(number: str) -> bool:

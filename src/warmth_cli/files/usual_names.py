@@ -5,10 +5,10 @@ it looks for the usual names, and would read another table of strings, or none, 
 mere numbers.
 """
 
+import html
 import io
 import zipfile
 from collections.abc import Mapping
-from xml.sax.saxutils import quoteattr
 
 from warmth_cli.files.package import Package
 from warmth_cli.files.relations import main_part, related, relations_of
@@ -71,7 +71,7 @@ def _found_by_calamine(target: str) -> str:
 def _written(relations: Mapping[str, tuple[str, str]]) -> str:
     """Relations by their names, each with its kind and the name of its part."""
     inside = "".join(
-        f'<Relationship Id={quoteattr(name)} Type="{_TYPES}/{kind}" Target="/{part}"/>'
+        f'<Relationship Id="{html.escape(name)}" Type="{_TYPES}/{kind}" Target="/{part}"/>'
         for name, (kind, part) in relations.items()
     )
     return f'<Relationships xmlns="{_SPACE}">{inside}</Relationships>'

@@ -3,8 +3,9 @@
 What repeats down a column is read only once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import cast
 
 from warmth_cli.fields import OF_ROW, Kind
@@ -48,15 +49,13 @@ class ColumnValues:
         cells = self._columns[column.index]
         if column.field.name in _FILLED_DOWN:
             cells = self.filled_down(column.index)
-        results: list[Result] = []
-        # True and 1.0 are one key of a dictionary, and not one value.
         first = cells[:_PROBE]
-        repeat = 2 * len(set(first)) <= len(first)
-        if repeat and bool not in set(map(type, different := set(cells))):
-            known = {cell: self.one(column, cell) for cell in different}
-            results = list(map(known.__getitem__, cells))
-            doubtful = any(type(result) is Unreadable for result in known.values())
+        told = _Told(partial(self.one, column))
+        results = list(map(told.__getitem__, cells)) if 2 * len(set(first)) <= len(first) else []
+        if results and told.is_sure_of(cells):
+            doubtful = any(type(result) is Unreadable for result in told.values())
         else:
+            results = []
             kind = column.field.kind
             usual = usually(kind, column.unit, self.today)
             self._failed = False
@@ -121,6 +120,21 @@ class ColumnValues:
                 for offset in range(top + 1 - first, min(bottom + 1 - first, len(cells))):
                     cells[offset] = cells[offset] if cells[offset] != "" else cells[top - first]
         return cells
+
+
+class _Told(dict[Cell, Result]):
+    """What the different cells of a column say: each is read where it stands first."""
+
+    def __init__(self, one: Callable[[Cell], Result]) -> None:
+        self._one = one
+
+    def __missing__(self, cell: Cell) -> Result:
+        result = self[cell] = self._one(cell)
+        return result
+
+    def is_sure_of(self, cells: Sequence[Cell]) -> bool:
+        """Whether equal cells are one value: True and 1.0 are one key of a dictionary, and are not."""
+        return not (0 in self or 1 in self) or bool not in set(map(type, cells))
 
 
 def _columns(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Cell]]:

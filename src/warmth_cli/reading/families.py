@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from warmth_cli.fields import OF_ROW
 from warmth_cli.household import Household, Member, Place
-from warmth_cli.identity import passes_luhn, person_key
+from warmth_cli.identity import CARD_LENGTHS, passes_luhn, person_key
 from warmth_cli.issues import Issue
 from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.draft import Draft
@@ -196,7 +196,7 @@ class Families:
         if says_set_aside(note):
             person.issues.append(person.issue("note-set-aside", "note", note))
         account = str(person.values.get("account", ""))
-        if 16 <= len(account) <= 19 and not passes_luhn(account):
+        if len(account) in CARD_LENGTHS and not passes_luhn(account):
             person.issues.append(person.issue("account-luhn", "account", account))
         self.heads.append(person)
         self._last = person

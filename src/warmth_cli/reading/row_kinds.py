@@ -10,6 +10,7 @@ from warmth_cli.reading.alone import alone
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.heading_rows import is_heading
 from warmth_cli.reading.samples import is_sample, is_sample_name
+from warmth_cli.reading.sought import places_with
 from warmth_cli.reading.surroundings import (
     is_aside,
     is_footer,
@@ -35,7 +36,7 @@ _VALUES = frozenset(
     if not value.isdigit()
 )
 """What cells of a household say, and nobody is called."""
-_MAY_BE_SAMPLE = re.compile("[例样板]").search
+_MAY_BE_SAMPLE = re.compile("[例样板]")
 _FEW = 10
 """How many rows under a heading may begin with the word 示例, whatever column it stands in."""
 
@@ -71,8 +72,8 @@ class RowKinds:
             offset
             for index, says_so in columns
             if index is not None
-            for offset, row in enumerate(rows)
-            if type(cell := row[index]) is str and _MAY_BE_SAMPLE(cell) and says_so(cell)
+            for offset in places_with(_MAY_BE_SAMPLE, [row[index] for row in rows])
+            if says_so(rows[offset][index])
         }
         for offset, row in enumerate(rows[:_FEW]):
             if is_sample(next(filter(filled, row), "")):

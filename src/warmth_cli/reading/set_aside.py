@@ -13,7 +13,7 @@ _SET_ASIDE_NOTE = re.compile(
     r"|死亡|去世|病故|亡故|过世)了?[。.!！]?"
 )
 """A remark that begins otherwise, or goes on, says more than that: 配偶已去世 holds nobody."""
-_MAY_SET_ASIDE = re.compile(r"[废删消除复发停缓亡世故]")
+MAY_SET_ASIDE = re.compile(r"[废删消除复发停缓亡世故]")
 """Without one of these a remark says none of it, which is told quickly."""
 _OF_A_YEAR = re.compile(r"(?:.*\D)?(20\d\d)(?:年度?)?(?:\D*(?:花名册|名册|名单|困难职工|送温暖|[表册])\D*)?")
 
@@ -24,7 +24,7 @@ def says_set_aside(note: str) -> bool:
     >>> [says_set_aside(note) for note in ("重复。", "该户已作废", "配偶已去世", "不发工资")]
     [True, True, False, False]
     """
-    return _MAY_SET_ASIDE.search(note) is not None and _SET_ASIDE_NOTE.fullmatch(plain(note)) is not None
+    return MAY_SET_ASIDE.search(note) is not None and _SET_ASIDE_NOTE.fullmatch(plain(note)) is not None
 
 
 def is_set_aside(name: str, year: int) -> bool:

@@ -9,11 +9,12 @@ from itertools import repeat
 
 from warmth_cli.fields import OF_ROW
 from warmth_cli.household import Household
-from warmth_cli.identity import passes_luhn
+from warmth_cli.identity import mistyped_cards
 from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.choices import Judged
 from warmth_cli.reading.draft import Draft
-from warmth_cli.reading.set_aside import says_set_aside
+from warmth_cli.reading.set_aside import MAY_SET_ASIDE, says_set_aside
+from warmth_cli.reading.sought import places_with
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.values import Value
 
@@ -87,12 +88,9 @@ def _are_whole(columns: Mapping[str, Sequence[Value | None]]) -> list[bool]:
             said = {name: value for name, value in zip(compared, values, strict=True) if value is not None}
             if any(contradictions(said)):
                 whole[offset] = False
-    for name, is_doubtful in (("note", says_set_aside), ("account", _is_mistyped)):
-        for offset, value in enumerate(columns.get(name, ())):
-            if value is not None and is_doubtful(str(value)):
-                whole[offset] = False
+    notes = columns.get("note", ())
+    set_aside = (place for place in places_with(MAY_SET_ASIDE, notes) if says_set_aside(str(notes[place])))
+    accounts = [None if account is None else str(account) for account in columns.get("account", ())]
+    for offset in (*set_aside, *mistyped_cards(accounts)):
+        whole[offset] = False
     return whole
-
-
-def _is_mistyped(account: str) -> bool:
-    return 16 <= len(account) <= 19 and not passes_luhn(account)

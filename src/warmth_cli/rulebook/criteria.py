@@ -34,7 +34,8 @@ class _Criterion(BaseModel):
     `when` names the choice of a reading under which the condition applies (`{"this-year": "2021"}`).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # Built when it is first asked for: nearly all stand within another, and are built with it.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     clause: str = Field(min_length=1)
     when: dict[str, str] = {}

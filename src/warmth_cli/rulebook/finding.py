@@ -213,6 +213,6 @@ def income_compared(criterion: IncomeAtMost, household: Household, standards: Lo
         return code, {"field": "district", **values}
     limit = criterion.multiple * living.monthly
     if yearly is not None and people is not None:
-        return Compared(yearly <= limit * people * 12, living)
+        return Compared(yearly <= limit * (12 * people), living)
     assert monthly is not None
     return Compared(monthly <= limit, living)

@@ -18,6 +18,7 @@ from warmth_cli.rulebook.pack import Rules
 from warmth_cli.rulebook.standards import Lookup
 
 _Sight = Callable[[Household], Hashable]
+_Sights = tuple[Hashable, ...]
 
 _FEW = frozenset((Kind.CHOICE, Kind.CAUSE, Kind.DATE, Kind.YES_NO, Kind.JUDGEMENT, Kind.COUNT))
 """Kinds of fields with so few values that the value itself is the sight."""
@@ -34,32 +35,39 @@ class Precedents:
         self._rules = rules
         self._standards = standards
         self._who = _Look([test for grant in rules.grants for test in grant.whom], (), standards)
-        self._cases: dict[Hashable, tuple[_Look, dict[Hashable, Decision]]] = {}
+        self._cases: dict[_Sights, tuple[_Look, dict[_Sights, Decision | None]]] = {}
 
     def decide(
         self, households: Sequence[Household], doubles: Mapping[Place, Sequence[Double]]
     ) -> list[Decision]:
         """Judge some households, as `assess` does each of them."""
         decisions: list[Decision | None] = [None] * len(households)
-        cases: dict[Hashable, list[int]] = {}
-        for place, who in enumerate(self._who.sights(households)):
-            if who is not _OWN and _is_plain(households[place]):
+        cases: dict[_Sights, list[int]] = {}
+        for place, (household, who) in enumerate(zip(households, self._who.sights(households), strict=True)):
+            if _is_plain(household) and not (doubles and household.place in doubles):
                 cases.setdefault(who, []).append(place)
         for who, places in cases.items():
             these = [households[place] for place in places]
-            if who not in self._cases:
-                self._cases[who] = self._what_matters(these[0]), {}
-            look, decided = self._cases[who]
-            for place, household, sight in zip(places, these, look.sights(these), strict=True):
-                if sight is _OWN or (doubles and household.place in doubles):
-                    continue
-                if sight not in decided:
-                    decided[sight] = self._precedent(household)
-                decisions[place] = _applied(decided[sight], household)
+            for place, household, precedent in zip(places, these, self._precedents(who, these), strict=True):
+                if precedent is not None:
+                    decisions[place] = _applied(precedent, household)
         return [
             decision or self._own(household, doubles)
             for decision, household in zip(decisions, households, strict=True)
         ]
+
+    def _precedents(self, who: _Sights, households: Sequence[Household]) -> Iterator[Decision | None]:
+        """The precedent of each, all of whom the same grants speak of; None for one who has none."""
+        if who not in self._cases:
+            self._cases[who] = self._what_matters(households[0]), {}
+        look, decided = self._cases[who]
+        for household, sight in zip(households, look.sights(households), strict=True):
+            try:
+                yield decided[sight]
+            except KeyError:
+                alone = _OWN in who or _OWN in sight
+                decided[sight] = None if alone else self._precedent(household)
+                yield decided[sight]
 
     def _own(self, household: Household, doubles: Mapping[Place, Sequence[Double]]) -> Decision:
         """The decision of a household that is like no other."""
@@ -108,12 +116,11 @@ class _Look:
                     self._sights.append(_sight(test, standards, is_said))
         self._values = attrgetter(*fields)
 
-    def sights(self, households: Sequence[Household]) -> list[Hashable]:
-        """What is seen of each; `_OWN` where no other household may look like it."""
-        seen = zip(
+    def sights(self, households: Sequence[Household]) -> Iterator[_Sights]:
+        """What is seen of each; with `_OWN` in it where no other household may look like it."""
+        return zip(
             map(self._values, households), *(map(sight, households) for sight in self._sights), strict=True
         )
-        return [_OWN if _OWN in each else each for each in seen]
 
 
 def _has_few_values(test: OnField | IncomeAtMost) -> bool:

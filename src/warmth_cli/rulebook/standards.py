@@ -50,7 +50,7 @@ Unknown = tuple[str, Mapping[str, str | Words]]
 class Standard(BaseModel):
     """One `[[standard]]` table. `residence` left out: both; `until` left out: still in force."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     district: str = Field(min_length=1)
     residence: Residence | None = None
