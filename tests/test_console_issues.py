@@ -118,3 +118,19 @@ def test_issues_of_another_code_are_not_said_together(capsys: pytest.CaptureFixt
     said = shown(issues, capsys)
 
     assert "in brackets" not in said
+
+
+def test_two_are_told_as_one_only_where_all_that_their_words_name_is_the_same(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    notes = [
+        Issue("note-set-aside", "a.xlsx", "花名册", row, f"J{row}", "note", note)
+        for row, note in ((2, "重复"), (3, "重复"), (4, "作废"))
+    ]
+
+    said = shown(notes, capsys)
+
+    assert said.count("may not count: 重复") == 1
+    assert said.count("may not count: 作废") == 1
+    assert "J2–J3" in said
+    assert "J2–J4" not in said

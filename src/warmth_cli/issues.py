@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from enum import StrEnum
+from functools import cache
+from string import Formatter
 
 from warmth_cli import fields
 from warmth_cli.language import Sentence, Words, marked, sentence
@@ -80,6 +82,12 @@ class Issue:
         """What to do."""
         return self._filled(KINDS[self.code].remedy)
 
+    @property
+    def gist(self) -> tuple[object, ...]:
+        """What its words depend on: two issues with one gist say the same."""
+        given = (self.values.get(name, getattr(self, name, None)) for name in _asked_for(self.code))
+        return (self.code, self.field, *given)
+
     def _filled(self, template: str) -> Sentence:
         values: dict[str, object] = {
             name: fields.named(str(value)) if name.endswith("field") else value
@@ -88,6 +96,13 @@ class Issue:
         if self.field:
             values["field"] = fields.named(self.field)
         return Sentence(template, {"found": self.found, "row": self.row, "sheet": self.sheet} | values)
+
+
+@cache
+def _asked_for(code: str) -> tuple[str, ...]:
+    """The values that the templates of a code are filled from."""
+    templates = KINDS[code].message + KINDS[code].remedy
+    return tuple({name: None for _, name, _, _ in Formatter().parse(templates) if name})
 
 
 class WarmthError(Exception):

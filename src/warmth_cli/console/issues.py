@@ -74,13 +74,16 @@ def _grouped(issues: Iterable[Issue], show_ids: bool) -> dict[tuple[Any, ...], l
     issues = list(issues)
     alike = Counter(_but_for_others(issue) for issue in issues if "others" in issue.values)
     groups: dict[tuple[Any, ...], list[tuple[Issue, str]]] = {}
+    said: dict[tuple[object, ...], tuple[str, str]] = {}
     for issue in issues:
         others = ""
         if "others" in issue.values and alike[_but_for_others(issue)] > 1:
             named = issue.values["others"]
             others = guarded(say(named))
             issue = replace(issue, values={**issue.values, "others": _BESIDE})
-        key = (issue.severity, issue.file, issue.code, *said_of(issue, show_ids))
+        if (gist := issue.gist) not in said:
+            said[gist] = said_of(issue, show_ids)
+        key = (issue.severity, issue.file, issue.code, *said[gist])
         groups.setdefault(key, []).append((issue, others))
     return groups
 

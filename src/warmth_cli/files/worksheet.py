@@ -21,6 +21,8 @@ CDATA = b"<![CDATA["
 _COLUMN = re.compile(rb"<(?:[\w.-]+:)?col(?=[\s/>])([^<>]*)>")
 _SPAN = re.compile(rb"""(?<![\w:])(min|max)\s*=\s*["'](\d{1,5})["']""")
 _MOST_COLUMNS = 16_384
+_LOOKED_AT = 2 * 1024**2
+"""Bytes of rows that are looked at in one go: meanwhile no other thread gets at Python."""
 
 T = TypeVar("T")
 Portion = tuple[memoryview, ...]
@@ -57,10 +59,15 @@ class Worksheet:
             self._look_at_whole()
             return []
         xml = memoryview(self._xml)
-        places = range(first + size, last - size // 2 + 1, size)
-        cuts = sorted({first, last, *(self._xml.find(b"<row", place, last) for place in places)} - {-1})
-        frames, runs, given = [*FRAMES], [], []
-        for start, end in pairwise(cuts):
+
+        def cuts(step: int) -> set[int]:
+            places = range(first + step, last - step // 2 + 1, step)
+            return {last, *(self._xml.find(b"<row", place, last) for place in places)} - {-1}
+
+        ends = cuts(size)
+        looked_at = sorted({first} | ends | cuts(min(size, _LOOKED_AT)))
+        frames, runs, given, begins = [*FRAMES], [], [], first
+        for start, end in pairwise(looked_at):
             new = [RowMarkup(self._xml, start, end, usual=True)]
             runs += new
             while frames and not all(each.lie_within(frames[0]) for each in new):
@@ -68,7 +75,9 @@ class Worksheet:
                 new = runs  # all of them must lie within one frame
             if not frames or not runs[-1].tell_their_numbers():
                 break
-            given.append(give((xml[:first], xml[start:end], xml[last:])))
+            if end in ends:
+                given.append(give((xml[:first], xml[begins:end], xml[last:])))
+                begins = end
         else:
             self._runs = runs
             return given

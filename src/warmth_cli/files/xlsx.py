@@ -46,18 +46,21 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
     reckons = _says(book, "calcPr", "fullCalcOnLoad")
     day_zero = _DAY_ZERO_1904 if _says(book, "workbookPr", "date1904") else DAY_ZERO
     rescaling, striking = _telling_styles(package)
-    shared = {package.own_name(name): package.read(name) for name in _SHARED if name in package}
-    strings = shared[package.own_name(STRINGS)] if STRINGS in package else b""
-    refuse_odd_text(strings)
-    struck, shared_text = struck_strings(strings), SharedText(strings)
     cells_left = MOST_CELLS_TOGETHER
     sheets: list[Sheet] = []
-    # calamine lets go of Python while it works: what it does not tell is sought on another core meanwhile.
+    # Who unpacks, and calamine, let go of Python while they work: what calamine does not tell is sought on
+    # another core meanwhile.
     with calamine_faults(), ThreadPoolExecutor(_BESIDE) as aside:
+        first = aside.submit(package.read, parts[0][1]) if parts else None
+        shared = {package.own_name(name): package.read(name) for name in _SHARED if name in package}
+        strings = shared[package.own_name(STRINGS)] if STRINGS in package else b""
+        refuse_odd_text(strings)
+        struck, shared_text = struck_strings(strings), SharedText(strings)
         abouts = _abouts(shared, strings)
         opening: Future[CalamineWorkbook] | None = None
         for index, (name, part) in enumerate(parts):
-            worksheet = Worksheet(package.read(part))
+            worksheet = Worksheet(first.result() if first else package.read(part))
+            first = None
             shared_text.spend_on(worksheet.rows)
             if len(abouts) != len(parts) or abouts[index].name != name:
                 raise Broken("calamine finds another sheet")
