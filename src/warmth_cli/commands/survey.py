@@ -116,13 +116,13 @@ class Tally:
         self.grants: dict[str, GrantSum] = {}
         self.issues: list[Issue] = []
         self._names = {grant.id: grant.name for grant in rules.grants}
-        self._outcomes: Counter[Outcome] = Counter()
+        self._outcomes: list[Outcome] = []
         self._new = 0
         self._said: set[str] = set()
 
     def add(self, line: Line) -> None:
         """Add a household."""
-        self._outcomes[line.outcome] += 1
+        self._outcomes.append(line.outcome)
         if line.paid is not None:
             self._pay(line.paid.grant, line.paid.grant_name, line.paid.amount)
         elif line.due is not None and line.decision.grant is not None:
@@ -134,13 +134,13 @@ class Tally:
     def add_strays(self, settlement: Settlement) -> None:
         """Add the payments whose household is gone: they stay granted."""
         for payment in settlement.strays:
-            self._outcomes[Outcome.GRANTED] += 1
+            self._outcomes.append(Outcome.GRANTED)
             self._pay(payment.grant, payment.grant_name, payment.amount)
         self.issues.extend(settlement.stray_notes)
 
     def totals(self, unreadable: int) -> Totals:
         """The sum that every run shows."""
-        granted, refused, held = (self._outcomes[each] for each in Outcome)
+        granted, refused, held = map(self._outcomes.count, Outcome)
         amount = sum(grant.amount for grant in self.grants.values())
         return Totals(
             granted + refused + held + unreadable, granted, refused, held, unreadable, self._new, amount

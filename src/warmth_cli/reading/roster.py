@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from warmth_cli.fields import FIELDS, OF_ROW, Kind
 from warmth_cli.files.refusals import no_households
@@ -247,11 +247,10 @@ def _hidden(file: str, sheet: Sheet, reading: _Reading) -> Iterator[Issue]:
 def _table(file: str, reading: _Reading) -> Table:
     """A table as it is handed on: drafts become households."""
     families = reading.families
-    households = []
-    families.heads.reverse()
-    while families.heads:  # each draft makes room for its household
-        head = families.heads.pop()
-        households.append(head if isinstance(head, Household) else _household(reading, head))
+    for place, head in enumerate(families.heads):
+        if isinstance(head, Draft):  # each makes room for its household
+            families.heads[place] = _household(reading, head)
+    households = cast(list[Household], families.heads)
     issues = [*reading.issues, *families.issues]
     name = reading.sheet
     for code, numbers in (("members-by-place", families.by_place), ("members-by-name", families.by_name)):

@@ -4,6 +4,7 @@ A roster of 100,000 households holds some dozens of cases. What a condition sees
 two households whose sights are the same get the same decision, in the same words, but for their rows.
 """
 
+import itertools
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -17,7 +18,7 @@ from warmth_cli.rulebook.finding import Compared, Truth, income_compared, truth
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.rulebook.standards import Lookup
 
-_Sight = Callable[[Household], Hashable]
+_Sight = Callable[[Sequence[Household]], Iterable[Hashable]]
 _Sights = tuple[Hashable, ...]
 
 _FEW = frozenset((Kind.CHOICE, Kind.CAUSE, Kind.DATE, Kind.YES_NO, Kind.JUDGEMENT, Kind.COUNT))
@@ -119,7 +120,7 @@ class _Look:
     def sights(self, households: Sequence[Household]) -> Iterator[_Sights]:
         """What is seen of each; with `_OWN` in it where no other household may look like it."""
         return zip(
-            map(self._values, households), *(map(sight, households) for sight in self._sights), strict=True
+            map(self._values, households), *(sight(households) for sight in self._sights), strict=True
         )
 
 
@@ -131,20 +132,20 @@ def _sight(test: OnField | IncomeAtMost, standards: Lookup, is_said: bool) -> _S
     """The sight of a condition on a field of many values: as much as the decision and its words need."""
     if isinstance(test, IncomeAtMost):
         if is_said:
-            return lambda household: _income(test, household, standards)
-        return lambda household: truth(test, household, standards)
+            return lambda households: [_income(test, household, standards) for household in households]
+        return lambda households: [truth(test, household, standards) for household in households]
     value = attrgetter(test.field)
     if isinstance(test, Present) or (isinstance(test, Absent) and not is_said):
-        return lambda household: value(household) is None
+        return lambda households: [each is None for each in map(value, households)]
     if isinstance(test, SameAs):
         both = attrgetter(test.field, test.other)
-        return lambda household: _same(*both(household))
+        return lambda households: itertools.starmap(_same, map(both, households))
 
     def sight(household: Household) -> Hashable:
         known = truth(test, household, standards)
         return known if known is Truth.MET or value(household) is None or not is_said else _OWN
 
-    return sight
+    return lambda households: map(sight, households)
 
 
 def _same(value: object, other: object) -> Hashable:
