@@ -20,12 +20,22 @@ FIELD_OF: dict[Kind, list[Field]] = {
     kind: [field for field in FIELDS.values() if field.kind is kind] for kind in Kind
 }
 
+
+
+def in_fours(number: str, length: int = 30) -> str:
+    """A number as it stands on a card, or a part of it."""
+    return " ".join(number[start : start + 4] for start in range(0, min(len(number), length), 4))
+
+
 texts = st.one_of(
     st.text(WORDS, max_size=8),
     st.text(max_size=20),
     st.text("0123456789xX", min_size=7, max_size=31),
     st.builds(resident_id, st.integers(0, 999), st.sampled_from(["19850302", "20991231", "20220107"])),
     st.builds(account, st.integers(0, 999)),
+    st.builds(in_fours, st.builds(account, st.integers(0, 999)), st.integers(8, 30)),
+    st.builds(in_fours, st.builds(resident_id, st.integers(0, 999))),
+    st.builds(" ".join, st.lists(st.text("张三某户　 ", min_size=1, max_size=3), max_size=3)),
     st.sampled_from(
         ["张三", "张三丰", "本人", "待定", "同上", "某某纺织厂", "15400000001", "#N/A", "=A1", "123456"]
     ),
@@ -58,9 +68,13 @@ def test_many_cells_are_usual_where_each_is_blank_or_usual(kind: Kind, made: lis
     ("kind", "cell"),
     [
         (Kind.NAME, "张三"),
+        (Kind.NAME, "张　三"),
+        (Kind.NAME, "欧阳 锋"),
         (Kind.ID, resident_id(1)),
+        (Kind.ID, in_fours(resident_id(1))),
         (Kind.PHONE, "15400000001"),
         (Kind.ACCOUNT, account(1)),
+        (Kind.ACCOUNT, in_fours(account(1))),
         (Kind.TEXT, "某某纺织厂"),
         (Kind.MONEY, 32400.0),
     ],
@@ -84,10 +98,14 @@ def test_many_that_are_usual_are_told_together(kind: Kind, cell: Cell) -> None:
     [
         (Kind.NAME, "张某"),
         (Kind.NAME, "待定"),
+        (Kind.NAME, "张　某"),
+        (Kind.NAME, "张三 李四"),
         (Kind.ID, resident_id(1)[:17] + "0"),
         (Kind.ID, resident_id(1, "20220107")),
         (Kind.ACCOUNT, "1234567"),
         (Kind.ACCOUNT, resident_id(1)),
+        (Kind.ACCOUNT, in_fours(resident_id(1))),
+        (Kind.ACCOUNT, "6217\n0000 0000"),
         (Kind.MONEY, 1200.5),
         (Kind.MONEY, True),
         (Kind.MONEY, -1.0),

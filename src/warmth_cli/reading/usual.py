@@ -11,13 +11,14 @@ from typing import cast
 
 from warmth_cli.fields import Kind
 from warmth_cli.files.cell import Cell
-from warmth_cli.identity import valid_ids
+from warmth_cli.identity import ID_LENGTH, valid_ids
 from warmth_cli.reading.values import Value
 
 _PLACEHOLDERS = "某囗僻定详知同上暂无没有空消废户本"
+_OF_NAME = rf"(?![{_PLACEHOLDERS}])[\u4e00-\u9fff]"
 _LIKE_AN_ID = r"\d{6}(?:19|20)\d\d[01]\d[0-3]\d{5}(?!\d)"
 _SPELLINGS = {
-    Kind.NAME: rf"(?:(?![{_PLACEHOLDERS}])[\u4e00-\u9fff]){{2,12}}",
+    Kind.NAME: rf"(?:{_OF_NAME}){{2,12}}",
     Kind.TEXT: r"[\u4e00-\u9fffA-Za-z0-9]{5,60}",
     Kind.PHONE: r"1\d{10}",
     Kind.ACCOUNT: rf"(?!0+(?!\d))(?!{_LIKE_AN_ID})\d{{8,30}}",
@@ -25,16 +26,39 @@ _SPELLINGS = {
 """How a text is spelt that says just what stands there."""
 _ONE = {kind: re.compile(spelling, re.ASCII).fullmatch for kind, spelling in _SPELLINGS.items()}
 _MANY = {kind: re.compile(rf"(?:(?:{one})?\n)*", re.ASCII).fullmatch for kind, one in _SPELLINGS.items()}
+_PARTED = {
+    Kind.NAME: rf"(?:{_OF_NAME})[ \u3000]+(?:{_OF_NAME}){{1,3}}|(?:{_OF_NAME}){{2}}[ \u3000]+(?:{_OF_NAME})",
+    Kind.ACCOUNT: r"\d{4}(?: \d{4}){2,3}(?: \d{1,4})?",
+}
+"""How a text is spelt with blanks in it that say nothing: 张　三, and a number in fours."""
+_PARTS = {kind: re.compile(spelling, re.ASCII).fullmatch for kind, spelling in _PARTED.items()}
 _MOST_YUAN = 1_000_000
 
 
 def usually(kind: Kind, unit: Decimal, today: date) -> Callable[[Cell], Value | None]:
     """How cells of a kind are told quickly: a value for a usual one, None for any other."""
     if (spelt := _ONE.get(kind)) is not None:
-        return lambda cell: cell if type(cell) is str and spelt(cell) else None
+        parts = _PARTS.get(kind, _never)
+
+        def text(cell: Cell) -> Value | None:
+            if type(cell) is not str:
+                return None
+            if spelt(cell):
+                return cell
+            whole = "".join(cell.split()) if parts(cell) else ""
+            return whole if spelt(whole) else None
+
+        return text
     if kind is Kind.ID:
         valid = valid_ids(today)
-        return lambda cell: cell if type(cell) is str and valid(cell) else None
+
+        def number(cell: Cell) -> Value | None:
+            if type(cell) is not str:
+                return None
+            whole = cell if len(cell) == ID_LENGTH else cell.replace(" ", "")
+            return whole if valid(whole) else None
+
+        return number
     return _money if kind is Kind.MONEY and unit == 1 else _never
 
 
@@ -50,7 +74,7 @@ def all_usual(kind: Kind, cells: Sequence[Cell]) -> bool:
     return texts.count("\n") == len(cells) and _MANY[kind](texts) is not None
 
 
-def _never(_cell: Cell) -> Value | None:
+def _never(_cell: Cell) -> None:
     return None
 
 
