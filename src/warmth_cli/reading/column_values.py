@@ -5,7 +5,6 @@ What repeats down a column is read only once.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import cast
 
 from warmth_cli.fields import OF_ROW, Kind
@@ -49,26 +48,28 @@ class ColumnValues:
         cells = self._columns[column.index]
         if column.field.name in _FILLED_DOWN:
             cells = self.filled_down(column.index)
+        kind = column.field.kind
+        usual = usually(kind, column.unit, self.today)
+
+        def one(cell: Cell) -> Result:
+            return usual(cell) or (None if cell == "" else self.one(column, cell))
+
         first = cells[:_PROBE]
-        told = _Told(partial(self.one, column))
+        told = _Told(one)
         results = list(map(told.__getitem__, cells)) if 2 * len(set(first)) <= len(first) else []
         if results and told.is_sure_of(cells):
             doubtful = any(type(result) is Unreadable for result in told.values())
         else:
             results = []
-            kind = column.field.kind
-            usual = usually(kind, column.unit, self.today)
             self._failed = False
             for start in range(0, len(cells), _AT_ONCE):
                 some = cells[start : start + _AT_ONCE]
                 if all_usual(kind, some):
                     results += [cast(str, cell) or None for cell in some]
                 else:
-                    results += [
-                        usual(cell) or (None if cell == "" else self.one(column, cell)) for cell in some
-                    ]
+                    results += map(one, some)
             doubtful = self._failed
-        if (damaged := _DAMAGED.get(column.field.kind)) and _are_rounded(cells):
+        if (damaged := _DAMAGED.get(kind)) and _are_rounded(cells):
             doubtful = True
             results = [
                 Unreadable(damaged) if _is_rounded(cell) else result
