@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
+from typing import Any
 
 from warmth_cli.fields import OF_ROW
 from warmth_cli.household import Household, Member, Place
@@ -325,8 +326,8 @@ def _join(head: Draft, person: Draft) -> None:
 
 
 def _member(person: Draft) -> Member:
-    wanted = {name: person.values.get(name) for name in ("name", "id_number", "relation")}
-    return Member.model_validate({"row": person.row, "form": person.form, **wanted})
+    wanted: dict[str, Any] = {name: person.values.get(name) for name in ("name", "id_number", "relation")}
+    return Member.model_construct(row=person.row, form=person.form, **wanted)  # all of it has been checked
 
 
 def _name_before(head: Draft, number: str) -> str | None:
