@@ -124,6 +124,12 @@ def many(here: Path) -> None:
     seconds, memory = checked.seconds / alone.seconds, checked.memory / alone.memory
     bounds = f"{seconds:5.2f} × (bound {BOUND_SECONDS})  {memory:5.2f} × (bound {BOUND_MEMORY})"
     _row("warmth check", checked, bounds)
+    write_roster(here / "shared.xlsx", MANY, shared=True)
+    alone_shared = median(3, lambda: calamine(here, "shared.xlsx"))
+    checked_shared = median(3, lambda: check("shared.xlsx"))
+    _row("calamine, texts in one table", alone_shared)
+    _row("warmth check of that file", checked_shared, _times(checked_shared, alone_shared))
+    check(one)
     paid = cost(here, WARMTH, "payouts", "--year", "2022", "--ledger", "many.db", "--out", "paid.xlsx")
     _row("warmth payouts", paid)
     plain = cost(here, sys.executable, PLAIN, one)

@@ -41,9 +41,12 @@ def card(serial: int) -> str:
     return next(n for n in (f"621700{serial:012d}{last}" for last in range(10)) if passes_luhn(n))
 
 
-def write_roster(path: Path, count: int, first: int = 0) -> None:
-    """A roster of `count` households, the people of the serial numbers from `first` on."""
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+def write_roster(path: Path, count: int, first: int = 0, shared: bool = False) -> None:
+    """A roster of `count` households, the people of the serial numbers from `first` on.
+
+    With `shared` its texts stand in one table, as Excel writes them; else each in its cell.
+    """
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": not shared})
     sheet = book.add_worksheet("花名册")
     sheet.write_row(0, 0, HEADINGS)
     for number, row in enumerate(_rows(range(first, first + count)), 1):
