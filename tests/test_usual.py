@@ -21,7 +21,6 @@ FIELD_OF: dict[Kind, list[Field]] = {
 }
 
 
-
 def in_fours(number: str, length: int = 30) -> str:
     """A number as it stands on a card, or a part of it."""
     return " ".join(number[start : start + 4] for start in range(0, min(len(number), length), 4))

@@ -17,9 +17,6 @@ from warmth_cli.reasons import Fault, reason
 
 WAIT_SECONDS = 60
 """How long a command waits for another one that is writing to the same ledger."""
-_CACHE_KIB = 64 * 1024
-"""What a command may keep of a ledger in memory: a large roster goes to the disk once, at the end, and not
-page by page."""
 
 _APPLICATION = 0x5741524D  # "WARM": what tells a ledger from any other SQLite file
 
@@ -178,7 +175,6 @@ def connect(path: Path, create: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     except sqlite3.Error as error:
         raise unusable(path, error) from error
     return connection

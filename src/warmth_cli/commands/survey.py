@@ -1,6 +1,5 @@
 """Filed households as they stand: judged, and settled with what was paid before."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self

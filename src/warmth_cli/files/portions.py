@@ -6,7 +6,7 @@ portions are laid under each other again, just as calamine lays the rows of a wh
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from python_calamine import CalamineSheet, CalamineWorkbook
@@ -48,8 +48,9 @@ def small_workbook(parts: Mapping[str, Iterable[bytes | memoryview]]) -> Calamin
     return CalamineWorkbook.from_filelike(packed)
 
 
-def joined(portions: Iterable[CalamineSheet]) -> list[list[Cell]]:
-    """The rows of a sheet from A1 on, all as wide as the widest, of portions in their order."""
+def joined(portions: Iterable[CalamineSheet]) -> Iterator[list[list[Cell]]]:
+    """The rows of a sheet from A1 on, of portions in their order: the same list after each of them, in which
+    more rows have come; in the end all are as wide as the widest."""
     rows: list[list[Cell]] = []
     for portion in portions:
         if portion.start is None:
@@ -60,8 +61,8 @@ def joined(portions: Iterable[CalamineSheet]) -> list[list[Cell]]:
         rows.extend([] for _ in range(top - len(rows)))
         read = cast(list[list[Cell]], portion.to_python(skip_empty_area=True))
         rows.extend([*[""] * left, *row] for row in read) if left else rows.extend(read)
+        yield rows
     width = max(map(len, rows), default=0)
     for row in rows:
         if len(row) < width:
             row.extend([""] * (width - len(row)))
-    return rows

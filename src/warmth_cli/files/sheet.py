@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Protocol
 
 from warmth_cli.files.cell import DAY_ZERO, Cell
 
@@ -12,6 +13,13 @@ MOST_CELLS_TOGETHER = 4 * MOST_CELLS
 """What all sheets of an .xlsx may span; they are held until the last of them is read."""
 
 
+class Begun(Protocol):
+    """What its reader makes of a large sheet of which more rows are still to come."""
+
+    def go_on(self) -> None:
+        """Read the rows that have come since."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: rows of cells from A1 on, and the merged ranges as (top, left, bottom, right), from 0.
@@ -19,7 +27,8 @@ class Sheet:
     `day_zero` is the day from which it counts days that are stored as bare numbers. `hidden_rows` and
     `hidden_columns` are what Excel does not show, from 0. `formats` are the columns, from 0, some of whose
     numbers are shown in another unit than they are stored in, each with the number format that does it.
-    `struck` are the cells that are struck through, as (row, column) from 0.
+    `struck` are the cells that are struck through, as (row, column) from 0. `begun` is what was read of it
+    while its last rows were still unpacked.
     """
 
     name: str
@@ -31,6 +40,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     formats: Mapping[int, str] = field(default_factory=dict)
     struck: frozenset[tuple[int, int]] = frozenset()
+    begun: Begun | None = field(default=None, repr=False, compare=False)
 
 
 def stacked(above: Sheet, below: Sheet) -> Sheet:

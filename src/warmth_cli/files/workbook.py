@@ -87,7 +87,7 @@ def _sheets(data: bytes, opening: Opening, progress: Callable[[float], None]) ->
     if data.startswith(ZIP):
         package = Package(data)
         kind = package_kind(package)
-        return read_xlsx(package, data, progress) if kind == "xlsx" else read_apart(kind, data)
+        return read_xlsx(package, data, opening, progress) if kind == "xlsx" else read_apart(kind, data)
     if data.startswith(OLE):
         refuse_unless_xls(data)
         return read_apart("xls", data)

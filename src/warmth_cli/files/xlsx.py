@@ -8,23 +8,26 @@ UTF-16; it panics with an exception that `except Exception` does not catch.
 
 import io
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from xml.etree import ElementTree
 
-from python_calamine import CalamineWorkbook, SheetMetadata, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, SheetVisibleEnum
 
 from warmth_cli.files.calamine import calamine_faults
-from warmth_cli.files.cell import DAY_ZERO
+from warmth_cli.files.cell import DAY_ZERO, Cell
 from warmth_cli.files.number_format import BUILT_IN, rescales
+from warmth_cli.files.opening import Opening
 from warmth_cli.files.package import Package
 from warmth_cli.files.portions import joined, portion_size, read_portion, small_workbook
 from warmth_cli.files.refusals import Broken, TooManyCells
 from warmth_cli.files.relations import relations_of
 from warmth_cli.files.shared_text import SharedText, refuse_odd_text, struck_strings
-from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Sheet
+from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Begun, Sheet
+from warmth_cli.files.told import Told
 from warmth_cli.files.usual_names import BOOK, RELATIONS, STRINGS, STYLES, with_usual_names
 from warmth_cli.files.worksheet import Worksheet
 
@@ -35,10 +38,13 @@ _BESIDE = min(4, os.cpu_count() or 1)
 _DAY_ZERO_1904 = date(1904, 1, 1)
 
 
-def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) -> list[Sheet]:
+def read_xlsx(
+    package: Package, data: bytes, opening: Opening, progress: Callable[[float], None]
+) -> list[Sheet]:
     """Every sheet of the workbook in `package`, whose bytes are `data`.
 
-    `progress` is told the share of the file that is done. Raises Refused for what cannot be read surely.
+    `opening` may begin to read a large sheet while its last rows are still to come. `progress` is told the
+    share of the file that is done. Raises Refused for what cannot be read surely.
     """
     package, data = with_usual_names(package, data)
     book = package.markup(BOOK)
@@ -57,7 +63,7 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
         refuse_odd_text(strings)
         struck, shared_text = struck_strings(strings), SharedText(strings)
         abouts = _abouts(shared, strings)
-        opening: Future[CalamineWorkbook] | None = None
+        whole: Future[CalamineWorkbook] | None = None
         for index, (name, part) in enumerate(parts):
             worksheet = Worksheet(first.result() if first else package.read(part))
             first = None
@@ -68,19 +74,44 @@ def read_xlsx(package: Package, data: bytes, progress: Callable[[float], None]) 
             size = portion_size(shared, worksheet.length, _BESIDE)
             readings = worksheet.in_portions(size, partial(aside.submit, read))
             if not readings:
-                opening = opening or aside.submit(CalamineWorkbook.from_filelike, io.BytesIO(data))
-                readings = [aside.submit(opening.result().get_sheet_by_index, index)]
+                whole = whole or aside.submit(CalamineWorkbook.from_filelike, io.BytesIO(data))
+                readings = [aside.submit(whole.result().get_sheet_by_index, index)]
             told = worksheet.tell(reckons, rescaling, striking, struck)
             del worksheet  # its text is large, and what follows is larger
-            rows = joined(reading.result() for reading in readings)
-            merged = [(*start, *end) for start, end in readings[0].result().merged_cell_ranges or ()]
-            cells_left -= len(rows) * len(rows[0]) if rows else 0
+            hidden = abouts[index].visible != SheetVisibleEnum.Visible
+            about = (name, hidden, day_zero)
+            sheet = _put_together(readings, told, about, opening)
+            cells_left -= len(sheet.rows) * len(sheet.rows[0]) if sheet.rows else 0
             if cells_left < 0:
                 raise TooManyCells
-            hidden = abouts[index].visible != SheetVisibleEnum.Visible
-            sheets.append(told.sheet(name, hidden, rows, merged, day_zero))
+            sheets.append(sheet)
             progress((index + 1) / len(parts))
     return sheets
+
+
+def _put_together(
+    readings: Sequence[Future[CalamineSheet]],
+    told: Told,
+    about: tuple[str, bool, date],
+    opening: Opening,
+) -> Sheet:
+    """The sheet of these portions; `about` it: its name, whether it is hidden, its day zero.
+
+    With the first of several `opening` begins to read, and goes on with each.
+    """
+    name, hidden, day_zero = about
+    rows: list[list[Cell]] = []
+    merged: list[tuple[int, int, int, int]] = []
+    begun: Begun | None = None
+    for come, rows in enumerate(joined(reading.result() for reading in readings), 1):
+        if begun is not None:
+            begun.go_on()
+        elif come == 1:
+            # Merged ranges stand behind the rows, and so in each portion; faulty cells are put in at the end.
+            merged = [(*start, *end) for start, end in readings[0].result().merged_cell_ranges or ()]
+            if len(readings) > 1 and not told.faults:
+                begun = opening.begin(told.sheet(name, hidden, rows, merged, day_zero))
+    return replace(told.sheet(name, hidden, rows, merged, day_zero), begun=begun)
 
 
 def _abouts(shared: Mapping[str, bytes], strings: bytes) -> list[SheetMetadata]:

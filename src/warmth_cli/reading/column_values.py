@@ -1,75 +1,73 @@
-"""What the cells of each column of a block say: read one column after another, not row by row.
+"""What the cells of each column of a block say: read one column after another, not row by row."""
 
-What repeats down a column is read only once.
-"""
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import cast
+from typing import Self, cast
 
 from warmth_cli.fields import OF_ROW, Kind
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.identity import looks_rounded
 from warmth_cli.reading.cell_words import plain
+from warmth_cli.reading.column_reader import ColumnReader
 from warmth_cli.reading.columns import Column
 from warmth_cli.reading.kept import as_it_stands
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.unreadable import Unreadable
-from warmth_cli.reading.usual import all_usual, usually
-from warmth_cli.reading.values import Value, blank, read
+from warmth_cli.reading.values import Value
 
 _FILLED_DOWN = frozenset(("union", "district", "head_id"))
 """Columns whose merged cells speak for every row they span."""
 _OF_ONE = OF_ROW | {"name", "id_number", "phone", "account", "account_holder", "household_size"}
 """Columns whose merged cells speak for one household, as those of money do; others may for several."""
-_PROBE = 5000
-"""Cells at the top of a column that tell whether what it says repeats."""
-_AT_ONCE = 100
-"""Cells that are told together when all are usual; those of a group with another one are told one by one."""
 _ROWS_AT_ONCE = 1000
 """Rows that are turned into columns together: their cells lie near each other in memory."""
 _DAMAGED = {Kind.ID: "id-damaged", Kind.ACCOUNT: "account-damaged"}
 """Numbers that must have been typed as text, and what is wrong with those that were not."""
-Result = Value | Unreadable | None
-"""What a cell says; None when it is blank."""
 
 
 class ColumnValues:
-    """Reads the columns of one block, whose `rows` are given."""
+    """Reads the columns of one block; of a large sheet while its last rows are still to come."""
 
-    def __init__(self, sheet: Sheet, block: Block, rows: Sequence[Sequence[Cell]], today: date) -> None:
+    def __init__(self, sheet: Sheet, block: Block, today: date) -> None:
         self.sheet, self.block, self.today = sheet, block, today
-        self._columns = _columns(rows, block.right + 1)
-        self._failed = False
+        self._columns: list[list[Cell]] = [[] for _ in range(block.right + 1)]
+        self._readers = {column.index: self.reader(column) for column in block.columns}
+
+    @classmethod
+    def of_block(cls, sheet: Sheet, block: Block, rows: Sequence[Sequence[Cell]], today: date) -> Self:
+        """Those of all `rows` of a block; what was read while they were coming is not read again."""
+        begun = sheet.begun
+        if isinstance(begun, cls) and begun._are_of(block, len(rows)):
+            return begun
+        values = cls(sheet, block, today)
+        values.take(rows)
+        return values
+
+    def go_on(self) -> None:
+        """Read the rows that have come since, as one block down to the end of the sheet."""
+        width = self.block.right + 1
+        rows = self.sheet.rows[self.block.first + self._taken :]
+        self.take([row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows])
+
+    def take(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Read the rows that stand under those that were taken before, each at least as wide as the block."""
+        columns = _columns(rows, self.block.right + 1)
+        for index, cells in enumerate(columns):
+            self._columns[index] += cells
+            if reader := self._readers.get(index):
+                reader.take(cells)
 
     def of(self, column: Column) -> tuple[list[Value | None], Mapping[int, tuple[Cell, Unreadable]]]:
         """What each cell of a column says; and each that cannot be taken, by its place among the rows."""
-        cells = self._columns[column.index]
-        if column.field.name in _FILLED_DOWN:
-            cells = self.filled_down(column.index)
-        kind = column.field.kind
-        usual = usually(kind, column.unit, self.today)
-
-        def one(cell: Cell) -> Result:
-            return usual(cell) or (None if cell == "" else self.one(column, cell))
-
-        first = cells[:_PROBE]
-        told = _Told(one)
-        results = list(map(told.__getitem__, cells)) if 2 * len(set(first)) <= len(first) else []
-        if results and told.is_sure_of(cells):
-            doubtful = any(type(result) is Unreadable for result in told.values())
-        else:
-            results = []
-            self._failed = False
-            for start in range(0, len(cells), _AT_ONCE):
-                some = cells[start : start + _AT_ONCE]
-                if all_usual(kind, some):
-                    results += [cast(str, cell) or None for cell in some]
-                else:
-                    results += map(one, some)
-            doubtful = self._failed
-        if (damaged := _DAMAGED.get(kind)) and _are_rounded(cells):
+        cells, reader = self._columns[column.index], self._readers[column.index]
+        if column.field.name in _FILLED_DOWN and any(
+            left == column.index for _, left, _, _ in self.sheet.merged
+        ):
+            cells, reader = self.filled_down(column.index), self.reader(column)
+            reader.take(cells)
+        results, doubtful = reader.results, reader.doubtful
+        if (damaged := _DAMAGED.get(column.field.kind)) and _are_rounded(cells):
             doubtful = True
             results = [
                 Unreadable(damaged) if _is_rounded(cell) else result
@@ -84,15 +82,20 @@ class ColumnValues:
         }
         return [None if isinstance(result, Unreadable) else result for result in results], faults
 
-    def one(self, column: Column, cell: Cell) -> Result:
-        """What one cell of a column says."""
-        try:
-            if blank(column.field, cell):
-                return None
-            return read(column.field, cell, column.unit, self.today, self.sheet.day_zero)
-        except Unreadable as unreadable:
-            self._failed = True
-            return unreadable.with_traceback(None)
+    def reader(self, column: Column) -> ColumnReader:
+        """What reads cells as those of a column."""
+        return ColumnReader(column, self.today, self.sheet.day_zero)
+
+    @property
+    def _taken(self) -> int:
+        """How many rows were read."""
+        return len(self._columns[0])
+
+    def _are_of(self, block: Block, count: int) -> bool:
+        """Whether they are what a block of `count` rows says: each cell was read as it would read it."""
+        begun = self.block
+        same = (begun.first, begun.right, begun.columns) == (block.first, block.right, block.columns)
+        return same and count == self._taken
 
     def under_merged(self, column: Column) -> Iterator[tuple[int, int]]:
         """Each row that is blank under a merged cell of a column, and the row where that cell begins."""
@@ -121,21 +124,6 @@ class ColumnValues:
                 for offset in range(top + 1 - first, min(bottom + 1 - first, len(cells))):
                     cells[offset] = cells[offset] if cells[offset] != "" else cells[top - first]
         return cells
-
-
-class _Told(dict[Cell, Result]):
-    """What the different cells of a column say: each is read where it stands first."""
-
-    def __init__(self, one: Callable[[Cell], Result]) -> None:
-        self._one = one
-
-    def __missing__(self, cell: Cell) -> Result:
-        result = self[cell] = self._one(cell)
-        return result
-
-    def is_sure_of(self, cells: Sequence[Cell]) -> bool:
-        """Whether equal cells are one value: True and 1.0 are one key of a dictionary, and are not."""
-        return not (0 in self or 1 in self) or bool not in set(map(type, cells))
 
 
 def _columns(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Cell]]:

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from warmth_cli.files.sheet import Begun, Sheet
+from warmth_cli.reading.column_values import ColumnValues
 from warmth_cli.reading.headings import normalised
+from warmth_cli.reading.table import find_blocks
 from warmth_cli.reading.vocabulary import Vocabulary, vocabulary
 
 
@@ -33,3 +36,12 @@ class Request:
     def is_heading(self, text: str) -> bool:
         """Whether a cell's text is a heading that is known."""
         return self.words.known(normalised(text))
+
+    def begin(self, sheet: Sheet) -> Begun | None:
+        """Begin to read the columns of a large sheet, where it is one table so far."""
+        blocks = find_blocks("", sheet, self.words)
+        if len(blocks) != 1 or not blocks[0].alone:
+            return None
+        values = ColumnValues(sheet, blocks[0], self.today)
+        values.go_on()
+        return values

@@ -71,7 +71,7 @@ class _Reader:
     def __init__(self, file: str, sheet: Sheet, block: Block, words: Vocabulary, today: date) -> None:
         self.file, self.sheet, self.block = file, sheet, block
         self.rows = _rows(sheet, block)
-        self.values = ColumnValues(sheet, block, self.rows, today)
+        self.values = ColumnValues.of_block(sheet, block, self.rows, today)
         self.kinds = RowKinds(block, words)
         self.heads = [] if block.head_name is None else self.values.filled_down(block.head_name)
         self.found = Rows()
@@ -199,11 +199,12 @@ class _Reader:
             Column(FIELDS[name], index, column_letter(index), Decimal(1))
             for name, index in beside.columns.items()
         ]
+        readers = [(column, self.values.reader(column).one) for column in as_read]
         members: dict[int, Draft] = {}
         for offset, row in enumerate(self.rows):
             draft = Draft(self.file, self.sheet.name, self.block.first + offset + 1, beside.columns, {})
-            for column in as_read:
-                result = self.values.one(column, row[column.index])
+            for column, said in readers:
+                result = said(row[column.index])
                 if result is not None and (self.block.first + offset, column.index) in self.sheet.struck:
                     result = Unreadable("cell-struck")
                 if isinstance(result, Unreadable):

@@ -119,9 +119,7 @@ class _Look:
 
     def sights(self, households: Sequence[Household]) -> Iterator[_Sights]:
         """What is seen of each; with `_OWN` in it where no other household may look like it."""
-        return zip(
-            map(self._values, households), *(sight(households) for sight in self._sights), strict=True
-        )
+        return zip(map(self._values, households), *(sight(households) for sight in self._sights), strict=True)
 
 
 def _has_few_values(test: OnField | IncomeAtMost) -> bool:
