@@ -88,9 +88,10 @@ def _cells(**cells: object) -> Callable[[Path], object]:
     return _roster(head(1, **cells))
 
 
-def _with_standard(since: str, *rows: Row) -> Callable[[Path], object]:
+def _with_standard(since: str, *rows: Row, monthly: str = "700") -> Callable[[Path], object]:
     def build(folder: Path) -> None:
-        (folder / "standards.toml").write_text(STANDARD.format(since), encoding="utf-8")
+        text = STANDARD.format(since).replace("700", monthly)
+        (folder / "standards.toml").write_text(text, encoding="utf-8")
         write_roster(folder / "roster.xlsx", rows)
 
     return build
@@ -472,6 +473,10 @@ EXAMPLES: dict[str, Example] = {
     "standard-missing": Example("no standards.toml", _cells(**UNFILED, monthly_income_per_head=1000)),
     "standard-old": Example(
         "a standard of 2019", _with_standard("2019-07-01", head(1, **UNFILED, monthly_income_per_head=1000))
+    ),
+    "standard-yearly": Example(
+        "a year's figure, written as a month's",
+        _with_standard("2021-07-01", head(1, **UNFILED, monthly_income_per_head=1000), monthly="8820"),
     ),
     "account-missing": Example("no account", _cells(account=None)),
     "payment-not-met": Example(

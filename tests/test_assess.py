@@ -355,3 +355,16 @@ def test_members_are_no_matter_to_a_grant_without_income_test() -> None:
     child = Member(row=3, name="张小明", id_number=resident_id(2, "20100302"), relation="子")
 
     assert judge(household(household_size=9, members=(child,))).outcome is GRANTED
+
+
+@pytest.mark.parametrize(("monthly", "said"), [("3000.00", []), ("3000.01", ["standard-yearly"])])
+def test_a_standard_that_may_be_a_years_is_told_beside_the_decision(monthly: str, said: list[str]) -> None:
+    standard = Standard.model_validate(FIGURE | {"monthly": Decimal(monthly)})
+    standards = Lookup([standard], RULES.standard_day, "standards.toml")
+
+    decision = assess(
+        household(**UNFILED, household_size=1, annual_income=Decimal(12000)), RULES, standards, ()
+    )
+
+    assert decision.outcome is GRANTED
+    assert [note.code for note in decision.notes] == said

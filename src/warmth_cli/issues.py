@@ -496,6 +496,11 @@ KINDS: dict[str, IssueKind] = {
         marked("Check whether a newer figure was published, and add it to {path}."),
         in_roster=False,
     ),
+    "standard-yearly": _warning(
+        marked("The standard of {district} is {monthly} yuan a month: no place has so much. Is it a year's?"),
+        marked("Write what one head gets in a month into {path}: a year's figure is divided by 12."),
+        in_roster=False,
+    ),
     "account-missing": _error(
         marked("No account to pay to: cash is not allowed (clause {clause})."),
         marked("Add the bank account of the head of the household."),

@@ -23,6 +23,8 @@ from warmth_cli.toml_file import toml_of
 _ASKED_ZH = ("每人每月多少元", "从哪一天起执行", "公布标准的文件，写在引号里")
 _ASKED_EN = ("yuan per head and month", "its first day in force", "the document that says so, in the quotes")
 """What is to be written behind monthly, from and source."""
+MOST_A_MONTH = 3000
+"""Yuan a month above which a figure is more likely a year's: in 2022 no place in China had so much."""
 _RESIDENCES: tuple[Residence, ...] = ("城镇", "农村")
 
 
