@@ -363,7 +363,7 @@ def test_a_standard_that_may_be_a_years_is_told_beside_the_decision(monthly: str
     standards = Lookup([standard], RULES.standard_day, "standards.toml")
 
     decision = assess(
-        household(**UNFILED, household_size=1, annual_income=Decimal(12000)), RULES, standards, ()
+        household(**UNFILED, household_size=1, annual_income=Decimal(40000)), RULES, standards, ()
     )
 
     assert decision.outcome is GRANTED
