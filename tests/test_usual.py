@@ -15,7 +15,7 @@ from warmth_cli.reading.usual import all_usual, usually
 from warmth_cli.reading.values import blank, read
 
 TODAY = date(2022, 1, 6)
-WORDS = "张三李四某僻定详知同上暂无没有厂王·.　 \n－/—√是否户主在档元万年月日2"
+WORDS = "自己张三李四某僻定详知同上暂无没有厂王·.　 \n－/—√是否户主在档元万年月日2"
 FIELD_OF: dict[Kind, list[Field]] = {
     kind: [field for field in FIELDS.values() if field.kind is kind] for kind in Kind
 }
@@ -98,6 +98,7 @@ def test_many_that_are_usual_are_told_together(kind: Kind, cell: Cell) -> None:
         (Kind.NAME, "张某"),
         (Kind.NAME, "待定"),
         (Kind.NAME, "张　某"),
+        (Kind.NAME, "自己"),
         (Kind.NAME, "张三 李四"),
         (Kind.ID, resident_id(1)[:17] + "0"),
         (Kind.ID, resident_id(1, "20220107")),

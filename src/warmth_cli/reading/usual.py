@@ -14,7 +14,7 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.identity import ID_LENGTH, valid_ids
 from warmth_cli.reading.values import Value
 
-_PLACEHOLDERS = "某囗僻定详知同上暂无没有空消废户本"
+_PLACEHOLDERS = "某囗僻定详知同上暂无没有空消废户本己"
 _OF_NAME = rf"(?![{_PLACEHOLDERS}])[\u4e00-\u9fff]"
 _LIKE_AN_ID = r"\d{6}(?:19|20)\d\d[01]\d[0-3]\d{5}(?!\d)"
 _SPELLINGS = {
