@@ -71,6 +71,15 @@ CONDITIONS = (
     'kind = "any_of", of = [{kind = "one_of", field = "employer", values = ["甲厂"], clause = "1"},'
     ' {kind = "is_true", field = "arranged", clause = "1"}]',
 )
+
+
+def condition(words: str) -> Criterion:
+    """The condition that a rule pack writes so."""
+    read = tomllib.loads(f'each = {{ {words}, clause = "1" }}', parse_float=Decimal)["each"]
+    criterion: Criterion = TypeAdapter(Criterion).validate_python(read)
+    return criterion
+
+
 own = st.fixed_dictionaries(
     {
         "employer": st.sampled_from((None, "甲厂", "乙厂", "丙厂")),
@@ -84,14 +93,13 @@ own = st.fixed_dictionaries(
 
 
 @pytest.mark.parametrize("place", ["whom", "conditions", "payment", "advice"])
-@pytest.mark.parametrize("condition", CONDITIONS)
+@pytest.mark.parametrize("asked", CONDITIONS)
 @settings(deadline=None, max_examples=30)
 @given(rows=st.lists(own, min_size=2, max_size=6))
 def test_a_pack_of_any_conditions_has_right_precedents(
-    place: str, condition: str, rows: list[dict[str, Any]]
+    place: str, asked: str, rows: list[dict[str, Any]]
 ) -> None:
-    read = tomllib.loads(f'each = {{ {condition}, clause = "1" }}', parse_float=Decimal)["each"]
-    criterion: Criterion = TypeAdapter(Criterion).validate_python(read)
+    criterion = condition(asked)
     grant, advice = RULES.grants[0], RULES.advice[0]
     changes: dict[str, Any] = {
         "whom": {"grants": (replace(grant, whom=(*grant.whom, criterion)), *RULES.grants[1:])},
@@ -101,3 +109,17 @@ def test_a_pack_of_any_conditions_has_right_precedents(
     }
 
     agree(replace(RULES, **changes[place]), STANDARDS, [household(**each) for each in rows])
+
+
+@settings(deadline=None)
+@given(rows=st.lists(own, min_size=2, max_size=6), asked=st.sampled_from(CONDITIONS[:5]))
+def test_advice_on_a_field_that_a_grant_asks_for_too_is_given_to_whom_it_speaks_of(
+    rows: list[dict[str, Any]], asked: str
+) -> None:
+    wider = 'kind = "one_of", field = "employer", values = ["甲厂", "乙厂"]'
+    same = 'kind = "same_as", field = "bank", other = "branch"'
+    whom = [condition(wider), condition(same)]
+    grants = tuple(replace(grant, whom=(*grant.whom, *whom)) for grant in RULES.grants)
+    advice = replace(RULES.advice[0], conditions=(condition(asked),))
+
+    agree(replace(RULES, grants=grants, advice=(advice,)), STANDARDS, [household(**each) for each in rows])

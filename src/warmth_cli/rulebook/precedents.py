@@ -83,7 +83,8 @@ class Precedents:
 
     def _what_matters(self, household: Household) -> "_Look":
         """The conditions of the grants that speak of such a household, and of the advice for it."""
-        known = {name for grant in self._rules.grants for test in grant.whom for name in test.fields}
+        whom = _parts(test for grant in self._rules.grants for test in grant.whom)
+        known = {test.fields[0] for test in whom if _has_few_values(test)}  # of others the sight is less
 
         def fails(test: Criterion) -> bool:
             return truth(test, household, self._standards) is Truth.NOT_MET
