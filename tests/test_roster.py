@@ -1,5 +1,6 @@
 """Rows become households: nobody lost, nobody invented, every row counted once."""
 
+import gc
 import random
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 from people import account, resident_id
 from rosters import Formula, Row, head, member, write_roster
 from warmth_cli.fields import FIELDS, OF_ROW
+from warmth_cli.files.sheet import Sheet
 from warmth_cli.household import Roster, Table
 from warmth_cli.issues import Issue, Severity, WarmthError
 from warmth_cli.reading.request import Request
@@ -357,3 +359,19 @@ def test_every_row_is_counted_once_in_any_order(kinds: list[str], seed: int) -> 
     else:
         assert lost == len(heads) - heads.count(["head"])
     assert sum(len(household.members) for household in table.households) == table.member_rows - lost
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS))
+def test_a_cell_that_cannot_be_taken_keeps_no_sheet_in_memory(path: Path, name: str) -> None:
+    def sheets() -> int:
+        return sum(isinstance(each, Sheet) for each in gc.get_objects())
+
+    write_roster(path, [head(1, relation="户主"), head(2, **{name: "36岁?"}), head(3, **{name: True})])
+    gc.collect()
+    before = sheets()
+    gc.disable()  # as it is while a command runs
+    try:
+        read(path)
+        assert sheets() == before
+    finally:
+        gc.enable()

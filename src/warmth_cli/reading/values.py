@@ -178,8 +178,9 @@ def _birth_date(cell: Cell, day_zero: date) -> date | Month:
     try:
         born = _any_date(cell, day_zero)
     except Unreadable:
-        raise Unreadable("not-compared") from None
-    if bounds(born)[0] < _FIRST_BIRTH:
+        born = None
+    # Raised only here: with the other as its context it would keep the whole sheet in memory.
+    if born is None or bounds(born)[0] < _FIRST_BIRTH:
         raise Unreadable("not-compared")
     return born
 
