@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import sleep
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from rosters import with_rows
 from warmth_cli.files import xlsx
 from warmth_cli.files.portions import portion_size
+from warmth_cli.files.refusals import Broken
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.files.worksheet import Worksheet
@@ -135,3 +137,23 @@ def test_the_last_portion_is_at_least_half_as_long_as_the_others(size: int, coun
     assert len("".join(rows)) == 920
 
     assert len(worksheet("".join(rows)).in_portions(size, list)) == count
+
+
+@pytest.mark.parametrize("fault", [Broken("no XML"), KeyboardInterrupt()])
+def test_when_a_portion_fails_no_other_is_begun(
+    fault: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.xlsx"
+    by_xlsxwriter(path, {(row, 0): row for row in range(2000)})
+    begun = []
+
+    def failing(*_: object) -> None:
+        begun.append(1)
+        sleep(0.03)
+        raise fault
+
+    monkeypatch.setattr(xlsx, "read_portion", failing)
+    with pytest.raises((WarmthError, KeyboardInterrupt)):
+        read(path, LITTLE)
+
+    assert len(begun) < 100  # of some 700

@@ -8,8 +8,9 @@ UTF-16; it panics with an exception that `except Exception` does not catch.
 
 import io
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -56,7 +57,7 @@ def read_xlsx(
     sheets: list[Sheet] = []
     # Who unpacks, and calamine, let go of Python while they work: what calamine does not tell is sought on
     # another core meanwhile.
-    with calamine_faults(), ThreadPoolExecutor(_BESIDE) as aside:
+    with calamine_faults(), _threads() as aside:
         first = aside.submit(package.read, parts[0][1]) if parts else None
         shared = {package.own_name(name): package.read(name) for name in _SHARED if name in package}
         strings = shared[package.own_name(STRINGS)] if STRINGS in package else b""
@@ -87,6 +88,17 @@ def read_xlsx(
             sheets.append(sheet)
             progress((index + 1) / len(parts))
     return sheets
+
+
+@contextmanager
+def _threads() -> Iterator[ThreadPoolExecutor]:
+    """Threads that read portions; when one cannot be read, or somebody stops it all, no other is begun."""
+    with ThreadPoolExecutor(_BESIDE) as threads:
+        try:
+            yield threads
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _put_together(
