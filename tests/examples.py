@@ -366,6 +366,7 @@ EXAMPLES: dict[str, Example] = {
         "yuan in a column of ten thousands",
         _roster(head(1, annual_income=32400), headings={"annual_income": "家庭年可支配收入（万元）"}),
     ),
+    "money-too-little": Example("ten thousands in a column of yuan", _cells(annual_income=3.24)),
     "money-negative": Example("an income below zero", _cells(annual_income=-100)),
     "unit-unclear": Example(
         "a yearly income by the month",

@@ -317,7 +317,7 @@ def test_a_roster_without_union_takes_the_one_that_is_named(tmp_path: Path) -> N
 
 
 def test_ledger_and_standards_can_stand_in_the_environment(tmp_path: Path) -> None:
-    unfiled: Row = {"file_status": "未建档", "cause": "6", "district": "蚌山区", "monthly_income_per_head": 1}
+    unfiled: Row = {"file_status": "未建档", "cause": "6", "district": "蚌山区", "monthly_income_per_head": 100}
     write_roster(tmp_path / "roster.xlsx", [head(1, **unfiled)])
     lines = '[[standard]]\ndistrict = "蚌山区"\nmonthly = 700\nfrom = 2021-07-01\nsource = "虚构"\n'
     (tmp_path / "figures.toml").write_text(lines, encoding="utf-8")
@@ -335,7 +335,7 @@ def test_ledger_and_standards_can_stand_in_the_environment(tmp_path: Path) -> No
 def test_a_district_with_its_province_and_city_before_it_has_the_standard_of_the_district(
     tmp_path: Path,
 ) -> None:
-    unfiled: Row = {"file_status": "未建档", "cause": "6", "monthly_income_per_head": 1}
+    unfiled: Row = {"file_status": "未建档", "cause": "6", "monthly_income_per_head": 100}
     write_roster(tmp_path / "roster.xlsx", [head(1, **unfiled, district="安徽省蚌埠市蚌山区")])
     lines = '[[standard]]\ndistrict = "蚌山区"\nmonthly = 700\nfrom = 2021-07-01\nsource = "虚构"\n'
     (tmp_path / "standards.toml").write_text(lines, encoding="utf-8")

@@ -41,7 +41,7 @@ CASES: list[Row] = [
     head(13, name="卫渐退", arranged=None, **PHASING),
     head(14, name="蒋同人", id_number=resident_id(50, "20100302")),
     head(15, name="沈无号", id_number="340300198503020010"),
-    head(16, name="韩远区", annual_income="1", **(UNFILED | {"district": "禹会区"})),
+    head(16, name="韩远区", annual_income="100", **(UNFILED | {"district": "禹会区"})),
     head(17, name="杨状态", file_status=None),
     head(18, name="朱户名", account_holder="朱小明"),
 ]

@@ -20,7 +20,7 @@ from warmth_cli.files.cell import Cell
         ("零元", YUAN, "0.00"),
         (1200.0000000001, YUAN, "1200.00"),
         ("1200.0000000001", YUAN, "1200.00"),
-        (0.1 + 0.2, YUAN, "0.30"),
+        (100.1 + 0.2, YUAN, "100.30"),
         (32400.3 * 3, YUAN, "97200.90"),
         (1200.0000009, YUAN, "1200.00"),
         (1200.000001, YUAN, "1200.000001"),
@@ -122,12 +122,48 @@ def test_an_income_below_that(cell: Cell, unit: Decimal) -> None:
     assert taken("annual_income", cell, unit) == Decimal("9999999.99")
 
 
-@given(st.decimals(0, 999, places=2), st.sampled_from([YUAN, WAN]))
+@pytest.mark.parametrize(("cell", "unit"), [(1e5, YUAN), ("10万", YUAN), (900, WAN), ("10", WAN)])
+def test_an_income_that_nobody_has_in_a_month(cell: Cell, unit: Decimal) -> None:
+    assert refused("monthly_income_per_head", cell, unit) == "money-absurd"
+
+
+@pytest.mark.parametrize(
+    ("field", "cell"),
+    [
+        ("annual_income", 3.24),
+        ("annual_income", "12"),
+        ("annual_income", 99.99),
+        ("monthly_income_per_head", 0.09),
+        ("monthly_income_per_head", 9.99),
+    ],
+)
+def test_ten_thousands_in_a_column_of_yuan(field: str, cell: Cell) -> None:
+    assert refused(field, cell) == "money-too-little"
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "yuan"),
+    [
+        ("annual_income", 100, "100.00"),
+        ("annual_income", "50元", "50.00"),
+        ("annual_income", "0.005万", "50.00"),
+        ("monthly_income_per_head", 10, "10.00"),
+    ],
+)
+def test_a_small_income_that_is_meant(field: str, cell: Cell, yuan: str) -> None:
+    assert str(taken(field, cell)) == yuan
+
+
+def test_a_small_income_in_a_column_of_ten_thousands() -> None:
+    assert taken("annual_income", 0.005, WAN) == Decimal(50)
+
+
+@given(st.decimals(100, 999, places=2), st.sampled_from([YUAN, WAN]))
 def test_fen_survive_a_number_cell(amount: Decimal, unit: Decimal) -> None:
     assert taken("annual_income", float(amount), unit) == amount * unit
 
 
-@given(st.decimals(0, 10**7 - 1, places=2))
+@given(st.decimals(100, 10**7 - 1, places=2))
 def test_fen_survive_every_way_to_write_them(amount: Decimal) -> None:
     written: list[Cell] = [
         f"{amount}",

@@ -244,6 +244,10 @@ KINDS: dict[str, IssueKind] = {
         marked("This would be {yuan} yuan, more than any household in hardship has."),
         marked("Check the amount, and whether the heading names the right unit (元 or 万元)."),
     ),
+    "money-too-little": _error(
+        marked("This would be {yuan} yuan only; it may be meant in 万元."),
+        marked("Type the amount in yuan; if it is right as it stands, write 元 behind it, like 50元."),
+    ),
     "money-negative": _error(
         marked("An income below zero cannot be compared."), marked("Check the amount and retype it.")
     ),

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection
 from decimal import Decimal
 
+from warmth_cli.files.cell import Cell
 from warmth_cli.reading.invisible import without_invisible
 from warmth_cli.reading.numerals import amount_in_words
 
@@ -47,6 +48,11 @@ def yuan_in_text(text: str, unit: Decimal, per: Collection[str] = ()) -> Decimal
             return None
         return Decimal(found["amount"].replace(",", "")) * _UNITS.get(found["unit"] or "", unit)
     return amount_in_words(words.replace(" ", ""))
+
+
+def names_unit(cell: Cell) -> bool:
+    """Whether a cell says itself what its amount is in: 12元, 1.2万."""
+    return isinstance(cell, str) and any(unit in cell for unit in "元圆万")
 
 
 def yuan_in_number(number: float, unit: Decimal) -> Decimal:

@@ -32,7 +32,7 @@ _PARTED = {
 }
 """How a text is spelt with blanks in it that say nothing: 张　三, and a number in fours."""
 _PARTS = {kind: re.compile(spelling, re.ASCII).fullmatch for kind, spelling in _PARTED.items()}
-_MOST_YUAN = 1_000_000
+_FEWEST_YUAN, _MOST_YUAN = 100, 100_000
 
 
 def usually(kind: Kind, unit: Decimal, today: date) -> Callable[[Cell], Value | None]:
@@ -79,6 +79,6 @@ def _never(_cell: Cell) -> None:
 
 
 def _money(cell: Cell) -> Value | None:
-    if type(cell) is float and 0 < cell < _MOST_YUAN and cell.is_integer():
+    if type(cell) is float and _FEWEST_YUAN <= cell < _MOST_YUAN and cell.is_integer():
         return Decimal(f"{cell:.0f}.00")
     return None

@@ -21,6 +21,7 @@ from warmth_cli.reading.money import (
     MONTHLY_PER_HEAD,
     MOST,
     YEARLY,
+    names_unit,
     without_tail,
     yuan_in_number,
     yuan_in_text,
@@ -50,6 +51,9 @@ _COUNT = re.compile(
 )
 """How many people; who counts all that live together counts the head, and may say so."""
 _PER = {"annual_income": YEARLY, "monthly_income_per_head": MONTHLY_PER_HEAD}
+_MOST_YUAN = {"annual_income": MOST, "monthly_income_per_head": Decimal(10**5)}
+_FEWEST_YUAN = {"annual_income": Decimal(100), "monthly_income_per_head": Decimal(10)}
+"""Below this, but for 0, an amount in yuan was typed in 万元, unless the cell says 元 itself."""
 _THE_HEAD = re.compile(rf"(?:同|与|即|系|是)?{HEAD.pattern}(?:一致|相同)?[。,;]?|自己")
 """What stands for the head where an account's holder is asked for."""
 _OWN_NAME = re.compile(rf"(.+)\({HEAD.pattern}\)")
@@ -157,8 +161,10 @@ def _money(field: Field, cell: Cell, unit: Decimal) -> Decimal:
         raise Unreadable("money-unreadable")
     if amount < 0:
         raise Unreadable("money-negative")
-    if amount >= MOST:
+    if amount >= _MOST_YUAN[field.name]:
         raise Unreadable("money-absurd", yuan=f"{amount:,.2f}")
+    if 0 < amount < _FEWEST_YUAN[field.name] and unit == 1 and not names_unit(cell):
+        raise Unreadable("money-too-little", yuan=f"{amount:,.2f}")
     return without_tail(amount)
 
 
