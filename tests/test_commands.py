@@ -317,7 +317,12 @@ def test_a_roster_without_union_takes_the_one_that_is_named(tmp_path: Path) -> N
 
 
 def test_ledger_and_standards_can_stand_in_the_environment(tmp_path: Path) -> None:
-    unfiled: Row = {"file_status": "未建档", "cause": "6", "district": "蚌山区", "monthly_income_per_head": 100}
+    unfiled: Row = {
+        "file_status": "未建档",
+        "cause": "6",
+        "district": "蚌山区",
+        "monthly_income_per_head": 100,
+    }
     write_roster(tmp_path / "roster.xlsx", [head(1, **unfiled)])
     lines = '[[standard]]\ndistrict = "蚌山区"\nmonthly = 700\nfrom = 2021-07-01\nsource = "虚构"\n'
     (tmp_path / "figures.toml").write_text(lines, encoding="utf-8")

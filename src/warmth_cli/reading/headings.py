@@ -23,8 +23,8 @@ _MARKS = "*:：★☆※▲△●○◆◇■□#“”\"'‘’「」《》"
 """Signs at either end that only say that a column must be filled in."""
 _ALL_IN_BRACKETS = re.compile(r"【([^【】]+)】")
 _BRACKETS = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>]")
-_UNIT = re.compile(
-    r"(?:单位[:：]?)?(?:人民币)?(?P<money>万元?|元)?"
+_UNIT = re.compile(  # 单位 alone is an employer, and no unit
+    r"(?!单位[:：]?$)(?:单位[:：]?)?(?:人民币)?(?P<money>万元?|元)?"
     r"(?:[/每·.]?(?P<of>[人户]))?(?:[/每·.]?(?P<period>月|年))?(?:[/每·.]?(?P<each>[人户]))?"
 )
 _UNIT_BEHIND = re.compile(
@@ -139,8 +139,8 @@ def fits(field: Field, heading: Heading) -> bool:
 def is_unit(text: str) -> bool:
     """Whether words under a heading are only its unit: 万元, （元/月）.
 
-    >>> is_unit("（万元）"), is_unit("元/月"), is_unit("（必填）"), is_unit("")
-    (True, True, False, False)
+    >>> is_unit("（万元）"), is_unit("元/月"), is_unit("（必填）"), is_unit(""), is_unit("单位")
+    (True, True, False, False, False)
     """
     heading = normalised(text)
     says = heading.words or heading.period or heading.unit
