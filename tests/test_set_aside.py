@@ -36,6 +36,19 @@ def test_a_list_long_before_the_notice_is_set_aside_whatever_the_day(year: int) 
     assert codes(household.issues) == ([] if year == 2020 else [("sheet-set-aside", "2")])
 
 
+@pytest.mark.parametrize(
+    ("name", "held"), [("2022年", True), ("2022年度", False), ("2022年新增", False), ("花名册", False)]
+)
+def test_the_past_years_sheet_is_set_aside_beside_the_same_of_this_year(name: str, held: bool) -> None:
+    past, _ = read(sheet(ROWS, name="2021年"), sheet(OTHERS, name=name)).households
+    assert codes(past.issues) == ([("sheet-set-aside", "2")] if held else [])
+
+
+def test_an_empty_sheet_of_this_year_takes_no_ones_place() -> None:
+    [past] = read(sheet(ROWS, name="2021年"), sheet(ROWS[:1], name="2022年")).households
+    assert codes(past.issues) == []
+
+
 @pytest.mark.parametrize("status", ["在档", "低保户"])  # told quickly, or with care
 @pytest.mark.parametrize(
     ("note", "held"),
@@ -45,6 +58,19 @@ def test_a_list_long_before_the_notice_is_set_aside_whatever_the_day(year: int) 
         ("该户已作废", True),
         ("已 去 世", True),
         ("暂缓发放", True),
+        ("2021年12月已死亡", True),
+        ("于2021.11.3病逝", True),
+        ("户主已去世，由妻子领取", True),
+        ("患癌，该户主动放弃", True),
+        ("本人自愿放弃慰问", True),
+        ("不符合条件", True),
+        ("待核实", True),
+        ("已领取", True),
+        ("已发放。", True),
+        ("丈夫患癌，2020年去世", False),
+        ("不符合建档条件", False),
+        ("2020年已领取", False),
+        ("领取低保", False),
         ("配偶已去世", False),
         ("不发工资", False),
         ("重复住院", False),

@@ -68,11 +68,12 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         elif is_sample_sheet(sheet.name) and (people := sum(map(_people, here))) <= _MOST_SAMPLES:
             told.append(Issue("sheet-sample", file, sheet.name, values={"rows": str(people)}))
         else:
-            if is_set_aside(sheet.name, request.year):
-                for reading in here:
-                    _set_aside(reading)
             readings.extend(here)
         progress(1 - (1 - (count - len(book.sheets)) / count) / 2)
+    with_people = {each.sheet for each in readings if _people(each)}
+    for each in readings:
+        if is_set_aside(each.sheet, request.year, with_people):
+            _set_aside(each)
     if not any(not each.blocks[0].members for each in readings):
         raise no_households(file, " | ".join(nearest))
     readings[0].issues[:0] = told
