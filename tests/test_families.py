@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from layouts import Line, codes, people, read, sheet, table, unions
-from people import resident_id
+from people import account, resident_id
 from warmth_cli.files.cell import Cell
 
 R: Line = ["姓名", "身份证号", "与户主关系", "建档状态"]
@@ -209,6 +209,61 @@ def test_the_head_may_stand_on_the_members_sheet_too() -> None:
         households, members = roster.tables
         assert people(households) == [("张三", []), ("王五", [])]
         assert (members.member_rows, members.strangers, codes(members.issues)) == (1, (), [])
+
+
+# --- heads that are marked ----------------------------------------------------------------------------------
+
+M: Line = ["家庭编号", "是否户主", "姓名", "身份证号", "建档状态", "银行账号"]
+
+
+@pytest.mark.parametrize(("head", "other"), [("是", "否"), ("√", ""), (1, 0)])
+def test_a_column_may_say_who_is_a_head_though_all_is_filled_down(head: Cell, other: Cell) -> None:
+    rows: list[Line] = [
+        ["1", head, "张三", resident_id(1), "在档", account(1)],
+        ["1", other, "李四", resident_id(11), "在档", account(1)],
+        ["2", head, "王五", resident_id(2), "在档", account(2)],
+    ]
+    found = table([M, *rows])
+    assert people(found) == [("张三", ["李四"]), ("王五", [])]
+    assert [codes(each.issues) for each in found.households] == [[], []]
+
+
+def test_whose_mark_is_not_read_holds_the_household_above() -> None:
+    rows: list[Line] = [
+        ["", "是", "张三", resident_id(1), "在档", account(1)],
+        ["", "待定", "李四", resident_id(2), "在档", account(2)],
+    ]
+    [household] = table([M, *rows]).households
+    assert ("value-unknown", "B3") in codes(household.issues)
+
+
+def test_who_is_marked_as_no_head_and_has_an_account_is_told() -> None:
+    rows: list[Line] = [
+        ["", "是", "张三", resident_id(1), "在档", account(1)],
+        ["", "否", "李四", resident_id(2), "在档", account(2)],
+    ]
+    [household] = table([M, *rows]).households
+    assert codes(household.issues) == [("member-like-head", "B3")]
+
+
+def test_where_nobody_is_marked_the_column_says_nothing() -> None:
+    rows: list[Line] = [["", "", "张三", resident_id(1), "在档"], ["", "", "王五", resident_id(2), "在档"]]
+    assert people(table([M, *rows])) == [("张三", []), ("王五", [])]
+
+
+def test_two_heads_with_one_number_of_a_household_are_held() -> None:
+    rows: list[Line] = [
+        ["1", "", "张三", resident_id(1), "在档"],
+        ["1", "", "李四", resident_id(2), "在档"],
+        ["2", "", "王五", resident_id(3), "在档"],
+    ]
+    found = table([M, *rows])
+    assert people(found) == [("张三", []), ("李四", []), ("王五", [])]
+    assert [codes(each.issues) for each in found.households] == [
+        [("head-differs", "C2")],
+        [("head-differs", "C3")],
+        [],
+    ]
 
 
 # --- beside the head ----------------------------------------------------------------------------------------

@@ -108,6 +108,10 @@ HEAD_ID = Field("head_id", "户主身份证号", "head's ID number", Kind.ID)
 """The column of a members' sheet that says whose household a person belongs to."""
 
 
+IS_HEAD = Field("relation", "是否户主", "head or not", Kind.YES_NO)
+"""A column that stands for the relation: it only says who is a head."""
+
+
 def named(name: str) -> Field:
     """The field called `name`; `head_id` included."""
     return HEAD_ID if name == HEAD_ID.name else FIELDS[name]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from warmth_cli.fields import OF_ROW, Field, Kind, named
+from warmth_cli.fields import IS_HEAD, OF_ROW, Field, Kind, named
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.issues import Issue
 from warmth_cli.national_form import national_form
@@ -61,6 +61,7 @@ class Binding:
         self.unbound: set[str] = set()
         self.form: dict[str, int] = {}
         self.household_number: int | None = None
+        self.heads_marked: int | None = None
 
     def columns(self) -> tuple[tuple[Column, ...], tuple[Beside, ...], int | None, int | None]:
         """The columns that are read, those of members beside, that of running numbers, that of the head's
@@ -80,6 +81,8 @@ class Binding:
                 of_heads = index
             elif not self.words.known(heading, self.members):
                 in_form.setdefault(self._in_form(index, heading), []).append(index)
+            elif heading.words in self.words.heads_marked:
+                self.heads_marked = index
             elif heading.words in self.words.passed_over:
                 number = index if number is None else number
                 if heading.words in self.words.of_households:
@@ -93,6 +96,9 @@ class Binding:
         self._leave_blank(claims)
         self._keep(in_form)
         columns = tuple(self._one(name, indexes) for name, indexes in claims.items() if len(indexes) == 1)
+        if self.heads_marked is not None and not self.members and "relation" not in claims:
+            letter = column_letter(self.heads_marked)
+            columns = (*columns, Column(IS_HEAD, self.heads_marked, letter, Decimal(1)))
         for name, indexes in claims.items():
             if len(indexes) > 1:
                 self._clash(name, indexes)

@@ -187,6 +187,11 @@ class Families:
         return is_within(person.number, last.number)
 
     def _add_head(self, person: Draft, block: Block, union: str) -> None:
+        if (above := self._last) is not None and person.household_number == above.household_number != "":
+            for one, other in ((person, above), (above, person)):
+                others = Place(self.file, other.sheet, other.row).words
+                name = str(one.values.get("name", "—"))
+                one.issues.append(one.issue("head-differs", "name", name, others=others))
         if union := person.union or union or person.group:
             person.values.setdefault("union", union)
         _take_shared(person)
@@ -326,7 +331,9 @@ def _join(head: Draft, person: Draft) -> None:
 
 
 def _member(person: Draft) -> Member:
-    wanted: dict[str, Any] = {name: person.values.get(name) for name in ("name", "id_number", "relation")}
+    wanted: dict[str, Any] = {
+        name: person.values.get(name) or None for name in ("name", "id_number", "relation")
+    }
     return Member.model_construct(row=person.row, form=person.form, **wanted)  # all of it has been checked
 
 

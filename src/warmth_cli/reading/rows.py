@@ -1,11 +1,11 @@
 """The rows of one block: which are people, what their cells say, and what the others are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from warmth_cli.fields import FIELDS
+from warmth_cli.fields import FIELDS, IS_HEAD
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import Household, RowKind
@@ -148,6 +148,8 @@ class _Reader:
             columns[column.field.name], failed = self.values.of(column)
             for offset, (cell, unreadable) in failed.items():
                 faults.setdefault(offset, []).append((column, cell, unreadable))
+            if column.field is IS_HEAD:
+                columns["relation"] = _marked(columns["relation"], failed)
         return columns, faults
 
     def _shared(
@@ -284,6 +286,18 @@ def _rows(sheet: Sheet, block: Block) -> Sequence[Sequence[Cell]]:
     if any(len(row) < width for row in rows):
         rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
     return rows
+
+
+def _marked(marks: Sequence[Value | None], failed: Container[int]) -> list[Value | None]:
+    """The relation where a column only marks the heads: 户主, or False for who is none.
+
+    Where heads are marked, who is not marked is none.
+    """
+    others = False if True in marks else None
+    return [
+        "户主" if mark is True else mark if mark is False or offset in failed else others
+        for offset, mark in enumerate(marks)
+    ]
 
 
 def _left_of(block: Block, row: Sequence[Cell]) -> Iterator[Cell]:

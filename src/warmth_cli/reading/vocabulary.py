@@ -43,6 +43,7 @@ class Vocabulary:
 
     `form` are headings of the national form that mean no field: their columns are kept as they stand.
     `by_hand` are headings that a clerk bound for one run: they come before all others.
+    `heads_marked` are those of a column that says of each person whether he is a head.
     """
 
     roster: dict[str, Field]
@@ -50,6 +51,7 @@ class Vocabulary:
     heads: Mapping[str, frozenset[str]]
     passed_over: frozenset[str]
     of_households: frozenset[str]
+    heads_marked: frozenset[str]
     never: frozenset[str]
     never_with: tuple[str, ...]
     groups: re.Pattern[str]
@@ -154,8 +156,9 @@ class Vocabulary:
 
     def known(self, heading: Heading, members: bool = False) -> bool:
         """Whether the heading is a roster's or a members' sheet's, read or passed over."""
-        passed_over = heading.words in self.passed_over or (members and heading.words in self.members)
-        return passed_over or self.field(heading, members) is not None
+        words = heading.words
+        passed_over = words in self.passed_over or (members and words in self.members)
+        return passed_over or words in self.heads_marked or self.field(heading, members) is not None
 
     def nearest(self, heading: Heading) -> Field | None:
         """The field whose heading looks most like this one, to be suggested to a person, never bound."""
@@ -256,6 +259,7 @@ def vocabulary() -> Vocabulary:
         },
         frozenset(key(text) for text in data["passed_over"]["headings"]),
         frozenset(key(text) for text in data["passed_over"]["of_households"]),
+        frozenset(key(text) for text in data["heads"]["marked"]),
         frozenset(key(text) for text in data["never"]["headings"]),
         tuple(data["never"]["with"]),
         re.compile(f"(?:{_any_of(data['groups']['made_of'])})+"),
