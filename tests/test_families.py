@@ -211,6 +211,19 @@ def test_the_head_may_stand_on_the_members_sheet_too() -> None:
         assert (members.member_rows, members.strangers, codes(members.issues)) == (1, (), [])
 
 
+@pytest.mark.parametrize("status", ["在档", "正常在档", ""])  # the last two are not known, but a household's
+def test_who_may_be_a_head_by_an_unknown_word_holds_the_household_above(status: Cell) -> None:
+    words = [*R, "困难类别"]
+    rows: list[Line] = [[*HEAD, "深度困难"], ["王五", resident_id(2), "职工", status, "深度困难"]]
+    [household] = table([words, *rows]).households
+    assert ("value-unknown", "C3") in codes(household.issues)
+
+
+def test_a_member_by_an_unknown_word_is_a_member() -> None:
+    [household] = table([R, HEAD, [*SON[:2], "养子", ""]]).households
+    assert codes(household.issues) == [("relation-unknown", "C3")]
+
+
 # --- heads that are marked ----------------------------------------------------------------------------------
 
 M: Line = ["家庭编号", "是否户主", "姓名", "身份证号", "建档状态", "银行账号"]

@@ -346,7 +346,7 @@ def _name_before(head: Draft, number: str) -> str | None:
 
 
 def _weighed(issue: Issue, person: Draft) -> Issue:
-    """An unknown relation weighs more where the row has a file status, and so may be a head's."""
-    if issue.code == "relation-unknown" and "file_status" in person.values:
+    """An unknown relation weighs more where the row says what only a household says: it may be a head's."""
+    if issue.code == "relation-unknown" and not _may_be_member(person):
         return replace(issue, code="value-unknown")
     return issue
