@@ -286,6 +286,16 @@ WITH_SPOUSE: Line = ["张三", resident_id(1), "在档", "李四", "配偶", res
 WITH_SON: Line = ["张三", resident_id(1), "在档", "张小", "子", resident_id(12)]
 
 
+@pytest.mark.parametrize("word", ["离异", "未婚", "已 故", "丧偶", "无"])
+def test_why_there_is_nobody_is_nobodys_name(word: str) -> None:
+    rows: list[Line] = [
+        ["户主姓名", "身份证号", "建档状态", "配偶姓名"],
+        ["张三", resident_id(1), "在档", word],
+    ]
+    [household] = table(rows).households
+    assert (household.members, codes(household.issues)) == ((), [])
+
+
 @pytest.mark.parametrize("repeated", [3, 2, 1, 0])
 def test_the_head_is_repeated_or_left_blank_beside_each_member(repeated: int) -> None:
     again: Line = [*WITH_SON[:repeated], *[""] * (3 - repeated), *WITH_SON[3:]]

@@ -27,6 +27,10 @@ from warmth_cli.reading.values import Value
 from warmth_cli.reading.vocabulary import Vocabulary
 from warmth_cli.reading.whole import opened, whole_households
 
+_NOBODY = frozenset(
+    ("离异", "离婚", "已离异", "已离婚", "丧偶", "未婚", "单身", "已故", "去世", "已去世", "死亡")
+)
+"""What stands under 配偶姓名 where there is no such person."""
 _Fault = tuple[Column, Cell, Unreadable]
 
 
@@ -206,6 +210,8 @@ class _Reader:
         for offset, row in enumerate(self.rows):
             draft = Draft(self.file, self.sheet.name, self.block.first + offset + 1, beside.columns, {})
             for column, said in readers:
+                if column.field.name == "name" and plain(shown(row[column.index])) in _NOBODY:
+                    continue
                 result = said(row[column.index])
                 if result is not None and (self.block.first + offset, column.index) in self.sheet.struck:
                     result = Unreadable("cell-struck")
