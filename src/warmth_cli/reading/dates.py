@@ -19,7 +19,9 @@ _DAY = re.compile(
 """A day of the week or an hour says no more than the day before it."""
 _POINTS = str.maketrans(dict.fromkeys("。、,·\\", "."))
 """What a Chinese keyboard types where a point is meant: between three numbers they part nothing else."""
-_MONTH = re.compile(r"(\d{4}) ?(?:[-./] ?(\d{1,2})|年 ?(\d{1,2}) ?(?:月份?)?)", re.ASCII)
+_MONTH = re.compile(
+    r"(\d{4}) ?(?:[-./] ?(\d{1,2})|年 ?(\d{1,2}) ?(?:月份?(?:[初底末]|[上中下]旬)?)?)", re.ASCII
+)
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _SIX_DIGITS = re.compile(r"(\d{4})(\d{2})", re.ASCII)
 _LOST_ZERO = re.compile(r"\d{4} ?\. ?1", re.ASCII)
