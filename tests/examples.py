@@ -408,6 +408,7 @@ EXAMPLES: dict[str, Example] = {
     "column-clash": Example("two columns for the union", _cells(**{"所属工会": "禹会区总工会"})),
     "column-unknown": Example("a column 籍贯", _cells(**{"籍贯": "虚构"})),
     "column-near": Example("a column 结对帮扶的干部", _cells(**{"结对帮扶的干部": "王建国"})),
+    "members-unread": Example("members in one cell", _cells(家庭成员="妻子李梅，女儿张小")),
     "column-unnamed": Example("words right of the last heading", _cells(**{"": "已核实"})),
     "file-unread": Example(
         "half of a workbook in the folder that is checked", _beside("b.xlsx", b"PK\3\4"), "check rosters"

@@ -76,6 +76,25 @@ def test_a_column_beside_the_head_tells_of_a_member(
     assert vocabulary().of_member(joined(labels)) == of
 
 
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (("家庭成员",), True),
+        (("家庭成员（姓名、关系）",), True),
+        (("基本情况", "家庭主要成员情况"), True),
+        (("配偶姓名及身份证号",), True),
+        (("家庭成员姓名及关系",), True),
+        (("家庭成员人数",), False),
+        (("家庭成员", "年龄"), False),
+        (("子女数",), False),
+        (("配偶工作单位",), False),
+        (("监护人", "配偶"), False),
+    ],
+)
+def test_a_column_may_tell_of_members_as_a_whole(labels: tuple[str, ...], told: bool) -> None:
+    assert vocabulary().of_members(joined(labels)) == told
+
+
 def test_an_offices_own_headings_are_added_to_those_that_ship(tmp_path: Path) -> None:
     own = tmp_path / "headings.toml"
     own.write_text(

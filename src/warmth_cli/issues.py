@@ -349,6 +349,13 @@ KINDS: dict[str, IssueKind] = {
             "If it is meant to be that, write just {heading}, in one row; or check with --map '{binding}'."
         ),
     ),
+    "members-unread": _warning(
+        marked("This column tells of members and was not read: none of them is looked for elsewhere."),
+        marked(
+            "List them in rows under their head, or in columns 成员姓名, 与户主关系, 成员身份证号; if it "
+            "only counts them, write 家庭人口."
+        ),
+    ),
     "column-unnamed": _warning(
         marked("A column without a heading was not read; rows of people with an entry in it: {rows}."),
         marked("If it is one of the roster's columns, write its heading above it."),

@@ -240,7 +240,9 @@ class Binding:
         self.unbound.add(name)
 
     def _unknown(self, index: int, heading: Heading) -> None:
-        if near := self.words.nearest(replace(heading, words="".join((*heading.groups, heading.words)))):
+        if not self.members and self.words.of_members(heading) and self._says_anything(index):
+            self._issue("members-unread", index)
+        elif near := self.words.nearest(replace(heading, words="".join((*heading.groups, heading.words)))):
             binding = f"{''.join(self._words(index).split())}={near.heading}"
             self._issue("column-near", index, near_field=near.name, heading=near.heading, binding=binding)
         else:

@@ -137,6 +137,15 @@ class Vocabulary:
         found = None if heading.groups else self.member.fullmatch(heading.words)
         return self._beside(found, "name") if found else None
 
+    def of_members(self, heading: Heading) -> bool:
+        """Whether a heading tells of members in one column: 家庭成员情况, 配偶姓名及身份证号."""
+        if not all(map(self.groups.fullmatch, heading.groups)) or not (
+            found := self.member.match(heading.words)
+        ):
+            return False
+        more = heading.words[found.end() :]
+        return not more or "身份证号" in more or more.endswith("关系")
+
     def _beside(self, found: re.Match[str], what: str) -> Beside:
         who = self.anyone[0] if found["who"] in self.anyone else found["who"]
         return Beside(who, what, "".join(filter(None, found.groups()[1:])))
