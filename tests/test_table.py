@@ -123,6 +123,22 @@ def test_of_two_columns_for_one_field_a_blank_one_is_no_doubt(cells: list[Cell],
     assert [code for code, *_ in issues(found)] == ([] if letter else ["column-clash"])
 
 
+@pytest.mark.parametrize(
+    ("behind", "clash"),
+    [
+        (["帮扶责任人", "联系电话"], []),
+        (["帮扶责任人", "职务", "电话"], []),
+        (["帮扶责任人", "工作单位", "联系电话"], []),
+        (["帮扶责任人", "银行账号", "联系电话"], ["D1"]),
+        (["联系电话", "帮扶责任人"], ["D1"]),
+    ],
+)
+def test_a_phone_right_behind_the_cadre_is_his(behind: list[Cell], clash: list[str]) -> None:
+    found = layout(["户主姓名", "身份证号", "建档状态", "联系电话", *behind])
+    assert [cell for code, cell, *_ in issues(found) if code == "column-clash"] == clash
+    assert fields(found).get("phone") == (None if clash else "D")
+
+
 def test_a_near_miss_is_suggested_and_a_stranger_is_told() -> None:
     found = layout([*HEADING, "身份证号吗", "籍贯", "监护人姓名", "低保证号", "成员关系"])
     assert issues(found) == [

@@ -18,6 +18,8 @@ from warmth_cli.reading.vocabulary import Vocabulary
 
 _BESIDE_PERSONS = frozenset(("union", "district", "phone", "employer", "residence", "note"))
 """Fields that a list of persons may have, too."""
+_OF_CADRE = ("phone", "employer")
+"""Fields that a cadre may have, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Binding:
             head_name = of_heads
         sets = self._sets(beside, claims)
         self._prefer_by_hand(claims)
+        self._leave_cadres(claims)
         self._leave_blank(claims)
         self._keep(in_form)
         columns = tuple(self._one(name, indexes) for name, indexes in claims.items() if len(indexes) == 1)
@@ -221,6 +224,17 @@ class Binding:
                 for index in set(indexes) - {*by_hand}:
                     self._issue("column-unknown", index)
                 indexes[:] = by_hand
+
+    def _leave_cadres(self, claims: dict[str, list[int]]) -> None:
+        """Of two phones or employers, one before the cadre's name and one behind it, the latter is his."""
+        cadre: list[int] = claims.get("paired_cadre", [])
+        others = {index for name, indexes in claims.items() if name not in _OF_CADRE for index in indexes}
+        for name in _OF_CADRE if len(cadre) == 1 else ():
+            indexes = claims.get(name, [])
+            between = range(cadre[0] + 1, indexes[-1]) if indexes else range(0)
+            around = len(indexes) == 2 and indexes[0] < cadre[0] < indexes[1]
+            if around and others.isdisjoint(between):
+                self._issue("column-unknown", indexes.pop())
 
     def _leave_blank(self, claims: dict[str, list[int]]) -> None:
         """Of several columns that claim a field, those in which nothing stands down to the end of the sheet
