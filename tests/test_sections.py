@@ -29,6 +29,8 @@ def found(*lines: Line) -> list[str | None]:
         [[""], ["（二）退档困难职工花名册"]],
         [["李庄工会"]],  # a group within the unit that fills in the form
         [["合计", 1.0], ["二、已退档"]],
+        [["续表"]],
+        [["第1页"], ["困难职工花名册（续）"]],
         [],
     ],
 )
@@ -42,6 +44,7 @@ def test_it_speaks_for_the_next_section(between: list[Line], below: list[Line]) 
     [
         ([["李庄工会困难职工花名册"]], None),
         ([["李庄纺织厂送温暖名单"]], None),
+        ([["李庄工会花名册（续）"]], None),
         ([["填报单位：李庄工会"]], "李庄工会"),
         ([["二、退档职工"], ["填报单位：李庄工会"]], "李庄工会"),
     ],

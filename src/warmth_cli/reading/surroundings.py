@@ -67,14 +67,21 @@ _SECTION = re.compile(
     r"(?:在档|退档|脱困|渐退期?|建档|未建档)(?:困难|深度|相对|退档|立卡)*(?:职工|家庭|人员|户)*(?:花?名册|名单|情况|信息)?表?"
 )
 
+_CONTINUED = re.compile(
+    r"第\w{1,3}页.{0,8}|\(?(?:续表\d*|[续接承][上前][表页])\)?|(?!.*(?:工会|公司|厂)).*\(续(?:表|页|上[表页])?\d*\)"
+)
+
 
 def is_section(text: str) -> bool:
-    """Whether words above a table only say which households it lists: 二、本年度退档职工名单.
+    """Whether words above a table only say which households it lists, or that it goes on.
 
     >>> [is_section(text) for text in ("（一）在档困难职工", "未建档", "二、李庄工会", "退档职工花名册")]
     [True, True, False, True]
+    >>> [is_section(text) for text in ("续表", "困难职工花名册（续）", "李庄工会花名册（续）")]
+    [True, True, False]
     """
-    return _SECTION.fullmatch(plain(text)) is not None
+    words = plain(text)
+    return _SECTION.fullmatch(words) is not None or _CONTINUED.fullmatch(words) is not None
 
 
 def unit_in(rows: Sequence[Sequence[Cell]]) -> str:
