@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from bank_profiles import column, own_profile
@@ -149,6 +150,14 @@ def _out_of_sight(row: int = 0, column: str = "") -> Callable[[Path], object]:
         book.save(path)
 
     return build
+
+
+def _commented(folder: Path) -> None:
+    """A roster with a comment on a cell."""
+    path = write_roster(folder / "roster.xlsx", [head(1)])
+    book = load_workbook(path)
+    book["花名册"]["B2"].comment = Comment("已去世", "工会")
+    book.save(path)
 
 
 def _struck_through(folder: Path) -> None:
@@ -445,6 +454,7 @@ EXAMPLES: dict[str, Example] = {
         _roster(head(1), *[dict[str, object](file_status="在档")] * 3),
     ),
     "rows-hidden": Example("a row that Excel does not show", _out_of_sight(row=3)),
+    "comments-unread": Example("a comment on a name", _commented),
     "columns-hidden": Example("a column that Excel does not show", _out_of_sight(column="C")),
     "missing": Example("no file status", _cells(file_status=None)),
     "union-missing": Example("no union", _cells(union=None)),

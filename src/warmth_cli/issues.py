@@ -466,6 +466,10 @@ KINDS: dict[str, IssueKind] = {
         marked("Hidden rows with people were read like the others: rows {rows} ({count} in all)."),
         marked("Show them (a filter hides rows, too) and see whether they belong here."),
     ),
+    "comments-unread": _warning(
+        marked("Comments (批注) on cells of people are not read: rows {rows} ({count} in all)."),
+        marked("See what they say; what counts belongs into its column, or under 备注."),
+    ),
     "columns-hidden": _warning(
         marked("Hidden columns were read like the others: {columns}."),
         marked("Show them and see whether what stands there is right."),

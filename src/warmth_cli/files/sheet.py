@@ -27,8 +27,9 @@ class Sheet:
     `day_zero` is the day from which it counts days that are stored as bare numbers. `hidden_rows` and
     `hidden_columns` are what Excel does not show, from 0. `formats` are the columns, from 0, some of whose
     numbers are shown in another unit than they are stored in, each with the number format that does it.
-    `struck` are the cells that are struck through, as (row, column) from 0. `begun` is what was read of it
-    while its last rows were still unpacked.
+    `struck` are the cells that are struck through, as (row, column) from 0, `commented` the rows in which
+    a cell has a comment (批注), from 0; only an .xlsx tells them. `begun` is what was read of it while its
+    last rows were still unpacked.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     formats: Mapping[int, str] = field(default_factory=dict)
     struck: frozenset[tuple[int, int]] = frozenset()
+    commented: frozenset[int] = frozenset()
     begun: Begun | None = field(default=None, repr=False, compare=False)
 
 
@@ -57,6 +59,7 @@ def stacked(above: Sheet, below: Sheet) -> Sheet:
         hidden_columns=above.hidden_columns | below.hidden_columns,
         formats={**below.formats, **above.formats},
         struck=above.struck | {(row + height, column) for row, column in below.struck},
+        commented=above.commented | {row + height for row in below.commented},
     )
 
 

@@ -8,6 +8,7 @@ UTF-16; it panics with an exception that `except Exception` does not catch.
 
 import io
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ from warmth_cli.files.number_format import BUILT_IN, rescales
 from warmth_cli.files.opening import Opening
 from warmth_cli.files.package import Package
 from warmth_cli.files.portions import joined, portion_size, read_portion, small_workbook
-from warmth_cli.files.refusals import Broken, TooManyCells
+from warmth_cli.files.refusals import Broken, TooLarge, TooManyCells
 from warmth_cli.files.relations import relations_of
 from warmth_cli.files.shared_text import SharedText, refuse_odd_text, struck_strings
 from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Begun, Sheet
@@ -36,6 +37,7 @@ _SHARED = ("_rels/.rels", BOOK, RELATIONS, STRINGS, STYLES)
 """Parts that calamine needs, whichever sheet it reads."""
 _BESIDE = min(4, os.cpu_count() or 1)
 """Portions that are read at one time; more would take more memory than they save time."""
+_CELL = re.compile("[A-Za-z]{1,3}([1-9][0-9]{0,6})")
 _DAY_ZERO_1904 = date(1904, 1, 1)
 
 
@@ -82,6 +84,7 @@ def read_xlsx(
             hidden = abouts[index].visible != SheetVisibleEnum.Visible
             about = (name, hidden, day_zero)
             sheet = _put_together(readings, told, about, opening)
+            sheet = replace(sheet, commented=_commented(package, part))
             cells_left -= len(sheet.rows) * len(sheet.rows[0]) if sheet.rows else 0
             if cells_left < 0:
                 raise TooManyCells
@@ -149,6 +152,22 @@ def _sheet_parts(package: Package, book: ElementTree.Element) -> list[tuple[str,
     if len({name for name, _ in parts}) < len(parts):
         raise Broken("two sheets of one name")
     return parts
+
+
+def _commented(package: Package, part: str) -> frozenset[int]:
+    """The rows of a sheet, from 0, in which a cell has a comment."""
+    rows = set()
+    parts = [each.part for each in relations_of(package, part) if each.kind == "comments"]
+    for comments in filter(package.__contains__, parts):
+        try:
+            found = package.markup(comments).iterfind("{*}commentList/{*}comment")
+        except (Broken, TooLarge):  # the sheet itself is read all the same
+            continue
+        for comment in found:
+            row = _CELL.fullmatch(comment.get("ref", ""))
+            if row and "".join(comment.itertext()).strip():
+                rows.add(int(row[1]) - 1)
+    return frozenset(rows)
 
 
 def _telling_styles(package: Package) -> tuple[dict[int, str], frozenset[int]]:

@@ -47,6 +47,7 @@ class _Reading:
     members: list[Draft] = field(default_factory=list)
     unnamed: dict[int, int] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
+    commented: list[int] = field(default_factory=list)
 
 
 def read_roster(path: Path, file: str, request: Request, progress: Callable[[float], None]) -> Roster:
@@ -61,6 +62,8 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     count = len(book.sheets)
     while book.sheets:
         sheet = book.sheets.pop(0)  # its cells take much room, and nobody needs them once it is read
+        if book.copy_of:
+            sheet = replace(sheet, commented=frozenset())  # the comments are the program's own
         here = list(_readings(file, sheet, request))
         if not here:
             told.extend(_without_table(file, sheet))
@@ -135,6 +138,8 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
             reading.unnamed[index] = reading.unnamed.get(index, 0) + entries
         hidden = (person.row for person in rows.persons if person.row - 1 in sheet.hidden_rows)
         reading.hidden_rows.extend(hidden)
+        if sheet.commented:
+            reading.commented.extend(each.row for each in rows.persons if each.row - 1 in sheet.commented)
     if reading is not None:
         yield _told(file, sheet, reading)
 
@@ -230,10 +235,13 @@ def _unnamed(file: str, reading: _Reading) -> Iterator[Issue]:
 
 
 def _hidden(file: str, sheet: Sheet, reading: _Reading) -> Iterator[Issue]:
-    """Hidden rows and columns are read like the others, and told."""
+    """Hidden rows and columns are read like the others, and told; so are comments, which are not read."""
     if rows := reading.hidden_rows:
         values = {"rows": in_runs(rows), "count": str(len(rows))}
         yield Issue("rows-hidden", file, sheet.name, values=values)
+    if rows := reading.commented:
+        values = {"rows": in_runs(rows), "count": str(len(rows))}
+        yield Issue("comments-unread", file, sheet.name, values=values)
     first = reading.blocks[0]
     headings = {column.index: column.field.heading for column in first.columns}
     headings |= {index: FIELDS[name].heading for each in first.beside for name, index in each.columns.items()}
