@@ -488,7 +488,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "standard-yearly": Example(
         "a year's figure, written as a month's",
-        _with_standard("2021-07-01", head(1, **UNFILED, monthly_income_per_head=1000), monthly="8820"),
+        _with_standard("2021-07-01", head(1, **UNFILED, monthly_income_per_head=10000), monthly="8820"),
     ),
     "account-missing": Example("no account", _cells(account=None)),
     "payment-not-met": Example(
