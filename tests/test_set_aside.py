@@ -13,7 +13,7 @@ OTHERS: list[Line] = [ROWS[0], ["蚌山区总工会", "李四", resident_id(2), 
 
 
 @pytest.mark.parametrize(
-    "name", ["作废", "已删除", "花名册备份", "上年", "不予发放", "2020年", "2020年困难职工花名册"]
+    "name", ["作废", "已删除", "花名册备份", "上年", "不予发放", "待核实", "2020年", "2020年困难职工花名册"]
 )
 def test_households_that_may_not_count_are_held(name: str) -> None:
     first, second = read(sheet(ROWS, name="花名册"), sheet(OTHERS, name=name)).households
@@ -49,6 +49,16 @@ def test_an_empty_sheet_of_this_year_takes_no_ones_place() -> None:
     assert codes(past.issues) == []
 
 
+@pytest.mark.parametrize(("number", "held"), [("作废", True), ("删除", True), ("2", False), ("", False)])
+def test_a_row_may_say_so_where_others_are_numbered(number: str, held: bool) -> None:
+    rows = [["序号", *ROWS[0]], ["1", *ROWS[1]], [number, *OTHERS[1]]]
+
+    first, second = read(sheet(rows)).households
+
+    assert codes(first.issues) == []
+    assert codes(second.issues) == ([("note-set-aside", "A3")] if held else [])
+
+
 @pytest.mark.parametrize("status", ["在档", "低保户"])  # told quickly, or with care
 @pytest.mark.parametrize(
     ("note", "held"),
@@ -65,6 +75,7 @@ def test_an_empty_sheet_of_this_year_takes_no_ones_place() -> None:
         ("本人自愿放弃慰问", True),
         ("不符合条件", True),
         ("待核实", True),
+        ("人已去世", True),
         ("已领取", True),
         ("已发放。", True),
         ("丈夫患癌，2020年去世", False),

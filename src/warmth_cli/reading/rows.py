@@ -19,6 +19,8 @@ from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numbering import running_number
 from warmth_cli.reading.prefilled import prefilled
 from warmth_cli.reading.row_kinds import RowKinds, filled
+from warmth_cli.reading.set_aside import MAY_SET_ASIDE, says_set_aside
+from warmth_cli.reading.sought import places_with
 from warmth_cli.reading.surroundings import unit_in
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.union_names import union_above, union_of_group
@@ -88,10 +90,10 @@ class _Reader:
         beside = [self._beside(each) for each in block.beside]
         form = [(heading, self.values.texts(index)) for heading, index in block.form]
         numbers = columns.get("id_number")
-        struck = self._struck()
+        struck, aside = self._struck(), self._set_aside()
         self._leave_struck(columns, faults, struck)
         shared = self._shared(columns, faults)
-        whole = self._whole(columns, {*samples, *faults, *struck, *shared}, union_of_all, table)
+        whole = self._whole(columns, {*samples, *faults, *struck, *aside, *shared}, union_of_all, table)
         gap, union, group = False, "", block.group
         lines: list[int] = []
         for offset, household in enumerate(whole):
@@ -130,6 +132,10 @@ class _Reader:
                 _report(draft, column, cell, unreadable)
             if offset in struck:
                 draft.issues.append(draft.issue("row-struck", "name"))
+            if offset in aside:
+                cell = f"{column_letter(block.number or 0)}{draft.row}"
+                issue = draft.issue("note-set-aside", "", shown(self.rows[offset][block.number or 0]))
+                draft.issues.append(replace(issue, cell=cell))
             found.persons.append(draft)
         if lines and not block.union and lines[0] and lines[-1] == len(found.persons):
             for draft in found.drafts:
@@ -231,6 +237,13 @@ class _Reader:
         columns = {at[name] for name in ("name", "id_number") if name in at}
         rows = {row - first for row, column in self.sheet.struck if column in columns}
         return {offset for offset in rows if 0 <= offset < len(self.rows)}
+
+    def _set_aside(self) -> set[int]:
+        """The rows that say where others have their running number that they may not count: 作废."""
+        if self.block.number is None:
+            return set()
+        numbers = [row[self.block.number] for row in self.rows]
+        return {each for each in places_with(MAY_SET_ASIDE, numbers) if says_set_aside(shown(numbers[each]))}
 
     def _leave_struck(
         self, columns: Mapping[str, list[Value | None]], faults: dict[int, list[_Fault]], rows: set[int]
