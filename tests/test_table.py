@@ -139,6 +139,12 @@ def test_a_phone_right_behind_the_cadre_is_his(behind: list[Cell], clash: list[s
     assert fields(found).get("phone") == (None if clash else "D")
 
 
+def test_a_judgement_of_whom_is_not_said_is_suggested() -> None:
+    found = layout(["户主姓名", "身份证号", "建档状态", "审核意见"])
+    [near] = found.issues
+    assert (near.code, near.cell, near.values["near_field"]) == ("column-near", "D1", "finding")
+
+
 def test_a_near_miss_is_suggested_and_a_stranger_is_told() -> None:
     found = layout([*HEADING, "身份证号吗", "籍贯", "监护人姓名", "低保证号", "成员关系"])
     assert issues(found) == [

@@ -52,6 +52,7 @@ class Vocabulary:
     passed_over: frozenset[str]
     of_households: frozenset[str]
     heads_marked: frozenset[str]
+    near: Mapping[str, Field]
     never: frozenset[str]
     never_with: tuple[str, ...]
     groups: re.Pattern[str]
@@ -173,6 +174,8 @@ class Vocabulary:
         """The field whose heading looks most like this one, to be suggested to a person, never bound."""
         if heading.words in self.never or any(part in heading.words for part in self.never_with):
             return None
+        if heading.words in self.near:
+            return self.near[heading.words]
         both = _CHINESE_AND_ENGLISH.fullmatch(heading.words)
         words = both[1] if both else without_brackets(heading.words)
         near = difflib.get_close_matches(words, self.roster, n=1, cutoff=0.6)
@@ -269,6 +272,7 @@ def vocabulary() -> Vocabulary:
         frozenset(key(text) for text in data["passed_over"]["headings"]),
         frozenset(key(text) for text in data["passed_over"]["of_households"]),
         frozenset(key(text) for text in data["heads"]["marked"]),
+        {key(text): FIELDS[name] for name, texts in data["near"].items() for text in texts},
         frozenset(key(text) for text in data["never"]["headings"]),
         tuple(data["never"]["with"]),
         re.compile(f"(?:{_any_of(data['groups']['made_of'])})+"),
