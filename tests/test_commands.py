@@ -5,7 +5,6 @@ import io
 import json
 import os
 import sqlite3
-import subprocess
 import sys
 import unicodedata
 from contextlib import closing
@@ -20,7 +19,6 @@ from people import account, resident_id
 from rosters import Row, head, member, write_roster
 from warmth_cli import entry, language
 
-WARMTH = Path(sys.executable).with_name("warmth")
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("WARMTH_")}
 
 
@@ -101,8 +99,7 @@ def test_the_exit_code_says_whether_somebody_is_needed(tmp_path: Path, rows: lis
     write_roster(tmp_path / "roster.xlsx", rows)
 
     for command, expected in (("check roster.xlsx", code), ("payouts", code), ("annex --out a.xlsx", 0)):
-        line = [str(WARMTH), *command.split()]
-        assert subprocess.call(line, cwd=tmp_path, env=CLEAN, stdout=subprocess.DEVNULL) == expected
+        assert start(tmp_path, *command.split()).code == expected
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from payout_lists import RULES, family, whole
-from printed_pages import needs_office, printed_pages
+from printed_pages import all_printed, needs_office, printed_pages
 from warmth_cli.writing.notice_document import write_notice_document
 from warmth_cli.writing.notice_list import NoticeList
 from warmth_cli.writing.notice_workbook import write_notice_workbook
@@ -22,21 +22,21 @@ def notice(count: int, union: str = "样例工会") -> NoticeList:
 
 
 @needs_office
-@pytest.mark.parametrize("count", [22, 23, 24, 25, 26])
 @pytest.mark.parametrize(
     ("write", "suffix"), [(write_notice_workbook, ".xlsx"), (write_notice_document, ".docx")]
 )
 def test_the_seal_stands_with_the_sum_and_the_last_rows(
-    tmp_path: Path, write: Callable[[Path, NoticeList], None], suffix: str, count: int
+    tmp_path: Path, write: Callable[[Path, NoticeList], None], suffix: str
 ) -> None:
-    content = notice(count)
-    write(tmp_path / f"list{suffix}", content)
+    notices = [notice(count) for count in (22, 23, 24, 25, 26)]
+    lists = [tmp_path / f"{len(each.payments)}{suffix}" for each in notices]
+    for file, content in zip(lists, notices, strict=True):
+        write(file, content)
 
-    *before, last = printed_pages(tmp_path / f"list{suffix}")
-
-    assert "公示单位" not in "".join(before)
-    for words in ("公示单位", "合计", *(payment.name for payment in content.payments[-2:])):
-        assert words in last
+    for content, (*before, last) in zip(notices, all_printed(lists), strict=True):
+        assert "公示单位" not in "".join(before)
+        for words in ("公示单位", "合计", *(payment.name for payment in content.payments[-2:])):
+            assert words in last
 
 
 @pytest.mark.parametrize(("characters", "lines"), [(14, 1), (15, 2)])

@@ -111,7 +111,7 @@ def test_a_pack_of_any_conditions_has_right_precedents(
     agree(replace(RULES, **changes[place]), STANDARDS, [household(**each) for each in rows])
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(rows=st.lists(own, min_size=2, max_size=6), asked=st.sampled_from(CONDITIONS[:5]))
 def test_advice_on_a_field_that_a_grant_asks_for_too_is_given_to_whom_it_speaks_of(
     rows: list[dict[str, Any]], asked: str
