@@ -46,7 +46,7 @@ def agree(rules: Rules, standards: Lookup, rows: list[Household]) -> None:
         ]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.lists(households, max_size=8), st.sampled_from((STANDARDS, OLD, NONE)))
 def test_a_precedent_decides_as_the_rules_do(rows: list[Household], standards: Lookup) -> None:
     agree(RULES, standards, rows)
@@ -94,7 +94,7 @@ own = st.fixed_dictionaries(
 
 @pytest.mark.parametrize("place", ["whom", "conditions", "payment", "advice"])
 @pytest.mark.parametrize("asked", CONDITIONS)
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(rows=st.lists(own, min_size=2, max_size=6))
 def test_a_pack_of_any_conditions_has_right_precedents(
     place: str, asked: str, rows: list[dict[str, Any]]
