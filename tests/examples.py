@@ -446,6 +446,9 @@ EXAMPLES: dict[str, Example] = {
     ),
     "sheet-set-aside": Example("a sheet called 作废", _roster(head(1), sheet="作废")),
     "note-set-aside": Example("a remark 重复", _cells(note="重复")),
+    "line-set-aside": Example(
+        "somebody under 以下人员不发放", _roster(head(1), dict[str, object](name="以下人员不发放"), head(2))
+    ),
     "cell-struck": Example("an account that is struck through", _struck_cell),
     "row-struck": Example("a row that is struck through", _struck_through),
     "row-sample": Example("a row that calls itself a sample", _roster(head(1), head(9, name="张三（示例）"))),

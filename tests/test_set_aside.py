@@ -95,3 +95,44 @@ def test_a_remark_that_sets_a_household_aside_holds_it(note: str, held: bool, st
     [household] = read(sheet(rows)).households
 
     assert (("note-set-aside", "F2") in codes(household.issues)) == held
+
+
+# --- lines over households ---------------------------------------------------------------------------------
+
+HEADING = ROWS[0]
+UNDER = ["以下人员不发放", "以下人员暂缓发放：", "以下2户不符合条件", "三、不予发放人员名单", "待核实人员："]
+
+
+def person(serial: int) -> Line:
+    return ["甲工会", "张三", resident_id(serial), "在档", account(serial)]
+
+
+def held(*rows: Line) -> list[int]:
+    """The rows of the households that are held for words above them; none is held for anything else."""
+    found = [household for household in read(sheet(rows)).households if household.issues]
+    assert {issue.code for household in found for issue in household.issues} <= {"line-set-aside"}
+    return [household.row for household in found]
+
+
+@pytest.mark.parametrize("words", UNDER)
+@pytest.mark.parametrize("place", [0, 1])
+def test_who_stands_under_words_that_they_may_not_count_is_held(words: str, place: int) -> None:
+    line: Line = [*[""] * place, words]
+
+    assert held(HEADING, person(1), line, person(2), person(3)) == [4, 5]
+    assert held(HEADING, person(1), line, person(2), HEADING, person(3)) == [4, 6]  # the next page
+    assert held(HEADING, person(1), line, HEADING, person(2)) == [5]
+    assert held(line, HEADING, person(1)) == [3]
+
+
+@pytest.mark.parametrize("words", ["合计", "四、未建档", "二、李庄工会"])
+def test_another_line_or_a_sum_ends_it(words: str) -> None:
+    assert held(HEADING, person(1), ["以下人员不发放"], person(2), [words], person(3)) == [4]
+
+
+@pytest.mark.parametrize(
+    "words", ["以下空白", "以下人员发放1000元", "困难职工名单", "已死亡职工家庭名单", "说明：不发放现金"]
+)
+def test_other_words_hold_nobody(words: str) -> None:
+    assert held(HEADING, person(1), [words], person(2)) == []
+    assert held([words], HEADING, person(1)) == []

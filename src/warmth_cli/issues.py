@@ -442,6 +442,10 @@ KINDS: dict[str, IssueKind] = {
         marked("The remark says that the household may not count: {found}. It is held."),
         marked("Delete the row if it does not count; if it does, take the remark out or say more."),
     ),
+    "line-set-aside": _error(
+        marked("Words above say that who stands below may not count: {found}. The household is held."),
+        marked("Delete the row if it does not count; if it does, put it above those words."),
+    ),
     "cell-struck": _error(
         marked("The cell, or some of its words, is struck through: what holds is not known."),
         marked("Leave in the cell only what holds, and take the line through it away."),

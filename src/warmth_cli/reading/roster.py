@@ -108,12 +108,12 @@ def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
 def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
     """The tables of a sheet, each with its rows read."""
     reading: _Reading | None = None
-    phoned, group = True, ""
+    phoned, group, aside = True, "", ""
     blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words))
     named = request.union or _union_of_tab(sheet, blocks)
     for block in blocks:
         if not block.titled:  # whose households a page ends with, the next begins with
-            block = replace(block, group=block.group or group)
+            block = replace(block, group=block.group or group, set_aside=block.set_aside or aside)
         if reading is None or not block.repeats:
             if reading is not None:
                 yield _told(file, sheet, reading)
@@ -131,7 +131,7 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
         union = block.union or named
         rows = read_rows(file, sheet, block, request.words, request.today, union, reading.name)
         _add_rows(reading, block, rows, union)
-        group = rows.group
+        group, aside = rows.group, rows.set_aside
         reading.issues.extend(_unit_below(file, sheet, block, rows))
         _add_unread(file, sheet, reading, block)
         for index, entries in unnamed_columns(sheet.rows, block, rows.persons):

@@ -10,6 +10,7 @@ from warmth_cli.reading.alone import alone
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.heading_rows import is_heading
 from warmth_cli.reading.samples import is_sample, is_sample_name
+from warmth_cli.reading.set_aside import line_set_aside
 from warmth_cli.reading.sought import places_with
 from warmth_cli.reading.surroundings import (
     is_aside,
@@ -92,7 +93,7 @@ class RowKinds:
             return "total" if any(map(is_total, row)) else "note"
         if is_heading(row, self.words):
             return "heading"
-        if self._is_aside(row) or union_of_group(row):
+        if self._is_aside(row) or union_of_group(row) or line_set_aside(row):
             return "note"
         if not self._empty(row, "id_number") or not self._empty(row, "name"):
             return "person"

@@ -11,6 +11,7 @@ from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import Household, RowKind
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue, in_runs
+from warmth_cli.reading.alone import alone
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.column_values import ColumnValues
 from warmth_cli.reading.columns import Beside, Column
@@ -19,9 +20,9 @@ from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numbering import running_number
 from warmth_cli.reading.prefilled import prefilled
 from warmth_cli.reading.row_kinds import RowKinds, filled
-from warmth_cli.reading.set_aside import MAY_SET_ASIDE, says_set_aside
+from warmth_cli.reading.set_aside import MAY_SET_ASIDE, line_set_aside, says_set_aside
 from warmth_cli.reading.sought import places_with
-from warmth_cli.reading.surroundings import unit_in
+from warmth_cli.reading.surroundings import is_section, unit_in
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.union_names import union_above, union_of_group
 from warmth_cli.reading.unreadable import Unreadable
@@ -42,7 +43,8 @@ class Rows:
 
     `filled` counts the rows in which anything stands: all others add up to it. `unit_below` are words under
     the table that speak of amounts in 万元. `gap` is true when the last of them is one after which nobody
-    knows whose household goes on, `group` the union that is named last over some of them, until a sum.
+    knows whose household goes on, `group` the union that is named last over some of them, until a sum,
+    `set_aside` the words that say so long that they may not count.
     A person is a draft, unless the row is a household by itself.
     """
 
@@ -54,6 +56,7 @@ class Rows:
     unit_below: str = ""
     gap: bool = False
     group: str = ""
+    set_aside: str = ""
 
     @property
     def drafts(self) -> list[Draft]:
@@ -94,10 +97,10 @@ class _Reader:
         self._leave_struck(columns, faults, struck)
         shared = self._shared(columns, faults)
         whole = self._whole(columns, {*samples, *faults, *struck, *aside, *shared}, union_of_all, table)
-        gap, union, group = False, "", block.group
+        gap, union, group, line = False, "", block.group, block.set_aside
         lines: list[int] = []
         for offset, household in enumerate(whole):
-            if household is not None and not union and not group:
+            if household is not None and not union and not group and not line:
                 found.filled += 1
                 found.persons.append(household)
                 gap = False
@@ -115,8 +118,10 @@ class _Reader:
                         union, lines = named, [*lines, len(found.persons)]
                     group, before = union_of_group(self.rows[offset]) or group, group
                     gap = gap or group != before
+                    ends = named or group != before or is_section(alone(self.rows[offset]))
+                    line = line_set_aside(self.rows[offset]) or ("" if ends else line)
                 if kind == "total":
-                    group = ""  # whose households follow a sum is not said
+                    group = line = ""  # whose households follow a sum is not said
                 if kind != "person":
                     continue
             else:
@@ -132,6 +137,8 @@ class _Reader:
                 _report(draft, column, cell, unreadable)
             if offset in struck:
                 draft.issues.append(draft.issue("row-struck", "name"))
+            if line:
+                draft.issues.append(draft.issue("line-set-aside", "name", line))
             if offset in aside:
                 cell = f"{column_letter(block.number or 0)}{draft.row}"
                 issue = draft.issue("note-set-aside", "", shown(self.rows[offset][block.number or 0]))
@@ -141,7 +148,7 @@ class _Reader:
             for draft in found.drafts:
                 draft.union = ""  # the first line and the last sign those above them: so may all others
         self._pass_over_prefilled()
-        found.gap, found.group = gap, group
+        found.gap, found.group, found.set_aside = gap, group, line
         notes = found.passed_over.get("note", ())
         found.unit_below = unit_in([self.sheet.rows[number - 1] for number in notes])
         if found.unit_below:  # something must be said of them all

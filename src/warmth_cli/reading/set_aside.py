@@ -1,9 +1,10 @@
-"""What may not count, by its own words: remarks such as 重复, and sheets called 作废 or after a past year."""
+"""What may not count, by its own words: remarks such as 重复, lines over others, sheets called 作废."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
-from warmth_cli.reading.cell_words import plain
+from warmth_cli.files.cell import Cell
+from warmth_cli.reading.cell_words import plain, shown
 
 _SET_ASIDE_SHEET = re.compile(
     r".*(?:作废|废弃|删除|取消|剔除|不予|不发|停发|未通过|不符合|待核[实查]|待定|暂缓|放弃|重复|备份|旧表|旧版|上年|去年|往年|历年).*|旧|废"
@@ -22,6 +23,14 @@ _OF_HEAD = re.compile(f"(?:{_WHO})(?:已经?)*{_WHAT}")
 _CLAUSES = re.compile("[,，。;；!！]")
 MAY_SET_ASIDE = re.compile("[废删消除复发停缓亡世故逝弃符待疑领付款]")
 """Without one of these a remark says none of it, which is told quickly."""
+_REFUSED = (
+    "(?:作废|剔除|删除|取消|不予?发(?:放)?|停发|暂[缓停](?:发放)?|暂不发(?:放)?|不符合(?:发放|慰问|救助)?条件|不合格|未通过"
+    "|待核[实查]|放弃)"
+)
+_LINE = re.compile(
+    f".*以下.{{0,12}}{_REFUSED}.{{0,12}}|.{{0,24}}{_REFUSED}的?(?:困难)?(?:职工|人员|家庭|户|对象)*(?:名单|花?名册|如下|[:：])"
+)
+"""Words over households; over those of the dead stands no such line, for their families are paid."""
 _OF_A_YEAR = re.compile(r"(?:.*\D)?(20\d\d)(?:年度?)?(?:\D*(?:花名册|名册|名单|困难职工|送温暖|[表册])\D*)?")
 
 
@@ -41,6 +50,21 @@ def says_set_aside(note: str) -> bool:
     first, *others = _CLAUSES.split(words)
     whole = _SET_ASIDE_NOTE.fullmatch(words) or _SET_ASIDE_NOTE.fullmatch(first)
     return whole is not None or any(map(_OF_HEAD.fullmatch, others))
+
+
+def line_set_aside(row: Sequence[Cell]) -> str:
+    """The words of a row that has no others, where they say that who stands below may not count; else "".
+
+    >>> [line_set_aside([6.0, words, ""]) for words in ("以下人员不发放", "不予发放人员名单", "以下空白")]
+    ['以下人员不发放', '不予发放人员名单', '']
+    """
+    texts = [text for cell in row if (text := plain(shown(cell))) and not text.isdigit()]
+    return texts[0] if len(texts) == 1 and _LINE.fullmatch(texts[0]) else ""
+
+
+def set_aside_above(rows: Iterable[Sequence[Cell]]) -> str:
+    """The last such words in rows above a heading."""
+    return next(filter(None, map(line_set_aside, reversed([*rows]))), "")
 
 
 def is_set_aside(name: str, year: int, others: Collection[str] = ()) -> bool:

@@ -15,6 +15,7 @@ from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.columns import Beside, Binding, Column
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
 from warmth_cli.reading.headings import Heading, joined
+from warmth_cli.reading.set_aside import set_aside_above
 from warmth_cli.reading.surroundings import (
     is_footer,
     is_long_number,
@@ -46,7 +47,8 @@ class Block:
     head's name, if it has one, is `head_name`. `unbound` are fields that a column claims and that were not
     read all the same, `headed` the columns with any heading. `titled` tells that words of its own stand above
     its heading, other than which households it lists or of which union; `group` is that union, which ends
-    with a sum. `alone` tells that no other is beside it, `repeats` that it goes on with the block above.
+    with a sum, `set_aside` words that say that its households may not count. `alone` tells that no other is
+    beside it, `repeats` that it goes on with the block above.
     `household_number` is a column in which all of one household have the same number.
     `unread` are the rows below it that stand under another heading, which is not known.
     `by_hand` are the headings that a clerk bound, `form` those of the national form with their columns.
@@ -73,6 +75,7 @@ class Block:
     form: tuple[tuple[str, int], ...] = ()
     repeats: bool = False
     group: str = ""
+    set_aside: str = ""
     household_number: int | None = None
     unread: range = range(0)
 
@@ -273,6 +276,7 @@ def _side_by_side(
                 unbound=frozenset(binding.unbound),
                 union=_union_over(own, first) or _union_over(above, first),
                 group=group_above(own) or group_above(above),
+                set_aside=set_aside_above(above),
                 titled=any(
                     (text := shown(cell)) and not is_section(text) and not group_above([[cell]])
                     for row in above
