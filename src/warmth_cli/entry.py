@@ -21,6 +21,7 @@ def main() -> None:
     try:
         sys.exit(_run(chosen, arguments))
     finally:
+        gc.freeze()  # nor does the interpreter look for any before it ends
         gc.enable()
 
 

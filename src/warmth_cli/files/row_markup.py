@@ -75,7 +75,8 @@ class RowMarkup:
 
     def lie_within(self, frame: re.Pattern[bytes]) -> bool:
         """Whether every cell is written in the usual way and lies within one of the FRAMES."""
-        return not self._has(frame) and not (self.holds(b":") and self._has(_PREFIXED))
+        prefixed = (self.holds(b":c") or self.holds(b":row")) and self._has(_PREFIXED)
+        return not prefixed and not self._has(frame)
 
     def tell_their_numbers(self) -> bool:
         """Whether each row has a number, and need not be counted from the first of the sheet."""
