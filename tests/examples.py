@@ -446,6 +446,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "sheet-set-aside": Example("a sheet called 作废", _roster(head(1), sheet="作废")),
     "note-set-aside": Example("a remark 重复", _cells(note="重复")),
+    "column-set-aside": Example("是否发放 says 否", _cells(是否发放="否")),
     "line-set-aside": Example(
         "somebody under 以下人员不发放", _roster(head(1), dict[str, object](name="以下人员不发放"), head(2))
     ),

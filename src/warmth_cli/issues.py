@@ -442,6 +442,10 @@ KINDS: dict[str, IssueKind] = {
         marked("The remark says that the household may not count: {found}. It is held."),
         marked("Delete the row if it does not count; if it does, take the remark out or say more."),
     ),
+    "column-set-aside": _error(
+        marked("The column {heading} says that the household may not count: {found}. It is held."),
+        marked("Delete the row if it does not count; if it does, correct the entry in this column."),
+    ),
     "line-set-aside": _error(
         marked("Words above say that who stands below may not count: {found}. The household is held."),
         marked("Delete the row if it does not count; if it does, put it above those words."),
@@ -515,7 +519,7 @@ KINDS: dict[str, IssueKind] = {
         marked("Check whether a newer figure was published, and add it to {path}."),
         in_roster=False,
     ),
-    "standard-yearly": _warning(
+    "standard-yearly": _error(
         marked("The standard of {district} is {monthly} yuan a month: no place has so much. Is it a year's?"),
         marked("Write what one head gets in a month into {path}: a year's figure is divided by 12."),
         in_roster=False,

@@ -126,13 +126,20 @@ def _names(cause: str, words: str) -> bool:
     )
 
 
+def says_yes(words: str) -> bool | None:
+    """Whether plain words say yes; None for words that say neither yes nor no.
+
+    >>> [says_yes(words) for words in ("√", "n", "待定")]
+    [True, False, None]
+    """
+    value = words.upper()
+    return True if value in _YES else False if value in _NO else None
+
+
 def _yes_no(_field: Field, cell: Cell) -> bool:
-    value = plain(shown(cell)).upper()
-    if value in _YES:
-        return True
-    if value in _NO:
-        return False
-    raise Unreadable("value-unknown", allowed="是、否")
+    if (said := says_yes(plain(shown(cell)))) is None:
+        raise Unreadable("value-unknown", allowed="是、否")
+    return said
 
 
 def _judgement(_field: Field, cell: Cell) -> Judged:

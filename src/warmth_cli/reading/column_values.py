@@ -108,6 +108,10 @@ class ColumnValues:
                     if cells[offset] == "":
                         yield offset, top - first
 
+    def cells(self, index: int) -> Sequence[Cell]:
+        """The cells of a column as they stand."""
+        return self._columns[index]
+
     def texts(self, index: int) -> list[str]:
         """What each cell of a column says that is kept as it stands."""
         cells = self._columns[index]

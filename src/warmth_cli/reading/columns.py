@@ -13,6 +13,7 @@ from warmth_cli.reading.behind import Behind
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.heading_rows import HeadingRows
 from warmth_cli.reading.headings import Heading, fits, in_one_line
+from warmth_cli.reading.verdicts import VerdictColumn
 from warmth_cli.reading.vocabulary import Beside as OfMember
 from warmth_cli.reading.vocabulary import Vocabulary
 
@@ -64,6 +65,7 @@ class Binding:
         self.form: dict[str, int] = {}
         self.household_number: int | None = None
         self.heads_marked: int | None = None
+        self.verdicts: list[VerdictColumn] = []
 
     def columns(self) -> tuple[tuple[Column, ...], tuple[Beside, ...], int | None, int | None]:
         """The columns that are read, those of members beside, that of running numbers, that of the head's
@@ -136,12 +138,18 @@ class Binding:
         return "" if unclear else found
 
     def _keep(self, in_form: Mapping[str, Sequence[int]]) -> None:
-        """Keep the columns of the national form; of two that are the same nobody knows which one counts."""
+        """Keep the columns of the national form; of two that are the same nobody knows which one counts.
+
+        Any of those that mean no field may say that a household does not count.
+        """
         for heading, indexes in in_form.items():
             if heading and len(indexes) == 1:
                 self.form[heading] = indexes[0]
         for index in sorted(set(itertools.chain(*in_form.values())) - set(self.form.values())):
             self._unknown(index, self.headings[index])
+        for index in sorted(itertools.chain(*in_form.values())):
+            if not self.members and (verdict := self.words.verdict(self.headings[index])):
+                self.verdicts.append(VerdictColumn(index, verdict, self._words(index)))
 
     def _of_heads(self, claims: dict[str, list[int]]) -> int | None:
         """In a list of persons with the head's name or number beside each person's: these are no clash.

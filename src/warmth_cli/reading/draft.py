@@ -21,7 +21,7 @@ class Draft:
     names one. `head_name` is what a list of persons says beside each of them, `household_number` what
     number their household has; `beside` are members in columns of their own. `shared` is what merged cells
     that begin further up say of several households, None where they could not be read. `form` is what
-    stands in the columns of the national form.
+    stands in the columns of the national form, `against` what others say against it, if it is a head's.
     """
 
     file: str
@@ -38,6 +38,7 @@ class Draft:
     head_name: str = ""
     household_number: str = ""
     shared: dict[str, Value | None] = field(default_factory=dict)
+    against: list[Issue] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
     beside: list["Draft"] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)

@@ -201,6 +201,7 @@ class Families:
         note = str(person.values.get("note", ""))
         if says_set_aside(note):
             person.issues.append(person.issue("note-set-aside", "note", note))
+        person.issues.extend(person.against)
         account = str(person.values.get("account", ""))
         if len(account) in CARD_LENGTHS and not passes_luhn(account):
             person.issues.append(person.issue("account-luhn", "account", account))

@@ -27,6 +27,7 @@ from warmth_cli.reading.table import Block
 from warmth_cli.reading.union_names import union_above, union_of_group
 from warmth_cli.reading.unreadable import Unreadable
 from warmth_cli.reading.values import Value
+from warmth_cli.reading.verdicts import barred
 from warmth_cli.reading.vocabulary import Vocabulary
 from warmth_cli.reading.whole import opened, whole_households
 
@@ -93,10 +94,11 @@ class _Reader:
         beside = [self._beside(each) for each in block.beside]
         form = [(heading, self.values.texts(index)) for heading, index in block.form]
         numbers = columns.get("id_number")
-        struck, aside = self._struck(), self._set_aside()
+        struck, aside, against = self._struck(), self._set_aside(), self._against()
         self._leave_struck(columns, faults, struck)
         shared = self._shared(columns, faults)
-        whole = self._whole(columns, {*samples, *faults, *struck, *aside, *shared}, union_of_all, table)
+        others = {*samples, *faults, *struck, *aside, *against, *shared}
+        whole = self._whole(columns, others, union_of_all, table)
         gap, union, group, line = False, "", block.group, block.set_aside
         lines: list[int] = []
         for offset, household in enumerate(whole):
@@ -143,6 +145,7 @@ class _Reader:
                 cell = f"{column_letter(block.number or 0)}{draft.row}"
                 issue = draft.issue("note-set-aside", "", shown(self.rows[offset][block.number or 0]))
                 draft.issues.append(replace(issue, cell=cell))
+            draft.against = against.get(offset, [])
             found.persons.append(draft)
         if lines and not block.union and lines[0] and lines[-1] == len(found.persons):
             for draft in found.drafts:
@@ -251,6 +254,17 @@ class _Reader:
             return set()
         numbers = [row[self.block.number] for row in self.rows]
         return {each for each in places_with(MAY_SET_ASIDE, numbers) if says_set_aside(shown(numbers[each]))}
+
+    def _against(self) -> dict[int, list[Issue]]:
+        """What columns that are not read say against the households of some rows."""
+        issues: dict[int, list[Issue]] = {}
+        for place, asks, heading in self.block.verdicts:
+            for offset, words in barred(asks, self.values.cells(place)).items():
+                row = self.block.first + offset + 1
+                cell, values = f"{column_letter(place)}{row}", {"heading": heading}
+                issue = Issue("column-set-aside", self.file, self.sheet.name, row, cell, "", words, values)
+                issues.setdefault(offset, []).append(issue)
+        return issues
 
     def _leave_struck(
         self, columns: Mapping[str, list[Value | None]], faults: dict[int, list[_Fault]], rows: set[int]

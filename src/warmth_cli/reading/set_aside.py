@@ -15,7 +15,7 @@ _WHAT = (
     "(?:作废|废弃|删除?|取消|剔除|重复(?:上报|填报|申报|登记|户)?|不予?发(?:放)?|停发|暂[缓停](?:发放)?|暂不发(?:放)?"
     "|(?:自愿|主动|申请)*放弃(?:慰问|救助|帮扶|领取|申请)?|不符合(?:发放|慰问|救助)?条件"
     "|待(?:核[实查对]?|查实|确认|审核|定)|存疑|(?<=已)(?:领取?|发放?|支付|打款)"
-    f"|{_WHEN}(?:已|因病|因公|意外|不幸)*(?:死亡|去世|病故|病逝|亡故|过世))了?"
+    f"|{_WHEN}(?:已|因病|因公|意外|不幸)*(?:死亡|去世|病故|病逝|亡故|过世)|(?<=已)故)了?"
 )
 _SET_ASIDE_NOTE = re.compile(f"(?:已经?|{_WHO}|与.{{1,8}})*{_WHAT}")
 """A remark that begins otherwise, or goes on, says more than that: 配偶已去世 holds nobody."""
@@ -41,7 +41,7 @@ def says_set_aside(note: str) -> bool:
 
     >>> [says_set_aside(note) for note in ("重复。", "该户已作废", "配偶已去世", "不发工资")]
     [True, True, False, False]
-    >>> [says_set_aside(note) for note in ("已去世，由配偶领取", "患癌，户主已病故", "丈夫患癌，已病故")]
+    >>> [says_set_aside(note) for note in ("已去世，由配偶领取", "患癌，户主已故", "丈夫患癌，已病故")]
     [True, True, False]
     """
     if MAY_SET_ASIDE.search(note) is None:

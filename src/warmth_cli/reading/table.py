@@ -27,6 +27,7 @@ from warmth_cli.reading.surroundings import (
     unit_in,
 )
 from warmth_cli.reading.union_names import group_above, union_above, union_of_sheet
+from warmth_cli.reading.verdicts import VerdictColumn
 from warmth_cli.reading.vocabulary import Vocabulary
 
 HEADING_ROWS = 40
@@ -51,7 +52,8 @@ class Block:
     beside it, `repeats` that it goes on with the block above.
     `household_number` is a column in which all of one household have the same number.
     `unread` are the rows below it that stand under another heading, which is not known.
-    `by_hand` are the headings that a clerk bound, `form` those of the national form with their columns.
+    `by_hand` are the headings that a clerk bound, `form` those of the national form with their columns,
+    `verdicts` the columns that may say that a household does not count.
     """
 
     top: int
@@ -73,6 +75,7 @@ class Block:
     issues: tuple[Issue, ...]
     by_hand: frozenset[str]
     form: tuple[tuple[str, int], ...] = ()
+    verdicts: tuple[VerdictColumn, ...] = ()
     repeats: bool = False
     group: str = ""
     set_aside: str = ""
@@ -235,6 +238,7 @@ def _continued(block: Block, above: Block) -> Block:
         union=_union_of(block, above),
         headed=above.headed,
         form=block.form or above.form,
+        verdicts=block.verdicts or above.verdicts,
         repeats=True,
         issues=(),
     )
@@ -287,6 +291,7 @@ def _side_by_side(
                 issues=tuple(binding.issues),
                 by_hand=frozenset(filter(None, map(words.key_by_hand, here.values()))),
                 form=tuple(binding.form.items()),
+                verdicts=tuple(binding.verdicts),
             )
         )
     return _with_shared(blocks)

@@ -19,6 +19,7 @@ from warmth_cli.language import marked, sentence
 from warmth_cli.national_form import national_form
 from warmth_cli.reading.headings import ARROW, Heading, joined, without_brackets
 from warmth_cli.reading.options import without_options
+from warmth_cli.reading.verdicts import Verdict
 from warmth_cli.reasons import Fault, reason
 from warmth_cli.toml_file import toml_of
 
@@ -43,7 +44,8 @@ class Vocabulary:
 
     `form` are headings of the national form that mean no field: their columns are kept as they stand.
     `by_hand` are headings that a clerk bound for one run: they come before all others.
-    `heads_marked` are those of a column that says of each person whether he is a head.
+    `heads_marked` are those of a column that says of each person whether he is a head, `verdicts` those of
+    columns that say of a household whether it counts.
     """
 
     roster: dict[str, Field]
@@ -52,6 +54,7 @@ class Vocabulary:
     passed_over: frozenset[str]
     of_households: frozenset[str]
     heads_marked: frozenset[str]
+    verdicts: Mapping[str, Verdict]
     near: Mapping[str, Field]
     never: frozenset[str]
     never_with: tuple[str, ...]
@@ -159,6 +162,19 @@ class Vocabulary:
             if found := self.form.get("".join((*heading.groups[place:], heading.words))):
                 return found
         return ""
+
+    def verdict(self, heading: Heading) -> Verdict | None:
+        """What a heading that means no field may ask of a household; None where it speaks of another person
+        or of another year."""
+        whole = "".join((*heading.groups, heading.words))
+        if any(part in whole for part in self.never_with):
+            return None
+        for place in range(len(heading.groups) + 1):
+            if not all(self.groups.fullmatch(group) for group in heading.groups[:place]):
+                break
+            if found := self.verdicts.get("".join((*heading.groups[place:], heading.words))):
+                return found
+        return None if self.member.match(whole) else Verdict.REMARK
 
     def of_head(self, heading: Heading, field: str) -> bool:
         """Whether a heading names the head, beside another that names each person."""
@@ -272,6 +288,7 @@ def vocabulary() -> Vocabulary:
         frozenset(key(text) for text in data["passed_over"]["headings"]),
         frozenset(key(text) for text in data["passed_over"]["of_households"]),
         frozenset(key(text) for text in data["heads"]["marked"]),
+        {key(text): Verdict(name) for name, texts in data["verdicts"].items() for text in texts},
         {key(text): FIELDS[name] for name, texts in data["near"].items() for text in texts},
         frozenset(key(text) for text in data["never"]["headings"]),
         tuple(data["never"]["with"]),

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from warmth_cli.household import Household, Place
 from warmth_cli.issues import Issue, Severity
 from warmth_cli.language import Words
-from warmth_cli.rulebook.criteria import Criterion, IncomeAtMost, money
+from warmth_cli.rulebook.criteria import Criterion, IncomeAtMost
 from warmth_cli.rulebook.finding import Finding, Truth, examine, truth
 from warmth_cli.rulebook.pack import ActiveGrant, Rules
-from warmth_cli.rulebook.standards import MOST_A_MONTH, Lookup
+from warmth_cli.rulebook.standards import Lookup
 
 _NEEDED = ("name", "id_number", "union")
 """Without these nobody can be paid, whatever the notice says."""
@@ -96,7 +96,7 @@ def assess(household: Household, rules: Rules, standards: Lookup, doubles: Seque
         and not (issue.code == "members-differ" and "members-contradict" in told)
     ]
     notes += _advice(household, rules, standards)
-    notes += _doubtful_standards(findings, standards)
+    notes += _old_standards(findings, standards)
     granted = outcome is Outcome.GRANTED and grant is not None
     clause = grant.clause if grant else rules.grants[0].clause
     amount = grant.amount if granted and grant else 0
@@ -218,14 +218,11 @@ def _all_met(criteria: Sequence[Criterion], household: Household, standards: Loo
     return all(truth(criterion, household, standards) is Truth.MET for criterion in criteria)
 
 
-def _doubtful_standards(findings: Sequence[Finding], standards: Lookup) -> Iterator[Issue]:
-    """What is to be looked at of the figures that a household was compared with."""
+def _old_standards(findings: Sequence[Finding], standards: Lookup) -> Iterator[Issue]:
     for living in (finding.living for finding in findings if finding.living is not None):
-        about = {"district": living.district, "path": standards.path}
         if standards.is_old(living):
-            yield Issue("standard-old", values=about | {"since": living.since.isoformat()})
-        if living.monthly > MOST_A_MONTH:
-            yield Issue("standard-yearly", values=about | {"monthly": money(living.monthly)})
+            values = {"district": living.district, "since": living.since.isoformat(), "path": standards.path}
+            yield Issue("standard-old", values=values)
 
 
 def _issue(household: Household, code: str, field: str, found: str = "", **values: str | Words) -> Issue:

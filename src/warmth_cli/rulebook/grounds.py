@@ -186,6 +186,7 @@ def _not_compared(household: Household, finding: Finding) -> Spoken:
         "missing": marked("{field} is blank"),
         "members-contradict": marked("{people} people, but {listed} are listed"),
         "standard-missing": marked("no living standard is known for {district}"),
+        "standard-yearly": marked("the living standard of {district} may be a year's"),
     }.get(finding.code)
     return Sentence(template, values) if template else _words(finding.found)
 

@@ -25,7 +25,7 @@ _FEW = frozenset((Kind.CHOICE, Kind.CAUSE, Kind.DATE, Kind.YES_NO, Kind.JUDGEMEN
 """Kinds of fields with so few values that the value itself is the sight."""
 _OWN = None
 """The sight of a condition that would speak of this household's own figures: it has no precedent."""
-_SHARED = frozenset(("unread", "missing", "standard-missing"))
+_SHARED = frozenset(("unread", "missing", "standard-missing", "standard-yearly"))
 """Why an income cannot be compared, in words that hold for every household of the district."""
 
 

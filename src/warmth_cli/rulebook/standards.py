@@ -23,8 +23,9 @@ from warmth_cli.toml_file import toml_of
 _ASKED_ZH = ("每人每月多少元", "从哪一天起执行", "公布标准的文件，写在引号里")
 _ASKED_EN = ("yuan per head and month", "its first day in force", "the document that says so, in the quotes")
 """What is to be written behind monthly, from and source."""
-MOST_A_MONTH = 3000
-"""Yuan a month above which a figure is more likely a year's: in 2022 no place in China had so much."""
+_MOST_A_MONTH = 3000
+"""Yuan a month above which a figure must be a year's: in 2022 no place in China had so much. Everybody would
+pass with it, and so nobody is compared with it."""
 _RESIDENCES: tuple[Residence, ...] = ("城镇", "农村")
 
 
@@ -122,6 +123,9 @@ class Lookup:
         if residence is None and (len(newest) < 2 or len({each.monthly for each in newest.values()}) > 1):
             return ("missing", {"field": "residence"})
         standard = next(iter(newest.values()))
+        if standard.monthly > _MOST_A_MONTH:
+            about = {"district": standard.district, "path": self.path}
+            return ("standard-yearly", about | {"monthly": f"{standard.monthly:.2f}"})
         where = standard.district + (f" {standard.residence}" if standard.residence else "")
         words = f"{where} {standard.monthly} ({standard.since}; {standard.source})"
         return Living(standard.monthly, standard.since, standard.district, words)

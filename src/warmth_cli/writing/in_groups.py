@@ -38,6 +38,7 @@ _BY_CODE = {
     "person-must-judge": "须由有关负责人认定",
     "undecided": "须由有关负责人认定",
     "standard-missing": "没有当地现行低保标准，收入无法比对",
+    "standard-yearly": "所填低保标准过高，收入无法比对",
 }
 _BY_FIELD = {
     "姓名、身份证号缺失或有误": ("name", "id_number", "sex", "born"),

@@ -1,0 +1,107 @@
+"""Columns that are no fields, and say of a household that it does not count: it is held."""
+
+import pytest
+
+from layouts import Line, codes, read, sheet
+from people import account, resident_id
+from warmth_cli.files.cell import Cell
+
+HEADING: Line = ["填报单位", "姓名", "身份证号", "建档状态", "银行账号"]
+
+
+def person(serial: int, status: str = "在档") -> Line:
+    return ["蚌山区总工会", "张三", resident_id(serial), status, account(serial)]
+
+
+def held(heading: str, *said: Cell, status: str = "在档") -> list[str]:
+    """The cells under `heading` that hold a household, each row being one that has `said` this."""
+    rows = [[*person(serial, status), words] for serial, words in enumerate(said, 1)]
+    issues = [issue for each in read(sheet([[*HEADING, heading], *rows])).households for issue in each.issues]
+    return [issue.cell for issue in issues if issue.code == "column-set-aside"]
+
+
+@pytest.mark.parametrize("status", ["在档", "低保户"])  # told quickly, or with care
+@pytest.mark.parametrize(
+    ("heading", "refusing", "passing"),
+    [
+        (
+            "是否发放",
+            ["否", "×", "不发", "待定", "0", False, "☐是 ☑否"],
+            ["是", "√", "同意发放", 1, "☑是 ☐否"],
+        ),
+        ("是否符合条件", ["否", "不符合"], ["是", "符合"]),
+        ("是否已领取", ["是", "√", "已领取"], ["否", "×", "", "未领取"]),
+        ("是否重复", ["是"], ["否", "/"]),
+        ("审核意见", ["不同意", "经研究，不同意发放", "未通过", "否", "待核实"], ["同意", "属实", "", "是"]),
+        ("街道意见", ["退回补充材料"], ["情况属实"]),
+        ("健康状况", ["已故", "死亡", "已去世"], ["良好", "患癌", "残疾", ""]),
+        ("处理说明", ["作废", "不予发放", "已领取"], ["是", "否", "已脱困", "不同意"]),
+        ("家庭成员情况", [], ["已去世"]),
+        ("配偶健康状况", [], ["已故"]),
+        ("去年是否发放", [], ["否", "是"]),
+    ],
+)
+def test_a_column_may_say_that_a_household_does_not_count(
+    heading: str, refusing: Line, passing: Line, status: str
+) -> None:
+    for words in refusing:
+        assert held(heading, passing[0], words, status=status) == ["F3"], words
+        assert held(heading, words, status=status) == ["F2"], words
+    for words in passing:
+        assert held(heading, passing[0], words, status=status) == [], words
+
+
+@pytest.mark.parametrize("nothing", ["", "/", "—"])
+def test_whoever_has_no_yes_where_others_have_one_is_held(nothing: str) -> None:
+    assert held("是否发放", "是", nothing) == ["F3"]
+    assert held("是否发放", "√", "否", nothing) == ["F3", "F4"]
+
+
+@pytest.mark.parametrize("nothing", ["", "/", "—"])
+def test_a_column_without_a_yes_says_nothing_by_a_blank(nothing: str) -> None:
+    assert held("是否发放", nothing, nothing) == []
+    assert held("是否发放", "否", nothing) == ["F2"]
+    assert held("是否已领取", "是", nothing) == ["F2"]
+
+
+@pytest.mark.parametrize(("above", "cells"), [("审核情况", ["F3"]), ("2020年", []), ("上年", [])])
+def test_words_above_may_say_that_it_is_of_another_year(above: str, cells: list[str]) -> None:
+    rows: list[Line] = [[*HEADING, above], ["", "", "", "", "", "是否发放"], [*person(1), "否"]]
+
+    [household] = read(sheet(rows)).households
+
+    assert [issue.cell for issue in household.issues] == cells
+
+
+def test_it_is_said_of_heads_and_not_of_their_members() -> None:
+    rows: list[Line] = [
+        [*HEADING, "与户主关系", "健康状况", "是否发放"],
+        [*person(1), "户主", "良好", "是"],
+        ["", "李梅", resident_id(2), "", "", "配偶", "已故", ""],
+        [*person(3), "户主", "已故", "是"],
+    ]
+
+    first, second = read(sheet(rows)).households
+
+    assert [member.name for member in first.members] == ["李梅"]
+    assert codes(first.issues) == []
+    assert codes(second.issues) == [("column-set-aside", "G4")]
+
+
+def test_it_is_said_on_the_next_page_too() -> None:
+    heading: Line = [*HEADING, "是否发放"]
+    rows = [heading, [*person(1), "是"], ["第2页"], heading, [*person(2), "否"]]
+
+    first, second = read(sheet(rows)).households
+
+    assert codes(first.issues) == []
+    assert codes(second.issues) == [("column-set-aside", "F5")]
+
+
+def test_the_issue_names_the_column_and_the_words() -> None:
+    rows = [[*HEADING, "是否发放"], [*person(1), "否"]]
+
+    [household] = read(sheet(rows)).households
+
+    [issue] = household.issues
+    assert (issue.found, issue.values) == ("否", {"heading": "是否发放"})
