@@ -39,7 +39,7 @@ KNOWN: dict[str, list[str]] = {
     "household_size": ["家庭人口", "家庭人数", "人口"],
     "annual_income": ["家庭年可支配收入", "家庭年收入"],
     "monthly_income_per_head": ["月人均可支配收入", "家庭月人均收入", "人均月收入"],
-    "provincial_visit": ["省总领导走访", "是否省总领导慰问"],
+    "provincial_visit": ["省总领导走访", "是否省总领导慰问", "省总慰问（元）"],
     "paired_cadre": ["结对帮扶干部", "帮扶联系人", "帮扶责任人"],
     "arranged": ["安排发放"],
     "finding": ["人工认定"],
