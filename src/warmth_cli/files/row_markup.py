@@ -46,7 +46,7 @@ _DOUBTFUL_FORMULA = re.compile(
 HIDDEN = re.compile(
     rb"""(?<![\w:])hidden\s*=\s*["'](?:1|true)["']|(?<![\w:])(?:ht|width)\s*=\s*["']0(?:\.0*)?["']"""
 )
-_RARE = (b"'", b"!", b"k", b"f", b":")
+_RARE = (b"'", b"!", b"k", b"f", b":", b"e")
 """A single byte is found at once; nearly no rows have one of these in them."""
 _FEW_STYLES = 50
 """So many are looked for one by one; a sheet with more is walked through."""
