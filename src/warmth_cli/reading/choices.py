@@ -49,7 +49,13 @@ _CAUSE_IN_SHORT = {
 """A cause without its verb, or as the notice itself has it: 患重大疾病, 意外伤害."""
 _MORE_OF_A_CAUSE = re.compile(r"\((?!.*[疑待不未非否愈?吗]).+\)")
 """A note in brackets after a cause, such as the disease, that does not put it in doubt."""
-_JUDGEMENT = re.compile(r"(不同意|同意)([\s,，。.;；:：、\-]*)(.*)", re.DOTALL)
+_JUDGEMENT = re.compile(
+    r"(?:经(?:集体|会议|班子|党组|工会|委员会)*(?:研究|讨论|审核|审查|审议|核实|核查|调查|评议)(?:决定)?"
+    r"[,，:：]? ?)?"
+    r"(不同意|同意)([\s,，。.;；:：、\-]*)(.*)",
+    re.DOTALL,
+)
+"""How it was come to may stand before a judgement: 经集体研究，同意."""
 _UNDECIDED = re.compile(r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补)|未定|暂缓")
 """In the words after a judgement: what says that it is none, like the boxes of 同意□ 不同意□."""
 HEAD = re.compile(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
