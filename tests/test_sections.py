@@ -80,3 +80,41 @@ def test_whose_households_stand_below_a_sum_is_not_said() -> None:
 
 def test_a_numbered_union_is_a_group_of_the_unit_that_fills_in_the_form() -> None:
     assert unions(list(read(sheet([TOP, ["一、张庄工会"], *GROUPED])).households)) == ["蚌山区总工会"] * 2
+
+
+TITLE: Line = ["2022年元旦春节困难职工花名册"]
+
+
+def numbered(number: object, serial: int) -> Line:
+    return [str(number), "张三", resident_id(serial), "在档", "深度困难", account(serial)]
+
+
+@pytest.mark.parametrize(
+    ("between", "number", "union"),
+    [
+        ([TITLE], 3, "蚌山区总工会"),
+        ([["小计", "2"], [], TITLE, ["单位：元"]], 3, "蚌山区总工会"),
+        ([TITLE], 1, None),  # perhaps another union's, which fills in no line
+        ([TITLE], 4, None),
+        ([TITLE], "", None),
+        ([["2022年春节困难职工花名册"]], 3, None),
+        ([TITLE, ["禹会区"]], 3, None),
+    ],
+)
+def test_the_same_title_is_the_next_page_where_the_running_numbers_go_on(
+    between: list[Line], number: object, union: str | None
+) -> None:
+    heading: Line = ["序号", *ON_FILE[0]]
+    rows = [TITLE, TOP, heading, numbered(1, 1), numbered(2, 2), *between, heading, numbered(number, 3)]
+
+    assert unions(list(read(sheet(rows)).households)) == ["蚌山区总工会", "蚌山区总工会", union]
+
+
+def test_the_third_page_goes_on_with_the_second() -> None:
+    heading: Line = ["序号", *ON_FILE[0]]
+    pages = [line for serial in (2, 3) for line in (TITLE, heading, numbered(serial, serial))]
+
+    assert (
+        unions(list(read(sheet([TITLE, TOP, heading, numbered(1, 1), *pages])).households))
+        == ["蚌山区总工会"] * 3
+    )

@@ -112,7 +112,7 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
     blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words))
     named = request.union or _union_of_tab(sheet, blocks)
     for block in blocks:
-        if not block.titled:  # whose households a page ends with, the next begins with
+        if not block.title:  # whose households a page ends with, the next begins with
             block = replace(block, group=block.group or group, set_aside=block.set_aside or aside)
         if reading is None or not block.repeats:
             if reading is not None:

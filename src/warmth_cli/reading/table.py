@@ -4,7 +4,7 @@ A sheet may hold several blocks of one table: under each other, with the heading
 one, or side by side. Each has its heading, its columns and its rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from warmth_cli.files.cell import Cell
@@ -14,7 +14,8 @@ from warmth_cli.issues import Issue
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.columns import Beside, Binding, Column
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
-from warmth_cli.reading.headings import Heading, joined
+from warmth_cli.reading.headings import Heading, is_unit, joined
+from warmth_cli.reading.numbering import running_number
 from warmth_cli.reading.set_aside import set_aside_above
 from warmth_cli.reading.surroundings import (
     is_footer,
@@ -46,8 +47,8 @@ class Block:
     Its heading is in the rows `top` to `bottom`, its entries in `first` to `last`, the latter left out, and
     it spans the columns `left` to `right`. `members` is true for a table of members, whose column of the
     head's name, if it has one, is `head_name`. `unbound` are fields that a column claims and that were not
-    read all the same, `headed` the columns with any heading. `titled` tells that words of its own stand above
-    its heading, other than which households it lists or of which union; `group` is that union, which ends
+    read all the same, `headed` the columns with any heading. `title` are words of its own above its
+    heading, other than which households it lists or of which union; `group` is that union, which ends
     with a sum, `set_aside` words that say that its households may not count. `alone` tells that no other is
     beside it, `repeats` that it goes on with the block above.
     `household_number` is a column in which all of one household have the same number.
@@ -69,7 +70,7 @@ class Block:
     members: bool
     unbound: frozenset[str]
     union: str
-    titled: bool
+    title: frozenset[str]
     alone: bool
     headed: frozenset[int]
     issues: tuple[Issue, ...]
@@ -117,7 +118,7 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary) -> list[Block]:
     """Every block of the sheet, from the top; none when no row at its beginning is a heading."""
     finder = HeadingFinder(sheet, words)
     heading = finder.first(HEADING_ROWS)
-    begins, entries, unit = 0, 0, ""
+    begins, entries, unit, title = 0, 0, "", frozenset[str]()
     blocks: list[Block] = []
     while heading is not None:
         above = sheet.rows[begins : heading.top]
@@ -127,6 +128,9 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary) -> list[Block]:
         made = _side_by_side(file, sheet, words, heading, above, unit, not blocks)
         if not blocks and (union := union_of_sheet(above)):
             made = [replace(block, union=block.union or union) for block in made]
+        if blocks and len(made) == 1 and _is_next_page(sheet.rows, made[0], title, blocks[-1]):
+            made = [replace(made[0], title=frozenset())]
+        title = made[0].title or title
         if blocks and len(made) == 1 and made[0].continues(blocks[-1]):
             made = [_continued(made[0], blocks[-1])]
         elif blocks:
@@ -212,10 +216,26 @@ def _may_be_heading(row: Sequence[Cell]) -> bool:
     return texts > 0 and not any(is_long_number(cell) for cell in row if cell != "")
 
 
+def _is_next_page(rows: Sequence[Sequence[Cell]], block: Block, title: frozenset[str], above: Block) -> bool:
+    """Whether a block goes on with the one above under the same title, as a printed page does: its running
+    numbers go on, too."""
+    if not block.title or not block.title <= title or block.number is None or above.number is None:
+        return False
+    over = _numbers(reversed(rows[above.first : above.last]), above.number)
+    last, first = next(over, 0), next(_numbers(rows[block.first :], block.number), 0)
+    return 0 < last == first - 1
+
+
+def _numbers(rows: Iterable[Sequence[Cell]], index: int) -> Iterator[int]:
+    """The running numbers of some rows, of those that have one of their own."""
+    texts = (running_number(row[index]) for row in rows if index < len(row))
+    return (int(text) for text in texts if text.isdecimal() and len(text) < 7)
+
+
 def _union_of(block: Block, above: Block) -> str:
     """The union of a block that stands under another. Under a title of its own it has only the one that is
     named there; 二、退档职工 is no title, and the line at the top of the sheet still speaks for it."""
-    return block.union or ("" if block.titled else above.union)
+    return block.union or ("" if block.title else above.union)
 
 
 def _union_over(above: Sequence[Sequence[Cell]], first: bool) -> str:
@@ -281,10 +301,12 @@ def _side_by_side(
                 union=_union_over(own, first) or _union_over(above, first),
                 group=group_above(own) or group_above(above),
                 set_aside=set_aside_above(above),
-                titled=any(
-                    (text := shown(cell)) and not is_section(text) and not group_above([[cell]])
+                title=frozenset(
+                    text
                     for row in above
                     for cell in row
+                    if (text := plain(shown(cell))) and not (is_section(text) or is_unit(text))
+                    if not group_above([[cell]])
                 ),
                 alone=len(starts) == 1,
                 headed=frozenset(here),
