@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from warmth_cli.files.refusals import StrayCell
 from warmth_cli.files.sheet import MOST_CELLS, column_index, column_letter
@@ -55,11 +56,23 @@ _SHARED = b't="s"><v>'
 """How nearly every program writes that a cell has a shared string."""
 _SHARED_CELL = re.compile(_SHARED + rb"([^<]+)<")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_OF_FAULTS = (b'"e"', b"'e'", b"<f", b":f")
+"""Without one of these there is no error, and no formula."""
 _NUMBER_TYPES = (b"", b"n")
 _MOST_ROWS = 1_048_576
 
 _XmlCell = tuple[int, int, bytes, bytes, bytes]
 """Row and column from 0, type, style, and what is inside."""
+
+
+class _Walk(NamedTuple):
+    """What a walk through all cells told: the last row and column from 0, -1 where there is no cell, the cell
+    that lies farthest out, whether two cells have one place."""
+
+    last_row: int
+    last_column: int
+    farthest: tuple[int, int]
+    met_twice: bool
 
 
 class RowMarkup:
@@ -84,15 +97,10 @@ class RowMarkup:
 
     def refuse_stray_cells(self) -> None:
         """Raise StrayCell where a cell lies so far away that calamine would end the process."""
-        rows = columns = 0
-        farthest = (0, 0)
-        for row, column, *_ in self._cells():
-            rows, columns = max(rows, row + 1), max(columns, column + 1)
-            farthest = max(farthest, (row, column), key=lambda place: max(place[0], 64 * place[1]))
-            if row >= _MOST_ROWS:
-                break
-        if rows * columns > MOST_CELLS or rows > _MOST_ROWS:
-            raise StrayCell(f"{column_letter(farthest[1])}{farthest[0] + 1}")
+        walk = self._walk
+        if (walk.last_row + 1) * (walk.last_column + 1) > MOST_CELLS or walk.last_row >= _MOST_ROWS:
+            row, column = walk.farthest
+            raise StrayCell(f"{column_letter(column)}{row + 1}")
 
     def have_a_cell_twice(self) -> bool:
         """Whether two cells with content have one place; the cells of a row stand together."""
@@ -100,14 +108,7 @@ class RowMarkup:
             places = _CELL_PLACE.findall(self._xml, *self._range)
             if len(set(places)) == len(places):
                 return False
-        before: tuple[int, set[int]] = -1, set()
-        for row, column, *_ in self._cells():
-            if row != before[0]:
-                before = row, set()
-            if column in before[1]:
-                return True
-            before[1].add(column)
-        return False
+        return self._walk.met_twice
 
     def holds(self, text: bytes) -> bool:
         """Whether these bytes stand in them."""
@@ -140,6 +141,8 @@ class RowMarkup:
 
         `reckons`: formulas are to be reckoned when the file is opened, so that a stored 0 may be such a one.
         """
+        if not any(map(self.holds, _OF_FAULTS)):
+            return
         for row, column, kind, _, inside in (
             map(self._cell, self._suspects()) if self._usual else self._cells()
         ):
@@ -219,6 +222,23 @@ class RowMarkup:
                 yield cell
 
     @cached_property
+    def _walk(self) -> _Walk:
+        """What one walk through all cells tells; it ends at the first row that no sheet has."""
+        before = last_row = last_column = -1
+        farthest, columns, twice = (0, 0), set[int](), False
+        for row, column, *_ in self._filled():
+            if row != before:
+                before, columns = row, set()
+            twice = twice or column in columns
+            columns.add(column)
+            if row > last_row or column > last_column:
+                last_row, last_column = max(last_row, row), max(last_column, column)
+                farthest = max(farthest, (row, column), key=lambda place: max(place[0], 64 * place[1]))
+            if row >= _MOST_ROWS:
+                break
+        return _Walk(last_row, last_column, farthest, twice)
+
+    @cached_property
     def _row_tags(self) -> bytes:
         """What the tag of each row says, each behind a "<"."""
         return b"<".join([b"", *_ROW_TAG.findall(self._xml, *self._range)])
@@ -231,7 +251,13 @@ class RowMarkup:
         return pattern.search(self._xml, *self._range) is not None
 
     def _cells(self) -> Iterator[_XmlCell]:
-        """Every cell with content; one whose place is not written stands after the one before it."""
+        """Every cell with content."""
+        for row, column, tag, inside in self._filled():
+            yield row, column, _first(_TYPE, tag), _first(_STYLE, tag), inside
+
+    def _filled(self) -> Iterator[tuple[int, int, bytes, bytes]]:
+        """Row, column, tag and inside of every cell with content; one whose place is not written stands after
+        the one before it."""
         row = column = -1
         tags = _ROW_OR_CELL.finditer(self._xml, *self._range)
         for found, following in pairwise(chain(tags, [None])):
@@ -247,7 +273,7 @@ class RowMarkup:
                 column += 1
             inside = self._xml[found.end() : following.start() if following else self._end]
             if not found[2].endswith(b"/") and _CONTENT.search(inside):
-                yield row, column, _first(_TYPE, found[2]), _first(_STYLE, found[2]), inside
+                yield row, column, found[2], inside
 
 
 def _first(pattern: re.Pattern[bytes], text: bytes) -> bytes:

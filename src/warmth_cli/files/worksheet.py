@@ -120,9 +120,11 @@ class Worksheet:
 
     def _look_at_whole(self) -> None:
         usual = any(self.rows.lie_within(frame) for frame in FRAMES)
-        if not usual:
+        if usual:
+            self._runs = [RowMarkup(self._xml, self._start, self._end, usual=True)]
+        else:
             self.rows.refuse_stray_cells()
-        self._runs = [RowMarkup(self._xml, self._start, self._end, usual)]
+            self._runs = [self.rows]
 
     def _hidden_columns(self) -> frozenset[int]:
         hidden = bytearray(_MOST_COLUMNS)
