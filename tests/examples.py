@@ -64,10 +64,19 @@ def warmth(folder: Path, command: str, language_asked: str = "en") -> Any:
 
 def shown(folder: Path, code: str, language_asked: str = "en") -> list[Mapping[str, Any]]:
     """The issues of `code` that its example shows."""
-    example = EXAMPLES[code]
-    example.build(folder)
-    ids = "" if example.command.startswith("annex") else " --show-ids"
-    document = warmth(folder, example.command + ids, language_asked)
+    EXAMPLES[code].build(folder)
+    return issues_of(code, told(folder, code, language_asked))
+
+
+def told(folder: Path, code: str, language_asked: str = "en", more: str = "") -> Any:
+    """What the command of an example prints, in the folder that it was built in."""
+    command = EXAMPLES[code].command
+    ids = "" if command.startswith("annex") else " --show-ids"
+    return warmth(folder, command + ids + more, language_asked)
+
+
+def issues_of(code: str, document: Any) -> list[Mapping[str, Any]]:
+    """The issues of `code` among those that were printed."""
     decided = [
         {"severity": Severity.REASON, "sheet": each["sheet"], "found": "", **reason}
         for each in document.get("decisions", ())

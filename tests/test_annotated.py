@@ -13,12 +13,12 @@ from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from examples import EXAMPLES, warmth
+from examples import warmth
 from people import account, resident_id
 from rosters import Row, head, member, write_roster
-from test_entry import run
+from test_commands import start
 from test_xls import write_xls
-from warmth_cli.issues import KINDS, Issue, Severity
+from warmth_cli.issues import Issue, Severity
 from warmth_cli.ledger import Ledger
 from warmth_cli.reading.own_sheets import LIST_SHEET
 from warmth_cli.reading.request import Request
@@ -260,26 +260,6 @@ def test_every_faulty_cell_of_the_sample_is_coloured_and_listed(tmp_path: Path) 
     assert (tmp_path / "roster.xlsx").read_bytes() == SAMPLE.read_bytes()
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        code
-        for code, example in EXAMPLES.items()
-        if KINDS[code].severity is not Severity.REASON
-        and example.command not in ("check rosters", "check new.xlsx")
-        and "--annotate" not in example.command
-    ],
-)
-def test_every_kind_of_issue_can_be_annotated(code: str, tmp_path: Path) -> None:
-    EXAMPLES[code].build(tmp_path)
-    roster = (tmp_path / "roster.xlsx").read_bytes()
-    options = EXAMPLES[code].command.partition("roster.xlsx")[2]
-    printed = warmth(tmp_path, f"check roster.xlsx --annotate a.xlsx{options}")
-
-    assert len(listed(load_workbook(tmp_path / "a.xlsx"))) == max(1, len(printed["issues"]))
-    assert (tmp_path / "roster.xlsx").read_bytes() == roster
-
-
 def test_the_copy_says_the_same_when_it_is_checked_itself(tmp_path: Path) -> None:
     twice = head(3, name="李建国")  # whose number the list repeats
     rows = [head(1, phone=None), member(50), head(2, hardship="低保户"), head(3), twice]
@@ -312,9 +292,9 @@ def test_a_sheet_with_people_that_is_only_called_like_the_list_is_not_passed_ove
 def test_the_copy_is_for_its_owner_only_and_written_again_over_itself(tmp_path: Path) -> None:
     write_roster(tmp_path / "roster.xlsx", [head(1, phone=None)])
     for _ in range(2):
-        done = run("check", "roster.xlsx", "--annotate", "a.xlsx", cwd=tmp_path)
-        assert done.returncode == 0
-        assert "Annotated copy: a.xlsx" in done.stdout
+        done = start(tmp_path, "check", "roster.xlsx", "--annotate", "a.xlsx")
+        assert done.code == 0
+        assert "Annotated copy: a.xlsx" in done.out
     if os.name != "nt":
         assert stat.S_IMODE((tmp_path / "a.xlsx").stat().st_mode) == 0o600
     assert {file.name for file in tmp_path.iterdir()} == {"roster.xlsx", "a.xlsx", "warmth.db"}
@@ -327,14 +307,14 @@ def test_what_may_not_be_written_over_is_kept_and_nothing_is_filed(
 ) -> None:
     (tmp_path / "folder.xlsx").mkdir()
     write_roster(tmp_path / "roster.xlsx", [head(1)])
-    run("check", "roster.xlsx", cwd=tmp_path)
+    start(tmp_path, "check", "roster.xlsx")
     write_roster(tmp_path / "roster.xlsx", [head(1), head(2)])
     before = {file: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()}
 
-    done = run("check", "roster.xlsx", "--annotate", target, *force, cwd=tmp_path)
+    done = start(tmp_path, "check", "roster.xlsx", "--annotate", target, *force)
 
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
+    assert done.code == 2
+    assert "Traceback" not in done.err
     assert {file: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()} == before
 
 
@@ -342,10 +322,10 @@ def test_what_may_not_be_written_over_is_kept_and_nothing_is_filed(
 def test_a_copy_is_named_as_what_it_is(name: str, tmp_path: Path) -> None:
     write_roster(tmp_path / "roster.xlsx", [head(1)])
 
-    done = run("check", "roster.xlsx", "--annotate", name, cwd=tmp_path)
+    done = start(tmp_path, "check", "roster.xlsx", "--annotate", name)
 
-    assert done.returncode == 2
-    assert "End its name with .xlsx." in done.stderr
+    assert done.code == 2
+    assert "End its name with .xlsx." in done.err
     assert {file.name for file in tmp_path.iterdir()} == {"roster.xlsx"}
 
 
@@ -353,11 +333,11 @@ def test_a_foreign_file_is_kept_unless_forced(tmp_path: Path) -> None:
     write_roster(tmp_path / "roster.xlsx", [head(1)])
     (tmp_path / "a.xlsx").write_text("somebody's")
 
-    assert run("check", "roster.xlsx", "--annotate", "a.xlsx", cwd=tmp_path).returncode == 2
+    assert start(tmp_path, "check", "roster.xlsx", "--annotate", "a.xlsx").code == 2
     assert (tmp_path / "a.xlsx").read_text() == "somebody's"
     with Ledger.open(tmp_path / "warmth.db", create=False) as ledger:
         assert ledger.rosters() == []
-    assert run("check", "roster.xlsx", "--annotate", "a.xlsx", "--force", cwd=tmp_path).returncode == 0
+    assert start(tmp_path, "check", "roster.xlsx", "--annotate", "a.xlsx", "--force").code == 0
     assert LIST_SHEET in load_workbook(tmp_path / "a.xlsx").sheetnames
 
 
@@ -374,9 +354,9 @@ def test_of_a_file_that_is_no_xlsx_the_copy_has_its_cells(name: str, tmp_path: P
     else:
         path.write_text("\n".join(",".join(row) for row in texts), encoding="gb18030")
 
-    done = run("check", name, "--annotate", "a.xlsx", cwd=tmp_path)
+    done = start(tmp_path, "check", name, "--annotate", "a.xlsx")
 
-    assert done.returncode == 1
+    assert done.code == 1
     book = load_workbook(tmp_path / "a.xlsx")
     sheet = book[book.sheetnames[0]]
     [wrong] = [cell for row in sheet.iter_rows() for cell in row if cell.value == "低保户"]
@@ -389,26 +369,26 @@ def test_of_a_file_that_is_no_xlsx_the_copy_has_its_cells(name: str, tmp_path: P
 def test_two_rosters_are_wrong_use(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         write_roster(tmp_path / name, [head(1)])
-    done = run("check", "a.xlsx", "b.xlsx", "--annotate", "c.xlsx", cwd=tmp_path)
+    done = start(tmp_path, "check", "a.xlsx", "b.xlsx", "--annotate", "c.xlsx")
 
-    assert done.returncode == 2
-    assert "--annotate takes one roster, and 2 are named." in done.stderr
+    assert done.code == 2
+    assert "--annotate takes one roster, and 2 are named." in done.err
     assert {file.name for file in tmp_path.iterdir()} == {"a.xlsx", "b.xlsx"}
 
 
 def test_a_folder_is_called_a_folder(tmp_path: Path) -> None:
     (tmp_path / "rosters").mkdir()
-    done = run("check", "rosters", "--annotate", "c.xlsx", cwd=tmp_path)
+    done = start(tmp_path, "check", "rosters", "--annotate", "c.xlsx")
 
-    assert done.returncode == 2
-    assert "rosters is a folder" in done.stderr
+    assert done.code == 2
+    assert "rosters is a folder" in done.err
 
 
 def test_numbers_of_people_stand_in_full_in_the_copy_and_not_on_the_screen(tmp_path: Path) -> None:
     write_roster(tmp_path / "roster.xlsx", [head(1), head(2, name="李建国", account=account(1))])
-    done = run("check", "roster.xlsx", "--annotate", "a.xlsx", cwd=tmp_path)
+    done = start(tmp_path, "check", "roster.xlsx", "--annotate", "a.xlsx")
 
-    assert account(1) not in done.stdout
+    assert account(1) not in done.out
     book = load_workbook(tmp_path / "a.xlsx")
     assert [row[4] for row in listed(book)] == [account(1)] * 2
     assert book["花名册"]["C2"].value == resident_id(1)

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from examples import warmth
 from people import account
 from rosters import head, with_parts, write_roster
-from test_entry import run
+from test_commands import start
 from warmth_cli.reading.own_sheets import LIST_SHEET
 from warmth_cli.writing.annotated import COLOURS
 
@@ -65,7 +65,7 @@ def test_the_roster_is_passed_over_until_its_copy_is_taken_out(folder: Path) -> 
     assert told(printed) == [("file-replaced", "roster.xlsx")]
     assert printed["totals"]["rows"] == 0
 
-    run("withdraw", "copy.xlsx", cwd=folder)
+    start(folder, "withdraw", "copy.xlsx")
     assert warmth(folder, "check roster.xlsx")["totals"]["rows"] == 2
 
 

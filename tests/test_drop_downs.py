@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from examples import warmth
 from rosters import SHEET, head, part, with_parts, write_roster
-from test_entry import run
+from test_commands import start
 from test_xls import write_xls
 
 NEWER = (
@@ -54,10 +54,10 @@ def test_what_else_is_not_kept_is_told_in_words_and_not_by_a_library(
     path = write_roster(tmp_path / "roster.xlsx", [head(1)])
     with_parts(path, {part_name: b"-"})
 
-    done = run("check", "roster.xlsx", "--annotate", "copy.xlsx", cwd=tmp_path)
+    done = start(tmp_path, "check", "roster.xlsx", "--annotate", "copy.xlsx")
 
-    assert done.stdout.count("does not keep macros") == count
-    assert done.stderr == ""
+    assert done.out.count("does not keep macros") == count
+    assert done.err == ""
 
 
 def test_the_copy_of_an_xls_has_no_looks_and_says_so_and_that_of_a_text_has_none_to_lose(

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from examples import STANDARD, warmth
 from people import account, resident_id
 from rosters import Row, head, write_roster
-from test_entry import run
+from test_commands import start
 from warmth_cli.fields import FIELDS, Kind
 from warmth_cli.issues import KINDS
 from warmth_cli.reading.own_sheets import GUIDE_SHEET
@@ -124,11 +124,11 @@ def test_every_choice_of_the_drop_downs_is_read(blank: Path) -> None:
 
 
 def test_empty_prepared_rows_are_nobody(blank: Path) -> None:
-    done = run("check", blank.name, cwd=blank.parent)
+    done = start(blank.parent, "check", blank.name)
 
-    assert done.returncode == 0
-    assert "= 0 in all" in done.stdout
-    assert "No household stands in it yet" in done.stdout
+    assert done.code == 0
+    assert "= 0 in all" in done.out
+    assert "No household stands in it yet" in done.out
     printed = warmth(blank.parent, "check blank.xlsx")
     assert (printed["totals"]["rows"], told(printed), printed["decisions"]) == (0, [], [])
 
@@ -224,10 +224,10 @@ def test_the_same_blank_is_written_on_every_day(blank: Path, tmp_path: Path) -> 
 
 
 def test_the_command_needs_no_ledger_and_begins_none(tmp_path: Path) -> None:
-    done = run("template", "blank.xlsx", cwd=tmp_path, language="zh")
+    done = start(tmp_path, "template", "blank.xlsx", env={"WARMTH_LANG": "zh"})
 
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "warmth check blank.xlsx" in done.stdout
+    assert (done.code, done.err) == (0, "")
+    assert "warmth check blank.xlsx" in done.out
     assert [file.name for file in tmp_path.iterdir()] == ["blank.xlsx"]
 
 
@@ -235,19 +235,19 @@ def test_the_command_needs_no_ledger_and_begins_none(tmp_path: Path) -> None:
 def test_a_file_that_is_there_is_kept(filed: bool, tmp_path: Path) -> None:
     write_roster(tmp_path / "roster.xlsx", [head(1)])
     if filed:
-        run("check", "roster.xlsx", cwd=tmp_path)
+        start(tmp_path, "check", "roster.xlsx")
     before = (tmp_path / "roster.xlsx").read_bytes()
 
-    assert run("template", "roster.xlsx", cwd=tmp_path).returncode == 2
+    assert start(tmp_path, "template", "roster.xlsx").code == 2
     assert (tmp_path / "roster.xlsx").read_bytes() == before
-    forced: Any = run("template", "roster.xlsx", "--force", cwd=tmp_path)
-    assert forced.returncode == (2 if filed else 0)  # a filed roster is never written over
+    forced = start(tmp_path, "template", "roster.xlsx", "--force")
+    assert forced.code == (2 if filed else 0)  # a filed roster is never written over
     assert ((tmp_path / "roster.xlsx").read_bytes() == before) is filed
 
 
 @pytest.mark.parametrize("target", ["none/blank.xlsx", "."])
 def test_a_place_that_cannot_be_written_is_one_sentence(target: str, tmp_path: Path) -> None:
-    done = run("template", target, cwd=tmp_path)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
+    done = start(tmp_path, "template", target)
+    assert done.code == 2
+    assert "Traceback" not in done.err
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,7 @@ import pytest
 from examples import warmth
 from people import resident_id
 from rosters import Row, head, write_roster
-from test_entry import run
+from test_commands import start
 from warmth_cli.fields import FIELDS
 from warmth_cli.issues import WarmthError
 from warmth_cli.reading.headings import joined, normalised
@@ -146,10 +146,10 @@ def test_a_binding_that_cannot_be_understood_is_wrong_use(text: str) -> None:
 def test_a_heading_that_was_mistyped_on_the_command_line_stops_the_run(tmp_path: Path) -> None:
     write_roster(tmp_path / "roster.xlsx", [head(1)], headings={"name": "受助人"})
 
-    done = run("check", "roster.xlsx", "--map", "受肋人=户主姓名", cwd=tmp_path)
+    done = start(tmp_path, "check", "roster.xlsx", "--map", "受肋人=户主姓名")
 
-    assert done.returncode == 2
-    assert "受肋人" in done.stderr
+    assert done.code == 2
+    assert "受肋人" in done.err
 
 
 def test_what_was_bound_by_hand_can_be_kept(tmp_path: Path) -> None:
@@ -169,8 +169,8 @@ def test_headings_that_somebody_wrote_are_not_written_over(tmp_path: Path) -> No
     (tmp_path / "own.toml").write_text('[also]\nphone = ["座机"]\n', encoding="utf-8")
     command = ("check", "roster.xlsx", "--map", "受助人=户主姓名", "--save-headings", "own.toml")
 
-    assert run(*command, cwd=tmp_path).returncode == 2
-    assert run(*command, "--force", cwd=tmp_path).returncode == 0
+    assert start(tmp_path, *command).code == 2
+    assert start(tmp_path, *command, "--force").code == 0
 
     kept = (tmp_path / "own.toml").read_text(encoding="utf-8")
     assert 'phone = ["座机"]' in kept
@@ -192,10 +192,10 @@ def test_every_row_of_a_table_has_its_place_in_a_sum(tmp_path: Path) -> None:
     rows: list[Row] = [{"number": 1, **head(1)}, {"number": 2, **head(2)}]
     write_roster(tmp_path / "roster.xlsx", rows, foot_rows=foot)
 
-    done = run("check", "roster.xlsx", "--verbose", cwd=tmp_path)
+    done = start(tmp_path, "check", "roster.xlsx", "--verbose")
 
     said = "= households 2 + member rows 0 + unreadable 0 + sums 1 + remarks or signatures 1 + rows without"
-    assert said in " ".join(done.stdout.split())
+    assert said in " ".join(done.out.split())
 
 
 def test_one_heading_cannot_be_bound_to_two_fields() -> None:
@@ -254,8 +254,8 @@ def test_a_heading_in_traditional_characters_is_the_same(words: str, field: str)
 def test_nothing_is_saved_where_nothing_is_bound(tmp_path: Path) -> None:
     write_roster(tmp_path / "roster.xlsx", [head(1)])
 
-    done = run("check", "roster.xlsx", "--save-headings", "own.toml", cwd=tmp_path)
+    done = start(tmp_path, "check", "roster.xlsx", "--save-headings", "own.toml")
 
-    assert done.returncode == 2
-    assert "nothing is bound" in done.stderr
+    assert done.code == 2
+    assert "nothing is bound" in done.err
     assert [file.name for file in tmp_path.iterdir()] == ["roster.xlsx"]
