@@ -14,9 +14,9 @@ import pytest
 
 from people import resident_id
 from rosters import head, member, write_roster
+from test_commands import CLEAN, run
 
 WARMTH = Path(sys.executable).with_name("warmth")
-CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("WARMTH_")}
 NEW = 40
 """Households of the second batch, the one that is disturbed; the first has one."""
 
@@ -60,14 +60,6 @@ entry.main()
 """
 
 
-def warmth(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [WARMTH, *arguments], cwd=folder, env=CLEAN, capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 def kill(folder: Path, target: str, when: str, count: int, *arguments: str) -> None:
     command = [sys.executable, "-c", KILLED, target, when, str(count), *arguments]
     done = subprocess.run(command, cwd=folder, env=CLEAN, capture_output=True, check=False)
@@ -94,9 +86,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_roster(folder / "first.xlsx", [head(1)])
     rows = [row for n in range(2, NEW + 2) for row in (head(n), member(n))]
     write_roster(folder / "second.xlsx", rows)
-    warmth(folder, "check", "first.xlsx")
-    warmth(folder, "payouts", "--year", "2022")
-    warmth(folder, "check", "second.xlsx")
+    run(folder, "check", "first.xlsx")
+    run(folder, "payouts", "--year", "2022")
+    run(folder, "check", "second.xlsx")
     return folder
 
 
@@ -131,7 +123,7 @@ def test_a_batch_that_was_killed_is_there_whole_or_not_at_all(
     assert paid(folder) == (ALL if recorded else [resident_id(1)])
     in_place = target.endswith("replace")
     assert ((folder / "payouts-2022.xlsx").read_bytes() != before) == in_place
-    document = json.loads(warmth(folder, "payouts", "--year", "2022", "--json"))
+    document = json.loads(run(folder, "payouts", "--year", "2022", "--json"))
     assert document["batch"] == (None if recorded else 2)
     assert document["totals"]["granted"] == NEW + 1
     assert paid(folder) == ALL
@@ -154,7 +146,7 @@ def test_a_batch_that_was_killed_at_any_time_is_there_whole_or_not_at_all(folder
         process.wait()
 
     assert len(paid(folder)) in (1, NEW + 1)
-    warmth(folder, "payouts", "--year", "2022")
+    run(folder, "payouts", "--year", "2022")
     assert paid(folder) == ALL
 
 
@@ -176,8 +168,8 @@ def test_a_first_check_that_was_killed_has_filed_nothing(tmp_path: Path, target:
 
     with closing(sqlite3.connect(tmp_path / "warmth.db")) as db:
         assert db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone() == (0,)
-    warmth(tmp_path, "check", "a.xlsx", "b.xlsx")
-    warmth(tmp_path, "payouts", "--year", "2022")
+    run(tmp_path, "check", "a.xlsx", "b.xlsx")
+    run(tmp_path, "payouts", "--year", "2022")
     assert paid(tmp_path) == sorted([resident_id(1), resident_id(2)])
 
 
@@ -211,5 +203,5 @@ def test_two_first_checks_at_once_are_both_filed(tmp_path: Path) -> None:
 
     at_once(tmp_path, ["check", "a.xlsx"], ["check", "b.xlsx"], ["check", "a.xlsx"])
 
-    warmth(tmp_path, "payouts", "--year", "2022")
+    run(tmp_path, "payouts", "--year", "2022")
     assert paid(tmp_path) == sorted([resident_id(1), resident_id(2)])

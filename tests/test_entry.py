@@ -8,17 +8,28 @@ from pathlib import Path
 
 import pytest
 
+from test_commands import CLEAN, start
 from warmth_cli import usage
 
-WARMTH = Path(sys.executable).with_name("warmth")
+# Help is in the language of the moment when the commands are made: one start for all of it.
+HELPS = """
+import sys
+from contextlib import suppress
+from warmth_cli.entry import main
+for command in sys.argv[1:]:
+    sys.argv = ["warmth", *command.split(), "--help"]
+    with suppress(SystemExit):
+        main()
+    print(end="\\f")
+"""
 
 
-def run(*arguments: str, cwd: Path, language: str = "en") -> subprocess.CompletedProcess[str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("WARMTH_")}
+def run(*command: str | Path, cwd: Path, language: str = "en") -> subprocess.CompletedProcess[str]:
+    """What is started in a process of its own."""
     return subprocess.run(
-        [WARMTH, *arguments],
+        command,
         cwd=cwd,
-        env=clean | {"WARMTH_LANG": language, "PYTHONUTF8": "1", "COLUMNS": "100"},
+        env=CLEAN | {"WARMTH_LANG": language, "PYTHONUTF8": "1", "COLUMNS": "100"},
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -43,9 +54,9 @@ def test_of_a_file_that_is_not_there_the_most_like_it_is_named(tmp_path: Path) -
     (tmp_path / "roster.xlsx").touch()
     (tmp_path / "letter.txt").touch()
 
-    done = [run("check", name, cwd=tmp_path) for name in ("roster.xls", "名册.xls", "none/roster.xls")]
+    done = [start(tmp_path, "check", name) for name in ("roster.xls", "名册.xls", "none/roster.xls")]
 
-    assert ["Perhaps roster.xlsx?" in each.stderr for each in done] == [True, False, False]
+    assert ["Perhaps roster.xlsx?" in each.err for each in done] == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -82,28 +93,29 @@ def test_wrong_use_is_one_sentence_in_either_language_and_exit_2(
     arguments: list[str], english: str, chinese: str, tmp_path: Path
 ) -> None:
     for language, words in (("en", english), ("zh", chinese)):
-        done = run(*arguments, cwd=tmp_path, language=language)
+        done = start(tmp_path, *arguments, env={"WARMTH_LANG": language, "COLUMNS": "100"})
 
-        assert done.returncode == 2
-        assert words in done.stderr
-        assert "Traceback" not in done.stderr
-        assert not done.stdout
+        assert done.code == 2
+        assert words in done.err
+        assert "Traceback" not in done.err
+        assert not done.out
         assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    "command",
-    [[], ["check"], ["payouts"], ["annex"], ["publish"], ["template"], ["withdraw"], ["rules", "show"]],
-)
-def test_help_is_chinese_for_a_chinese_reader_and_nothing_is_cut(command: list[str], tmp_path: Path) -> None:
-    done = run(*command, "--help", cwd=tmp_path, language="zh")
+def test_help_is_chinese_for_a_chinese_reader_and_nothing_is_cut(tmp_path: Path) -> None:
+    commands = ["", "check", "payouts", "annex", "publish", "template", "withdraw", "rules show"]
 
-    assert done.returncode == 0
-    assert "用法：" in done.stdout
-    assert "显示本说明。" in done.stdout
-    assert "…" not in done.stdout
-    assert "Show this message" not in done.stdout
-    assert not re.search(r"<(?:bool|str|int|path|date|list|Path)|OPTIONS|COMMAND|ARGS", done.stdout)
+    helped = run(sys.executable, "-c", HELPS, *commands, cwd=tmp_path, language="zh")
+
+    assert (helped.returncode, helped.stderr) == (0, "")
+    helps = helped.stdout.split("\f")[:-1]
+    assert len(helps) == len(commands)
+    for command, told in zip(commands, helps, strict=True):
+        assert f"用法： warmth {command}".rstrip() in told
+        assert "显示本说明。" in told
+        assert "…" not in told
+        assert "Show this message" not in told
+        assert not re.search(r"<(?:bool|str|int|path|date|list|Path)|OPTIONS|COMMAND|ARGS", told)
 
 
 def test_a_fault_of_our_own_ends_without_a_traceback(tmp_path: Path) -> None:
@@ -130,7 +142,7 @@ def test_a_name_that_is_no_text_is_a_sentence(tmp_path: Path) -> None:
     broken = os.fsdecode(b"\xff.xlsx")
 
     for arguments in (["check", broken], ["export", "--out", broken], ["explain", broken]):
-        done = run(*arguments, cwd=tmp_path)
+        done = run(Path(sys.executable).with_name("warmth"), *arguments, cwd=tmp_path)
 
         assert done.returncode == 2
         assert ".xlsx holds something that is no character here." in done.stderr

@@ -1,8 +1,5 @@
 """Workbooks with a password: asked for, tried, and never shown."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -14,6 +11,7 @@ from xlwt.CompoundDoc import XlsDoc
 
 from encrypted import encrypt_package, encrypt_xls, encrypt_xls_with_crypto_api
 from rosters import head, write_roster
+from test_commands import start
 from test_xls import write_xls
 from warmth_cli.files.encryption import OPEN_TO_ALL
 from warmth_cli.files.workbook import Workbook, open_workbook
@@ -117,23 +115,19 @@ def test_a_locked_xls_with_bytes_after_its_records_is_not_damaged(make: Make, tm
 
 def test_the_command_takes_it_from_the_surroundings_and_never_shows_it(tmp_path: Path) -> None:
     encrypt_package(write_roster(tmp_path / "roster.xlsx", [head()]), SECRET)
-    warmth = [str(Path(sys.executable).with_name("warmth")), "check", "roster.xlsx"]
-    env = os.environ | {"PYTHONUTF8": "1"}
     english, chinese = {"WARMTH_LANG": "en"}, {"WARMTH_LANG": "zh"}
 
     runs = [
-        subprocess.run(
-            command, cwd=tmp_path, env=env | more, capture_output=True, encoding="utf-8", check=False
-        )
-        for command, more in (
-            (warmth, {"WARMTH_PASSWORD": SECRET} | english),
-            ([*warmth, "--password", SECRET], chinese),
-            ([*warmth, "--password", SECRET + "x"], english),
-            ([*warmth, "--password", SECRET + "x"], chinese),
-            (warmth, chinese),
+        start(tmp_path, "check", "roster.xlsx", *options, env=env)
+        for options, env in (
+            ((), {"WARMTH_PASSWORD": SECRET} | english),
+            (("--password", SECRET), chinese),
+            (("--password", SECRET + "x"), english),
+            (("--password", SECRET + "x"), chinese),
+            ((), chinese),
         )
     ]
 
-    assert [done.returncode < 2 for done in runs] == [True, True, False, False, False]
-    assert not any(SECRET in done.stdout + done.stderr for done in runs)
-    assert "Traceback" not in "".join(done.stderr for done in runs)
+    assert [done.code for done in runs] == [0, 0, 2, 2, 2]
+    assert not any(SECRET in done.out + done.err for done in runs)
+    assert "Traceback" not in "".join(done.err for done in runs)

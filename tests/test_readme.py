@@ -3,14 +3,13 @@
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from test_commands import start
+
 ROOT = Path(__file__).parent.parent
-WARMTH = Path(sys.executable).with_name("warmth")
 BLOCK = re.compile(r"```console\n\$ (warmth[^\n]*)\n(.*?)```", re.DOTALL)
 
 
@@ -19,19 +18,11 @@ def test_commands_of_the_readme_print_what_it_says(name: str, language: str, tmp
     readme = ROOT / name
     here = tmp_path / "samples"
     shutil.copytree(ROOT / "samples", here)
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("WARMTH_")}
 
     def printed(command: str) -> str:
-        done = subprocess.run(
-            [WARMTH, *command.split()[1:]],
-            cwd=here,
-            env=clean | {"WARMTH_LANG": language, "COLUMNS": "100", "PYTHONUTF8": "1"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode in (0, 1), done.stderr
-        return "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
+        done = start(here, *command.split()[1:], env={"WARMTH_LANG": language, "COLUMNS": "100"})
+        assert done.code in (0, 1), done.err
+        return "".join(line.rstrip() + "\n" for line in done.out.splitlines())
 
     text = readme.read_text(encoding="utf-8")
     shown = BLOCK.findall(text)
