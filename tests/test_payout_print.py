@@ -1,7 +1,7 @@
 """The list on paper, as LibreOffice prints it: every page of it complete, and no number as ####."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import pytest
 
 from payout_lists import REMOVED, family, small, whole
 from people import account, resident_id
-from printed_pages import all_printed, needs_office, printed_pages
+from printed_pages import all_printed, needs_office
 from warmth_cli.household import Household
 from warmth_cli.issues import Issue
 from warmth_cli.writing.payouts.book import write_payout_list
@@ -30,11 +30,53 @@ def office(**changes: Any) -> Sequence[Household]:
     ]
 
 
-@needs_office
-def test_every_sheet_is_printed_whole_and_on_as_many_pages_as_it_needs(tmp_path: Path) -> None:
-    write_payout_list(tmp_path / "list.xlsx", whole(office())[0])
+def large() -> PayoutList:
+    content = whole([family(1, "张春梅"), family(2, "李建国", account="6" * 30)])[0]
+    return replace(content, payments=[each._replace(amount=50_000_000_00) for each in content.payments])
 
-    pages = printed_pages(tmp_path / "list.xlsx")
+
+def with_long_words(**changes: Any) -> PayoutList:
+    households = [family(n, **({"name": "张春梅"} | changes)) for n in range(1, 20)]
+    if "account" in changes:
+        households = [each._replace(account="6" * 27 + f"{n:03}") for n, each in enumerate(households)]
+    return whole(households)[0]
+
+
+def with_long_reasons() -> PayoutList:
+    faults = tuple(
+        Issue("head-differs", "", "", row, "", "name", f"第{row}行有错" * 30, {"others": f"末{row}尾"})
+        for row in range(3, 33)
+    )
+    return whole([family(1, "张春梅", issues=faults)])[0]
+
+
+LONG_WORDS = {
+    "long names": with_long_words(
+        union=LONG, name="买买提·阿卜杜热合曼·吐尔逊江", note="丈夫患重病长期卧床，" * 8
+    ),
+    "long branch": with_long_words(branch="虚构支行" * 12, union="a" * 90, account=None),
+}
+FULL = {f"{rows} rows": whole([family(n, "张春梅") for n in range(rows)])[0] for rows in range(14, 18)}
+"""Around the page's end, where what is signed might come to stand alone."""
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[str]]:
+    """The pages of every list of these tests, printed at once."""
+    folder = tmp_path_factory.mktemp("lists")
+    one_each = {"office": whole(office())[0], "large": large(), "long reasons": with_long_reasons()}
+    contents = {**one_each, **FULL, **LONG_WORDS}
+    files = [folder / f"{name}.xlsx" for name in contents]
+    for file, content in zip(files, contents.values(), strict=True):
+        write_payout_list(file, content)
+    return dict(zip(contents, all_printed(files), strict=True))
+
+
+@needs_office
+def test_every_sheet_is_printed_whole_and_on_as_many_pages_as_it_needs(
+    printed: Mapping[str, list[str]],
+) -> None:
+    pages = printed["office"]
 
     footers = [re.findall(r"(\S+)\s*第 (\d+) 页，共 (\d+) 页", page)[-1] for page in pages]
     assert [name for name, _, _ in footers] == [
@@ -53,26 +95,21 @@ def test_every_sheet_is_printed_whole_and_on_as_many_pages_as_it_needs(tmp_path:
 
 
 @needs_office
-def test_what_is_signed_stands_on_one_page_with_its_sum_and_rows(tmp_path: Path) -> None:
-    lists = {rows: tmp_path / f"{rows}.xlsx" for rows in (14, 15, 16, 17)}
-    for rows, file in lists.items():
-        write_payout_list(file, whole([family(n, "张春梅") for n in range(rows)])[0])
+@pytest.mark.parametrize("name", FULL)
+def test_what_is_signed_stands_on_one_page_with_its_sum_and_rows(
+    printed: Mapping[str, list[str]], name: str
+) -> None:
+    [*before, signed] = [page for page in printed[name] if re.search(r"中央和省财政帮扶资金\s*第", page)]
 
-    for rows, pages in zip(lists, all_printed([*lists.values()]), strict=True):
-        [*before, signed] = [page for page in pages if re.search(r"中央和省财政帮扶资金\s*第", page)]
-
-        assert "单位负责人" not in "".join(before)
-        for words in ("合计", "人民币（大写）", "单位负责人", resident_id(rows - 1), resident_id(rows - 2)):
-            assert words in signed
+    assert "单位负责人" not in "".join(before)
+    last = [payment.id_number for payment in FULL[name].payments[-2:]]
+    for words in ("合计", "人民币（大写）", "单位负责人", *last):
+        assert words in signed
 
 
 @needs_office
-def test_large_numbers_are_printed_whole(tmp_path: Path) -> None:
-    content = whole([family(1, "张春梅"), family(2, "李建国", account="6" * 30)])[0]
-    large = [payment._replace(amount=50_000_000_00) for payment in content.payments]
-    write_payout_list(tmp_path / "list.xlsx", replace(content, payments=large))
-
-    text = "".join(printed_pages(tmp_path / "list.xlsx"))
+def test_large_numbers_are_printed_whole(printed: Mapping[str, list[str]]) -> None:
+    text = "".join(printed["large"])
 
     assert "###" not in text
     assert text.count("100,000,000.00") >= 4  # the sums of fund and summary, in the table and in words
@@ -81,37 +118,19 @@ def test_large_numbers_are_printed_whole(tmp_path: Path) -> None:
 
 
 @needs_office
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"union": LONG, "name": "买买提·阿卜杜热合曼·吐尔逊江", "note": "丈夫患重病长期卧床，" * 8},
-        {"branch": "虚构支行" * 12, "union": "a" * 90, "account": None},
-    ],
-)
-def test_long_words_are_wrapped_and_not_cut(tmp_path: Path, changes: dict[str, Any]) -> None:
-    households = [family(n, **({"name": "张春梅"} | changes)) for n in range(1, 20)]
-    if "account" in changes:
-        households = [each._replace(account="6" * 27 + f"{n:03}") for n, each in enumerate(households)]
-    content = whole(households)[0]
-    write_payout_list(tmp_path / "list.xlsx", content)
-
-    text = "".join("".join(page.split()) for page in printed_pages(tmp_path / "list.xlsx"))
+@pytest.mark.parametrize("name", LONG_WORDS)
+def test_long_words_are_wrapped_and_not_cut(printed: Mapping[str, list[str]], name: str) -> None:
+    text = "".join("".join(page.split()) for page in printed[name])
 
     assert "###" not in text
-    for payment in content.payments:
+    for payment in LONG_WORDS[name].payments:
         assert payment.id_number in text
         assert payment.account in text
 
 
 @needs_office
-def test_reasons_of_any_length_are_printed_to_the_end(tmp_path: Path) -> None:
-    faults = tuple(
-        Issue("head-differs", "", "", row, "", "name", f"第{row}行有错" * 30, {"others": f"末{row}尾"})
-        for row in range(3, 33)
-    )
-    write_payout_list(tmp_path / "list.xlsx", whole([family(1, "张春梅", issues=faults)])[0])
-
-    text = "".join("".join(page.split()) for page in printed_pages(tmp_path / "list.xlsx"))
+def test_reasons_of_any_length_are_printed_to_the_end(printed: Mapping[str, list[str]]) -> None:
+    text = "".join("".join(page.split()) for page in printed["long reasons"])
 
     for row in range(3, 33):
         assert f"末{row}尾" in text
