@@ -1,6 +1,7 @@
 """`warmth bank` as a clerk runs it: one batch, one bank's form, and sums that are the batch's."""
 
 import json
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,17 +13,24 @@ from rosters import head, write_roster
 from test_commands import run
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two batches: six households, of which one's name is not in GBK, and one that joined later."""
+    folder = tmp_path_factory.mktemp("office")
     names = ["张春梅", "李建国", "李𬭎", "王秀英", "赵小军", "孙玉芬"]
-    write_roster(tmp_path / "roster.xlsx", [head(n, name=name) for n, name in enumerate(names, 1)])
-    run(tmp_path, "check", "roster.xlsx")
-    run(tmp_path, "payouts")
-    write_roster(tmp_path / "more.xlsx", [head(7, name="钱后来")])
-    run(tmp_path, "check", "more.xlsx")
-    run(tmp_path, "payouts")
-    return tmp_path
+    write_roster(folder / "roster.xlsx", [head(n, name=name) for n, name in enumerate(names, 1)])
+    run(folder, "check", "roster.xlsx")
+    run(folder, "payouts")
+    write_roster(folder / "more.xlsx", [head(7, name="钱后来")])
+    run(folder, "check", "more.xlsx")
+    run(folder, "payouts")
+    return folder
+
+
+@pytest.fixture
+def office(made: Path, tmp_path: Path) -> Path:
+    """A copy of it for each test."""
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def bank(folder: Path, *arguments: str, code: int = 0) -> str:

@@ -32,13 +32,20 @@ def corrected(path: Path, target: Path, change: Callable[[Worksheet], object] | 
     return target
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A roster with one fault, checked, and its annotated copy."""
-    write_roster(tmp_path / "roster.xlsx", [head(1), head(2, account=None)])
-    printed = warmth(tmp_path, "check roster.xlsx --annotate copy.xlsx")
+    folder = tmp_path_factory.mktemp("office")
+    write_roster(folder / "roster.xlsx", [head(1), head(2, account=None)])
+    printed = warmth(folder, "check roster.xlsx --annotate copy.xlsx")
     assert (printed["totals"]["granted"], printed["totals"]["held"]) == (1, 1)
-    return tmp_path
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    """A copy of it for each test."""
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def told(printed: Any) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """A document is named like what it is, or not written: Excel and Word ask about any other."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,20 @@ from rosters import head, write_roster
 from test_commands import run
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One household that is paid."""
-    write_roster(tmp_path / "roster.xlsx", [head(1)])
-    run(tmp_path, "check", "roster.xlsx")
-    run(tmp_path, "payouts")
-    return tmp_path
+    folder = tmp_path_factory.mktemp("office")
+    write_roster(folder / "roster.xlsx", [head(1)])
+    run(folder, "check", "roster.xlsx")
+    run(folder, "payouts")
+    return folder
+
+
+@pytest.fixture
+def office(made: Path, tmp_path: Path) -> Path:
+    """A copy of it for each test."""
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.mark.parametrize(

@@ -47,13 +47,20 @@ CASES: list[Row] = [
 ]
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office with every kind of case filed in its ledger."""
-    (tmp_path / "standards.toml").write_text(STANDARDS, "utf-8")
-    write_roster(tmp_path / "roster.xlsx", CASES)
-    run(tmp_path, "check", "roster.xlsx", code=1)
-    return tmp_path
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "standards.toml").write_text(STANDARDS, "utf-8")
+    write_roster(folder / "roster.xlsx", CASES)
+    run(folder, "check", "roster.xlsx", code=1)
+    return folder
+
+
+@pytest.fixture
+def office(made: Path, tmp_path: Path) -> Path:
+    """A copy of it for each test."""
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

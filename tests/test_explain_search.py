@@ -1,5 +1,6 @@
 """How `warmth explain` finds who is meant, and what it says when nobody is."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,13 @@ OLD_CARD = resident_id(1)[:6] + resident_id(1)[8:17]
 HEAD, WIFE, SON = "张春梅", "欧阳·秀英", "张小明"
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two rosters in folders: members under their head, members on a sheet of their own, rows that fail."""
-    (tmp_path / "north").mkdir()
-    (tmp_path / "south").mkdir()
-    (tmp_path / "standards.toml").write_text("", "utf-8")
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "north").mkdir()
+    (folder / "south").mkdir()
+    (folder / "standards.toml").write_text("", "utf-8")
     rows: list[Row] = [
         head(1, name=HEAD),
         member(50, "配偶", name="欧阳 · 秀英"),
@@ -29,15 +31,21 @@ def office(tmp_path: Path) -> Path:
         head(3, name="王x英"),
         {"phone": "15400000009"},
     ]
-    write_roster(tmp_path / "north" / "roster.xlsx", rows)
+    write_roster(folder / "north" / "roster.xlsx", rows)
     on_sheet: list[Row] = [
         {"head_id": resident_id(5), "成员姓名": "赵小六", "id_number": resident_id(60), "relation": "子"}
     ]
     write_roster(
-        tmp_path / "south" / "list.xlsx", [head(4, name="赵四"), head(5, name="赵五")], members=on_sheet
+        folder / "south" / "list.xlsx", [head(4, name="赵四"), head(5, name="赵五")], members=on_sheet
     )
-    run(tmp_path, "check", "north", "south", code=1)
-    return tmp_path
+    run(folder, "check", "north", "south", code=1)
+    return folder
+
+
+@pytest.fixture
+def office(made: Path, tmp_path: Path) -> Path:
+    """A copy of it for each test."""
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def refused(office: Path, who: str) -> str:

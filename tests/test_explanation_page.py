@@ -1,5 +1,6 @@
 """The page for a household's file: one sheet of A4, everything on it as text, in either kind of file."""
 
+import shutil
 import stat
 from pathlib import Path
 
@@ -19,10 +20,11 @@ NAMES = {".xlsx": "page.xlsx", ".docx": "page.docx"}
 HEADINGS = ["条件", "花名册所填", "要求", "结果", "依据条款", "口径"]
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One household that was paid, whose words look like formulas, with members."""
-    (tmp_path / "standards.toml").write_text(
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "standards.toml").write_text(
         '[[standard]]\ndistrict = "蚌山区"\nmonthly = 735.00\nfrom = 2021-07-01\nsource = "=虚构"\n', "utf-8"
     )
     unfiled: Row = {"file_status": "未建档", "hardship": None, "cause": "6", "household_size": 3}
@@ -32,9 +34,15 @@ def office(tmp_path: Path) -> Path:
         member(51, "女", name="张小红"),
         head(2, name="李建国", hardship="相对困难", employer="+厂"),
     ]
-    write_roster(tmp_path / "roster.xlsx", rows)
-    run(tmp_path, "check", "roster.xlsx")
-    return tmp_path
+    write_roster(folder / "roster.xlsx", rows)
+    run(folder, "check", "roster.xlsx")
+    return folder
+
+
+@pytest.fixture
+def office(made: Path, tmp_path: Path) -> Path:
+    """A copy of it for each test."""
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def sheet(path: Path) -> Worksheet:

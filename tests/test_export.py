@@ -1,5 +1,6 @@
 """The workbook from which the national system is filled: its order, nothing guessed, everything counted."""
 
+import shutil
 import stat
 from datetime import date
 from pathlib import Path
@@ -35,9 +36,10 @@ MEMBERS = """
 SHEETS = ["户主", "家庭成员", "送温暖资金", "缺项"]
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two households that are paid from two funds, one held, with columns of the form."""
+    folder = tmp_path_factory.mktemp("office")
     removed: Row = {"file_status": "已退档", "hardship": None, "removal_reason": "脱困"}
     rows = [
         head(1, 民族="汉族", 家庭住址="=1+1", note="+备注", bank="虚构银行", branch="虚构支行"),
@@ -45,9 +47,15 @@ def office(tmp_path: Path) -> Path:
         head(2, name="李建国", removed_on=date(2021, 6, 30), **removed),
         head(3, name="王秀英", account=None, phone="0552-1234567"),
     ]
-    write_roster(tmp_path / "roster.xlsx", rows)
-    run(tmp_path, "check", "roster.xlsx", code=1)
-    return tmp_path
+    write_roster(folder / "roster.xlsx", rows)
+    run(folder, "check", "roster.xlsx", code=1)
+    return folder
+
+
+@pytest.fixture
+def office(made: Path, tmp_path: Path) -> Path:
+    """A copy of it for each test."""
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def sheets(folder: Path) -> dict[str, Worksheet]:

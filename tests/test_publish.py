@@ -1,6 +1,7 @@
 """The public list: everybody who is paid, and no number of anybody."""
 
 import re
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,9 +32,10 @@ def family(serial: int, name: str, **cells: object) -> Row:
     return head(serial, name=name, account=account, account_holder=name, phone=PHONE.format(serial), **cells)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two batches: three households in the first, two of them alike when masked, and one in the second."""
+    folder = tmp_path_factory.mktemp("office")
     first = [
         family(1, "张春梅"),
         member(50),
@@ -41,13 +43,19 @@ def folder(tmp_path: Path) -> Path:
         family(3, "欧阳修远", union=LIKE_A_FORMULA),
         family(4, "孙相对", hardship="相对困难"),
     ]
-    write_roster(tmp_path / "first.xlsx", first)
-    run(tmp_path, "check", "first.xlsx")
-    pay(tmp_path)
-    write_roster(tmp_path / "second.xlsx", [family(5, "买买提·吐尔逊")])
-    run(tmp_path, "check", "second.xlsx")
-    pay(tmp_path)
-    return tmp_path
+    write_roster(folder / "first.xlsx", first)
+    run(folder, "check", "first.xlsx")
+    pay(folder)
+    write_roster(folder / "second.xlsx", [family(5, "买买提·吐尔逊")])
+    run(folder, "check", "second.xlsx")
+    pay(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    """A copy of it for each test."""
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 class Read(NamedTuple):
