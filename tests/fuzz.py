@@ -189,9 +189,8 @@ _WAYS = (_flip, _flip, _cut, _drop, _repeat, _insert, _other_number)
 _XML_WAYS = (_other_number, _other_attribute, _no_attribute, _no_tag, _nested)
 
 
-def mutants(kind: str, seed: int, count: int, folder: Path) -> Iterator[bytes]:
-    """So many spoilt files of one kind; the same for the same seed."""
-    good = samples(folder)[kind]
+def mutants(kind: str, good: bytes, seed: int, count: int) -> Iterator[bytes]:
+    """So many files of one kind, made of a good one and spoilt; the same for the same seed."""
     chance = random.Random(f"{kind} {seed}")
     for _ in range(count):
         yield spoilt(chance, good)
@@ -226,7 +225,7 @@ def _work(kind: str, seed: int, count: int, folder: Path) -> int:
         workbook.read_apart = lambda kind, data: here("read", kind, data)  # type: ignore
         encryption.unlock_apart = lambda data, password: here("unlock", data, password)  # type: ignore
     path = folder / f"fuzz-{kind}"
-    for number, data in enumerate(mutants(kind, seed, count, folder)):
+    for number, data in enumerate(mutants(kind, samples(folder)[kind], seed, count)):
         started = time.monotonic()
         if what := fault(data, path):
             path.rename(folder / f"failed-{kind}-{seed}-{number}")

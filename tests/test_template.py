@@ -1,5 +1,6 @@
 """The blank roster: what it asks for is what the reader understands, and filled in it reads back clean."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,17 @@ FIRST, LAST = 4, 3 + ROWS
 ROSTER, MEMBERS, GUIDE = "花名册", "家庭成员", GUIDE_SHEET
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("office") / "blank.xlsx"
+    write_template(path)
+    return path
+
+
 @pytest.fixture
-def blank(tmp_path: Path) -> Path:
-    write_template(tmp_path / "blank.xlsx")
-    return tmp_path / "blank.xlsx"
+def blank(written: Path, tmp_path: Path) -> Path:
+    """A copy of it for each test."""
+    return Path(shutil.copy(written, tmp_path))
 
 
 def fill(path: Path, rows: list[Row], members: list[Row], union: str = "蚌山区总工会") -> None:
