@@ -10,6 +10,7 @@ import pytest
 
 from test_commands import CLEAN, start
 from warmth_cli import usage
+from warmth_cli.console import screen
 
 # Help is in the language of the moment when the commands are made: one start for all of it.
 HELPS = """
@@ -90,10 +91,11 @@ def test_of_a_file_that_is_not_there_the_most_like_it_is_named(tmp_path: Path) -
     ],
 )
 def test_wrong_use_is_one_sentence_in_either_language_and_exit_2(
-    arguments: list[str], english: str, chinese: str, tmp_path: Path
+    arguments: list[str], english: str, chinese: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(screen.err, "width", 100)
     for language, words in (("en", english), ("zh", chinese)):
-        done = start(tmp_path, *arguments, env={"WARMTH_LANG": language, "COLUMNS": "100"})
+        done = start(tmp_path, *arguments, env={"WARMTH_LANG": language})
 
         assert done.code == 2
         assert words in done.err
