@@ -28,7 +28,7 @@ demo: setup  ## run a whole January on samples/ and show what comes out
 	@$(BIN)/python tools/demo.py
 
 test: setup  ## run the tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: setup  ## formatting, types, and who may import whom
 	$(BIN)/ruff format --check .

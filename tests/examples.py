@@ -1,15 +1,10 @@
 """One example of every issue: a tiny roster, and what is run on it. The gallery is made of them."""
 
-import contextlib
-import io
 import json
-import os
 import shutil
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-from unittest.mock import patch
 
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
@@ -19,7 +14,7 @@ from bank_profiles import column, own_profile
 from forms import filled, write_figures, write_form
 from people import account, resident_id
 from rosters import Row, head, member, with_parts, write_roster
-from warmth_cli import entry, language
+from started import start
 from warmth_cli.issues import KINDS, Severity
 
 CHECK = "check roster.xlsx"
@@ -48,18 +43,9 @@ class Example(NamedTuple):
 
 def warmth(folder: Path, command: str, language_asked: str = "en") -> Any:
     """What a command prints with `--json`, run in this process in `folder`."""
-    out = io.StringIO()
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("WARMTH_")}
-    with (
-        patch.dict(os.environ, clean | {"WARMTH_LANG": language_asked}, clear=True),
-        patch.object(sys, "argv", ["warmth", *command.split(), "--json"]),
-        contextlib.chdir(folder),
-        contextlib.redirect_stdout(out),
-        contextlib.suppress(SystemExit),
-    ):
-        entry.main()
-    language.use("en")
-    return json.loads(out.getvalue())
+    done = start(folder, *command.split(), "--json", env={"WARMTH_LANG": language_asked})
+    assert done.out, done.err
+    return json.loads(done.out)
 
 
 def shown(folder: Path, code: str, language_asked: str = "en") -> list[Mapping[str, Any]]:

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from examples import warmth
 from people import account, resident_id
 from rosters import Row, head, member, write_roster
-from test_commands import start
+from started import start
 from test_xls import write_xls
 from warmth_cli.issues import Issue, Severity
 from warmth_cli.ledger import Ledger

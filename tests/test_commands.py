@@ -1,52 +1,18 @@
 """The whole program, as a clerk runs it: check, payouts, annex, in a folder of its own."""
 
-import contextlib
-import io
 import json
-import os
 import sqlite3
-import sys
 import unicodedata
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
-from unittest.mock import patch
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from people import account, resident_id
 from rosters import Row, head, member, write_roster
-from warmth_cli import entry, language
-
-CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("WARMTH_")}
-
-
-Environment = dict[str, str] | None
-
-
-class Done(NamedTuple):
-    """How a command ended."""
-
-    code: object
-    out: str
-    err: str
-
-
-def start(folder: Path, *arguments: str, env: Environment = None) -> Done:
-    """Run `warmth` in this process: a hundred commands would take a minute to start."""
-    out, err = io.StringIO(), io.StringIO()
-    with (
-        patch.dict(os.environ, CLEAN | {"WARMTH_LANG": "en"} | (env or {}), clear=True),
-        patch.object(sys, "argv", ["warmth", *arguments]),
-        contextlib.chdir(folder),
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-        pytest.raises(SystemExit) as end,
-    ):
-        entry.main()
-    language.use("en")
-    return Done(end.value.code, out.getvalue(), err.getvalue())
+from started import Environment, start
 
 
 def run(folder: Path, *arguments: str, code: int = 0, env: Environment = None) -> str:

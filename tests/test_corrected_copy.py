@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from examples import warmth
 from people import account
 from rosters import head, with_parts, write_roster
-from test_commands import start
+from started import start
 from warmth_cli.reading.own_sheets import LIST_SHEET
 from warmth_cli.writing.annotated import COLOURS
 

@@ -14,7 +14,8 @@ import pytest
 
 from people import resident_id
 from rosters import head, member, write_roster
-from test_commands import CLEAN, run
+from started import CLEAN
+from test_commands import run
 
 WARMTH = Path(sys.executable).with_name("warmth")
 NEW = 40

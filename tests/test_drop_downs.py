@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from examples import warmth
 from rosters import SHEET, head, part, with_parts, write_roster
-from test_commands import start
+from started import start
 from test_xls import write_xls
 
 NEWER = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from test_commands import CLEAN, start
+from started import CLEAN, start
 from warmth_cli import usage
 from warmth_cli.console import screen
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rosters import head, member, write_roster
-from test_commands import start
+from started import start
 from test_crash import kill
 
 COMMANDS = {

@@ -8,7 +8,8 @@ import pytest
 
 from people import account, resident_id
 from rosters import Row, head, member, write_roster
-from test_commands import document, pay, run, start
+from started import start
+from test_commands import document, pay, run
 from warmth_cli.commands.explain import Explained, by_row, explain
 from warmth_cli.commands.payouts import pay_out
 from warmth_cli.commands.setting import Setting

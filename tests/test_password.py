@@ -11,7 +11,7 @@ from xlwt.CompoundDoc import XlsDoc
 
 from encrypted import encrypt_package, encrypt_xls, encrypt_xls_with_crypto_api
 from rosters import head, write_roster
-from test_commands import start
+from started import start
 from test_xls import write_xls
 from warmth_cli.files.encryption import OPEN_TO_ALL
 from warmth_cli.files.workbook import Workbook, open_workbook

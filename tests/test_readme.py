@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from test_commands import start
+from started import start
 from warmth_cli.console import screen
 
 ROOT = Path(__file__).parent.parent

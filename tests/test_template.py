@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from examples import STANDARD, warmth
 from people import account, resident_id
 from rosters import Row, head, write_roster
-from test_commands import start
+from started import start
 from warmth_cli.fields import FIELDS, Kind
 from warmth_cli.issues import KINDS
 from warmth_cli.reading.own_sheets import GUIDE_SHEET

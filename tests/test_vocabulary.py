@@ -7,7 +7,7 @@ import pytest
 from examples import warmth
 from people import resident_id
 from rosters import Row, head, write_roster
-from test_commands import start
+from started import start
 from warmth_cli.fields import FIELDS
 from warmth_cli.issues import WarmthError
 from warmth_cli.reading.headings import joined, normalised

@@ -67,7 +67,7 @@ def test_every_table_is_a_sheet_and_words_outside_are_none() -> None:
     "piece", ["<!--", "<a '", '<a "', "<ta <", "<", "&", "<!", "<style>", "</ta", "<a b=\"'"]
 )
 def test_what_is_never_closed_ends(piece: str) -> None:
-    assert read_web_page(b"<table><tr><td>1" + piece.encode() * 300_000)[0].rows[0][0] is not None
+    assert read_web_page(b"<table><tr><td>1" + piece.encode() * 100_000)[0].rows[0][0] is not None
 
 
 @pytest.mark.parametrize("piece", ["<td <", "</td", "<td title='x>2</td>", '<td title="x>2<td class="y">3'])
