@@ -113,7 +113,7 @@ def _cells(issues: Iterable[tuple[Issue, str]], message: str, show_ids: bool) ->
     for issue, others in issues:
         cell = issue.cell or (say("row {row}", row=issue.row) if issue.row else "")
         content = shortened(found(issue, show_ids))
-        if re.search(rf"(?<!\w){re.escape(content)}(?!\w)", message):
+        if content in message and re.search(rf"(?<!\w){re.escape(content)}(?!\w)", message):
             content = ""  # it has been said; 状态 has not been where 建档状态 was
         place = re.fullmatch(r"([A-Z]+)(\d+)", cell)
         if others:
