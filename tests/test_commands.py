@@ -135,6 +135,8 @@ def test_a_second_run_pays_nobody_and_writes_the_same_list(folder: Path) -> None
     assert again["decisions"] == first["decisions"]
     assert (folder / "payouts-2022.xlsx").read_bytes() == written
 
+    assert "Nothing new to pay: the list is as it was." in run(folder, "payouts", "--year", "2022")
+
     run(folder, "check", "roster.xlsx")  # nor does a check of what was paid change it
     assert pay(folder)["batch"] is None
     assert (folder / "payouts-2022.xlsx").read_bytes() == written

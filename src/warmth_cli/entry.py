@@ -1,5 +1,6 @@
 """The way in from the shell: choose the language, run the command, and end without a traceback."""
 
+import atexit
 import gc
 import os
 import sys
@@ -18,10 +19,10 @@ def main() -> None:
     # A command lives for seconds, and its millions of cells and households hold no cycles to look for: the
     # collector would walk through all of them again and again, which is a quarter of the time of a check.
     gc.disable()
+    atexit.register(gc.freeze)  # nor does the interpreter look for any when it ends
     try:
         sys.exit(_run(chosen, arguments))
     finally:
-        gc.freeze()  # nor does the interpreter look for any before it ends
         gc.enable()
 
 
