@@ -20,8 +20,9 @@ _COUNTS = re.compile(
     "(?:同意|可以?|拟|准予|予以|审核|已)*(?:发放?|慰问|通过|符合(?:条件)?|同意|合格|继续(?:帮扶)?|纳入|享受|有效)"
 )
 _DENIES = re.compile(
-    "不(?:同意|予|通过|符合|合格|发|纳入|享受)|未(?:通过|同意|审)|退回|驳回|待(?:核|定|审|查)|暂缓|暂不"
+    "不(?:同意|予|通过|符合|合格|属实|发|纳入|享受)|未(?:通过|同意|审)|退回|驳回|待(?:核|定|审|查)|[审核查]中|暂缓|暂不"
 )
+_NO_OPINION = frozenset(("无", "没有"))
 
 
 class Verdict(StrEnum):
@@ -31,6 +32,8 @@ class Verdict(StrEnum):
     """是否发放: whoever has no yes where others have one does not count."""
     BARS = "bars"
     """是否已领取: a yes bars."""
+    OTHERS = "others"
+    """代领人: whoever is named has it in place of the head."""
     OPINION = "opinion"
     """审核意见: a refusal bars, in whatever words."""
     REMARK = "remark"
@@ -69,6 +72,9 @@ def _bars(verdict: Verdict, words: str) -> bool:
     said = says_yes(ticked(words))
     if verdict is Verdict.COUNTS:
         return not (said or _COUNTS.fullmatch(words))
+    if verdict is Verdict.OTHERS:
+        return said is None
     if verdict is Verdict.BARS:
         return said is True or says_set_aside(words)
-    return said is False or _DENIES.search(words) is not None or says_set_aside(words)
+    refused = said is False and words not in _NO_OPINION
+    return refused or _DENIES.search(words) is not None or says_set_aside(words)

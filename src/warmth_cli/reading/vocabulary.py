@@ -166,15 +166,14 @@ class Vocabulary:
     def verdict(self, heading: Heading) -> Verdict | None:
         """What a heading that means no field may ask of a household; None where it speaks of another person
         or of another year."""
-        whole = "".join((*heading.groups, heading.words))
-        if any(part in whole for part in self.never_with):
-            return None
         for place in range(len(heading.groups) + 1):
             if not all(self.groups.fullmatch(group) for group in heading.groups[:place]):
                 break
             if found := self.verdicts.get("".join((*heading.groups[place:], heading.words))):
                 return found
-        return None if self.member.match(whole) else Verdict.REMARK
+        whole = "".join((*heading.groups, heading.words))
+        of_another = self.member.match(whole) or any(part in whole for part in self.never_with)
+        return None if of_another else Verdict.REMARK
 
     def of_head(self, heading: Heading, field: str) -> bool:
         """Whether a heading names the head, beside another that names each person."""
