@@ -25,7 +25,7 @@ def test_what_was_found_is_shown_unless_the_message_says_just_that(
     said = shown([near, note], capsys)
 
     assert "a.xlsx 花名册 F1 (状态) " in said
-    assert "may not count: 重复. It is held. a.xlsx 花名册 J2 →" in said
+    assert "against paying the household: 重复. It is held. a.xlsx 花名册 J2 →" in said
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_two_are_told_as_one_only_where_all_that_their_words_name_is_the_same(
 
     said = shown(notes, capsys)
 
-    assert said.count("may not count: 重复") == 1
-    assert said.count("may not count: 作废") == 1
+    assert said.count("against paying the household: 重复") == 1
+    assert said.count("against paying the household: 作废") == 1
     assert "J2–J3" in said
     assert "J2–J4" not in said

@@ -52,7 +52,7 @@ FILLED: dict[str, tuple[object, object]] = {
     "union": ("蚌山区\n总工会", "蚌山区 总工会"), "district": ("蚌山区", "蚌山区"),
     "name": ("张　三", "张三"), "id_number": ("34030019850302003x", "34030019850302003X"),
     "phone": (15400000001, "15400000001"), "employer": ("虚构纺织厂", "虚构纺织厂"),
-    "residence": ("城镇", "城镇"), "file_status": ("在档", "在档"),
+    "residence": ("城镇", "城镇"), "file_status": ("渐退", "渐退期"),
     "hardship": ("深度困难职工", "深度困难"), "removed_on": (date(2021, 6, 30), date(2021, 6, 30)),
     "removal_reason": ("脱困", "脱困"), "phase_out_until": ("2022年12月31日", date(2022, 12, 31)),
     "cause": (6, "6"), "household_size": ("3人", 3), "annual_income": (3.24, Decimal("32400.00")),

@@ -192,6 +192,17 @@ KINDS: dict[str, IssueKind] = {
         marked("{field} is {found}, but the identity number says {said}: one of the two is wrong."),
         marked("Compare with the card, and correct the number or this cell."),
     ),
+    "status-contradicted": _error(
+        marked("{field} is {found}, but {other_field} is {said}: the two do not go together."),
+        marked("Correct the one that is wrong; clear this cell where it does not apply."),
+    ),
+    "arranged-contradicted": _error(
+        marked(
+            "{field} is {found}; the notice leaves that open only for 渐退期, and {other_field} is {said}: "
+            "whether the household is to be paid is not known."
+        ),
+        marked("If it is to be paid, clear this cell; if not, write 不同意 and why under 人工认定."),
+    ),
     "not-compared": _warning(
         marked("{field} could not be read, and so not be compared with the identity number."),
         marked("Type 男 or 女, or a birth date like 1985-03-02. The decision does not need it."),
@@ -439,8 +450,11 @@ KINDS: dict[str, IssueKind] = {
         marked("Delete the sheet if they do not count; if they do, give it another name."),
     ),
     "note-set-aside": _error(
-        marked("The remark says that the household may not count: {found}. It is held."),
-        marked("Delete the row if it does not count; if it does, take the remark out or say more."),
+        marked("The remark speaks against paying the household: {found}. It is held."),
+        marked(
+            "Delete the row if it does not count, and mend what the remark names; if all is right, take the "
+            "remark out or say more."
+        ),
     ),
     "column-set-aside": _error(
         marked("The column {heading} says that the household may not count: {found}. It is held."),

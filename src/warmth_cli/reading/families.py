@@ -15,11 +15,12 @@ from warmth_cli.fields import OF_ROW
 from warmth_cli.household import Household, Member, Place
 from warmth_cli.identity import CARD_LENGTHS, passes_luhn, person_key
 from warmth_cli.issues import Issue
+from warmth_cli.reading import against_status
 from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.heads import Heads
 from warmth_cli.reading.numbering import is_within
-from warmth_cli.reading.set_aside import says_set_aside
+from warmth_cli.reading.remarks import says_set_aside
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.whole import opened
 
@@ -202,6 +203,10 @@ class Families:
         if says_set_aside(note):
             person.issues.append(person.issue("note-set-aside", "note", note))
         person.issues.extend(person.against)
+        for each in against_status.contradictions(person.values):
+            code = "arranged-contradicted" if each.field == "arranged" else "status-contradicted"
+            differs = {"other_field": each.other, "said": each.said}
+            person.issues.append(person.issue(code, each.field, each.found, **differs))
         account = str(person.values.get("account", ""))
         if len(account) in CARD_LENGTHS and not passes_luhn(account):
             person.issues.append(person.issue("account-luhn", "account", account))

@@ -19,8 +19,9 @@ from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numbering import running_number
 from warmth_cli.reading.prefilled import prefilled
+from warmth_cli.reading.remarks import MAY_SET_ASIDE, says_set_aside
 from warmth_cli.reading.row_kinds import RowKinds, filled
-from warmth_cli.reading.set_aside import MAY_SET_ASIDE, line_set_aside, says_set_aside
+from warmth_cli.reading.set_aside import line_set_aside
 from warmth_cli.reading.sought import places_with
 from warmth_cli.reading.surroundings import is_section, unit_in
 from warmth_cli.reading.table import Block

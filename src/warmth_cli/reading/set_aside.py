@@ -1,4 +1,4 @@
-"""What may not count, by its own words: remarks such as 重复, lines over others, sheets called 作废."""
+"""What may not count, by words beside the rows: lines over them, sheets called 作废."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -9,20 +9,6 @@ from warmth_cli.reading.cell_words import plain, shown
 _SET_ASIDE_SHEET = re.compile(
     r".*(?:作废|废弃|删除|取消|剔除|不予|不发|停发|未通过|不符合|待核[实查]|待定|暂缓|放弃|重复|备份|旧表|旧版|上年|去年|往年|历年).*|旧|废"
 )
-_WHO = "此户|该户|本户|此人|该人|本人|人|户主|职工"
-_WHEN = r"(?:于?(?:20\d\d[-年./])?(?:\d{1,2}[-月./])?(?:\d{1,2}[日号]?)?)"
-_WHAT = (
-    "(?:作废|废弃|删除?|取消|剔除|重复(?:上报|填报|申报|登记|户)?|不予?发(?:放)?|停发|暂[缓停](?:发放)?|暂不发(?:放)?"
-    "|(?:自愿|主动|申请)*放弃(?:慰问|救助|帮扶|领取|申请)?|不符合(?:发放|慰问|救助)?条件"
-    "|待(?:核[实查对]?|查实|确认|审核|定)|存疑|(?<=已)(?:领取?|发放?|支付|打款)"
-    f"|{_WHEN}(?:已|因病|因公|意外|不幸)*(?:死亡|去世|病故|病逝|亡故|过世)|(?<=已)故)了?"
-)
-_SET_ASIDE_NOTE = re.compile(f"(?:已经?|{_WHO}|与.{{1,8}})*{_WHAT}")
-"""A remark that begins otherwise, or goes on, says more than that: 配偶已去世 holds nobody."""
-_OF_HEAD = re.compile(f"(?:{_WHO})(?:已经?)*{_WHAT}")
-_CLAUSES = re.compile("[,，。;；!！]")
-MAY_SET_ASIDE = re.compile("[废删消除复发停缓亡世故逝弃符待疑领付款]")
-"""Without one of these a remark says none of it, which is told quickly."""
 _REFUSED = (
     "(?:作废|剔除|删除|取消|不予?发(?:放)?|停发|暂[缓停](?:发放)?|暂不发(?:放)?|不符合(?:发放|慰问|救助)?条件|不合格|未通过"
     "|待核[实查]|放弃)"
@@ -32,24 +18,6 @@ _LINE = re.compile(
 )
 """Words over households; over those of the dead stands no such line, for their families are paid."""
 _OF_A_YEAR = re.compile(r"(?:.*\D)?(20\d\d)(?:年度?)?(?:\D*(?:花名册|名册|名单|困难职工|送温暖|[表册])\D*)?")
-
-
-def says_set_aside(note: str) -> bool:
-    """Whether a remark says that its household may not count: 重复, 不发, 户主已去世，由配偶领取.
-
-    What it says first is of the household; further on it must name the head.
-
-    >>> [says_set_aside(note) for note in ("重复。", "该户已作废", "配偶已去世", "不发工资")]
-    [True, True, False, False]
-    >>> [says_set_aside(note) for note in ("已去世，由配偶领取", "患癌，户主已故", "丈夫患癌，已病故")]
-    [True, True, False]
-    """
-    if MAY_SET_ASIDE.search(note) is None:
-        return False
-    words = plain(note).rstrip(".。")
-    first, *others = _CLAUSES.split(words)
-    whole = _SET_ASIDE_NOTE.fullmatch(words) or _SET_ASIDE_NOTE.fullmatch(first)
-    return whole is not None or any(map(_OF_HEAD.fullmatch, others))
 
 
 def line_set_aside(row: Sequence[Cell]) -> str:

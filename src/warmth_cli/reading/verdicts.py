@@ -13,7 +13,7 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.reading.boxes import ticked
 from warmth_cli.reading.cell_words import is_nothing, plain, shown
 from warmth_cli.reading.choices import says_yes
-from warmth_cli.reading.set_aside import MAY_SET_ASIDE, says_set_aside
+from warmth_cli.reading.remarks import MAY_SET_ASIDE, says_set_aside
 from warmth_cli.reading.sought import places_with
 
 _COUNTS = re.compile(

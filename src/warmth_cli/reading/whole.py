@@ -11,10 +11,11 @@ from itertools import repeat
 from warmth_cli.fields import OF_ROW
 from warmth_cli.household import Household
 from warmth_cli.identity import mistyped_cards
+from warmth_cli.reading import against_status
 from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.choices import Judged
 from warmth_cli.reading.draft import Draft
-from warmth_cli.reading.set_aside import MAY_SET_ASIDE, says_set_aside
+from warmth_cli.reading.remarks import MAY_SET_ASIDE, says_set_aside
 from warmth_cli.reading.sought import places_with
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.values import Value
@@ -92,6 +93,6 @@ def _are_whole(columns: Mapping[str, Sequence[Value | None]]) -> list[bool]:
     notes = columns.get("note", ())
     set_aside = (place for place in places_with(MAY_SET_ASIDE, notes) if says_set_aside(str(notes[place])))
     accounts = [None if account is None else str(account) for account in columns.get("account", ())]
-    for offset in (*set_aside, *mistyped_cards(accounts)):
+    for offset in (*set_aside, *against_status.places(columns), *mistyped_cards(accounts)):
         whole[offset] = False
     return whole
