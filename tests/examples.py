@@ -447,6 +447,10 @@ EXAMPLES: dict[str, Example] = {
     "line-set-aside": Example(
         "somebody under 以下人员不发放", _roster(head(1), dict[str, object](name="以下人员不发放"), head(2))
     ),
+    "line-contradicted": Example(
+        "somebody 在档 under 退档职工",
+        _roster(head(1), dict[str, object](name="二、2021年退档职工"), head(2)),
+    ),
     "cell-struck": Example("an account that is struck through", _struck_cell),
     "row-struck": Example("a row that is struck through", _struck_through),
     "row-sample": Example("a row that calls itself a sample", _roster(head(1), head(9, name="张三（示例）"))),

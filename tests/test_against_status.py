@@ -11,7 +11,7 @@ HEADING: Line = ["填报单位", "姓名", "身份证号", "建档状态", "困�
 
 def told(status: str, **cells: str) -> list[str]:
     """The codes of what is said of one household with this status."""
-    rows = [
+    rows: list[Line] = [
         [*HEADING, *cells, "银行账号"],
         ["甲工会", "张三", resident_id(1), status, "深度困难", *cells.values(), account(1)],
     ]

@@ -118,3 +118,22 @@ def test_the_third_page_goes_on_with_the_second() -> None:
         unions(list(read(sheet([TITLE, TOP, heading, numbered(1, 1), *pages])).households))
         == ["蚌山区总工会"] * 3
     )
+
+
+def test_units_without_the_word_among_unions_are_their_own_and_an_unknown_one_is_nobodys() -> None:
+    # 一、矿务局工会 was taken for the union of all that stood further down.
+    rows: list[Line] = [
+        ["序号", "姓名", "身份证号", "建档状态", "银行账号"],
+        ["一、矿务局工会（1户）"],
+        [1, "张三", resident_id(1), "在档", account(1)],
+        ["（一）患病"],
+        [2, "李四", resident_id(2), "在档", account(2)],
+        ["二、第二建筑公司"],
+        [3, "王五", resident_id(3), "在档", account(3)],
+        ["三、其他"],
+        [4, "赵六", resident_id(4), "在档", account(4)],
+    ]
+
+    unions = [household.union for household in read(sheet(rows)).households]
+
+    assert unions == ["矿务局工会", "矿务局工会", "第二建筑公司", None]

@@ -464,6 +464,10 @@ KINDS: dict[str, IssueKind] = {
         marked("Words above say that who stands below may not count: {found}. The household is held."),
         marked("Delete the row if it does not count; if it does, put it above those words."),
     ),
+    "line-contradicted": _error(
+        marked("{field} is {found}, but words above, or on the sheet's tab, say of all below: {words}."),
+        marked("Correct the one that is wrong, or put the row where it belongs."),
+    ),
     "cell-struck": _error(
         marked("The cell, or some of its words, is struck through: what holds is not known."),
         marked("Leave in the cell only what holds, and take the line through it away."),

@@ -17,6 +17,7 @@ from warmth_cli.reading.choices import Judged
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.families import Families
 from warmth_cli.reading.heads import heads_of
+from warmth_cli.reading.over_rows import said_over
 from warmth_cli.reading.own_sheets import is_guide, is_issue_list
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
@@ -108,12 +109,14 @@ def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
 def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
     """The tables of a sheet, each with its rows read."""
     reading: _Reading | None = None
-    phoned, group, aside = True, "", ""
+    phoned, group, aside, said = True, "", "", ""
     blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words))
     named = request.union or _union_of_tab(sheet, blocks)
     for block in blocks:
         if not block.title:  # whose households a page ends with, the next begins with
             block = replace(block, group=block.group or group, set_aside=block.set_aside or aside)
+            block = replace(block, said=block.said or said)
+        block = replace(block, said=block.said or said_over(sheet.name))
         if reading is None or not block.repeats:
             if reading is not None:
                 yield _told(file, sheet, reading)
@@ -131,7 +134,7 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
         union = block.union or named
         rows = read_rows(file, sheet, block, request.words, request.today, union, reading.name)
         _add_rows(reading, block, rows, union)
-        group, aside = rows.group, rows.set_aside
+        group, aside, said = rows.group, rows.set_aside, rows.said
         reading.issues.extend(_unit_below(file, sheet, block, rows))
         _add_unread(file, sheet, reading, block)
         for index, entries in unnamed_columns(sheet.rows, block, rows.persons):

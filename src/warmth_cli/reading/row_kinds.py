@@ -9,6 +9,7 @@ from warmth_cli.household import RowKind
 from warmth_cli.reading.alone import alone
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.heading_rows import is_heading
+from warmth_cli.reading.over_rows import said_over
 from warmth_cli.reading.samples import is_sample, is_sample_name
 from warmth_cli.reading.set_aside import line_set_aside
 from warmth_cli.reading.sought import places_with
@@ -93,7 +94,7 @@ class RowKinds:
             return "total" if any(map(is_total, row)) else "note"
         if is_heading(row, self.words):
             return "heading"
-        if self._is_aside(row) or union_of_group(row) or line_set_aside(row):
+        if self._is_aside(row) or union_of_group(row) or line_set_aside(row) or self._is_over_others(row):
             return "note"
         if not self._empty(row, "id_number") or not self._empty(row, "name"):
             return "person"
@@ -137,6 +138,12 @@ class RowKinds:
             return False
         texts = [shown(cell) for cell in row if filled(cell)]
         return not any(map(is_long_number, texts)) and is_of_statistics(texts, _VALUES)
+
+    def _is_over_others(self, row: Sequence[Cell]) -> bool:
+        """Whether a row only says what all below it are; under 建档状态 it only fills a form."""
+        return (
+            self._empty(row, "file_status") and self._empty(row, "hardship") and said_over(alone(row)) != ""
+        )
 
     def _cell(self, row: Sequence[Cell], name: str) -> Cell:
         return row[self.at[name]] if name in self.at else ""

@@ -18,6 +18,7 @@ from warmth_cli.reading.columns import Beside, Column
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numbering import running_number
+from warmth_cli.reading.over_rows import contradicted, said_over
 from warmth_cli.reading.prefilled import prefilled
 from warmth_cli.reading.remarks import MAY_SET_ASIDE, says_set_aside
 from warmth_cli.reading.row_kinds import RowKinds, filled
@@ -25,7 +26,7 @@ from warmth_cli.reading.set_aside import line_set_aside
 from warmth_cli.reading.sought import places_with
 from warmth_cli.reading.surroundings import is_section, unit_in
 from warmth_cli.reading.table import Block
-from warmth_cli.reading.union_names import union_above, union_of_group
+from warmth_cli.reading.union_names import is_numbered, next_group, union_above
 from warmth_cli.reading.unreadable import Unreadable
 from warmth_cli.reading.values import Value
 from warmth_cli.reading.verdicts import barred
@@ -46,7 +47,7 @@ class Rows:
     `filled` counts the rows in which anything stands: all others add up to it. `unit_below` are words under
     the table that speak of amounts in 万元. `gap` is true when the last of them is one after which nobody
     knows whose household goes on, `group` the union that is named last over some of them, until a sum,
-    `set_aside` the words that say so long that they may not count.
+    `set_aside` the words that say so long that they may not count, `said` those that say what all are.
     A person is a draft, unless the row is a household by itself.
     """
 
@@ -59,6 +60,7 @@ class Rows:
     gap: bool = False
     group: str = ""
     set_aside: str = ""
+    said: str = ""
 
     @property
     def drafts(self) -> list[Draft]:
@@ -100,10 +102,10 @@ class _Reader:
         shared = self._shared(columns, faults)
         others = {*samples, *faults, *struck, *aside, *against, *shared}
         whole = self._whole(columns, others, union_of_all, table)
-        gap, union, group, line = False, "", block.group, block.set_aside
+        gap, union, group, line, said = False, "", block.group, block.set_aside, block.said
         lines: list[int] = []
         for offset, household in enumerate(whole):
-            if household is not None and not union and not group and not line:
+            if household is not None and not union and not group and not line and not said:
                 found.filled += 1
                 found.persons.append(household)
                 gap = False
@@ -119,12 +121,15 @@ class _Reader:
                 if kind == "note":
                     if named := union_above([self.rows[offset]]):
                         union, lines = named, [*lines, len(found.persons)]
-                    group, before = union_of_group(self.rows[offset]) or group, group
+                    words = alone(self.rows[offset])
+                    here = is_section(words) or said_over(words)
+                    group, before = group if here else next_group(self.rows[offset], group), group
                     gap = gap or group != before
-                    ends = named or group != before or is_section(alone(self.rows[offset]))
+                    ends = named or here or group != before or is_numbered(words)
                     line = line_set_aside(self.rows[offset]) or ("" if ends else line)
+                    said = said_over(words) or ("" if ends or line else said)
                 if kind == "total":
-                    group = line = ""  # whose households follow a sum is not said
+                    group = line = said = ""  # whose households follow a sum is not said
                 if kind != "person":
                     continue
             else:
@@ -142,6 +147,8 @@ class _Reader:
                 draft.issues.append(draft.issue("row-struck", "name"))
             if line:
                 draft.issues.append(draft.issue("line-set-aside", "name", line))
+            if said and (differs := contradicted(said, values)):
+                draft.issues.append(draft.issue("line-contradicted", *differs, words=said))
             if offset in aside:
                 cell = f"{column_letter(block.number or 0)}{draft.row}"
                 issue = draft.issue("note-set-aside", "", shown(self.rows[offset][block.number or 0]))
@@ -152,7 +159,7 @@ class _Reader:
             for draft in found.drafts:
                 draft.union = ""  # the first line and the last sign those above them: so may all others
         self._pass_over_prefilled()
-        found.gap, found.group, found.set_aside = gap, group, line
+        found.gap, found.group, found.set_aside, found.said = gap, group, line, said
         notes = found.passed_over.get("note", ())
         found.unit_below = unit_in([self.sheet.rows[number - 1] for number in notes])
         if found.unit_below:  # something must be said of them all

@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from warmth_cli.files.cell import Cell
 from warmth_cli.reading.alone import FIGURE
 from warmth_cli.reading.cell_words import plain, shown
+from warmth_cli.reading.set_aside import line_set_aside
 from warmth_cli.reading.union_names import names_union
 
 _IN_TEN_THOUSANDS = re.compile(
@@ -92,7 +93,7 @@ def unit_in(rows: Sequence[Sequence[Cell]]) -> str:
 
 def is_above(text: str) -> bool:
     """Whether words stand above a table, and not over some of its columns: a title, 填报日期：, a date."""
-    return _ABOVE.fullmatch(_IN_BRACKETS.sub("", plain(text))) is not None
+    return _ABOVE.fullmatch(_IN_BRACKETS.sub("", plain(text))) is not None or line_set_aside([text]) != ""
 
 
 def is_unit_line(row: Sequence[Cell]) -> bool:

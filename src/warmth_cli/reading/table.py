@@ -16,6 +16,7 @@ from warmth_cli.reading.columns import Beside, Binding, Column
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
 from warmth_cli.reading.headings import Heading, is_unit, joined
 from warmth_cli.reading.numbering import running_number
+from warmth_cli.reading.over_rows import said_above
 from warmth_cli.reading.set_aside import set_aside_above
 from warmth_cli.reading.surroundings import (
     is_footer,
@@ -49,7 +50,8 @@ class Block:
     head's name, if it has one, is `head_name`. `unbound` are fields that a column claims and that were not
     read all the same, `headed` the columns with any heading. `title` are words of its own above its
     heading, other than which households it lists or of which union; `group` is that union, which ends
-    with a sum, `set_aside` words that say that its households may not count. `alone` tells that no other is
+    with a sum, `set_aside` words that say that its households may not count, `said` words that say
+    what they all are. `alone` tells that no other is
     beside it, `repeats` that it goes on with the block above.
     `household_number` is a column in which all of one household have the same number.
     `unread` are the rows below it that stand under another heading, which is not known.
@@ -80,6 +82,7 @@ class Block:
     repeats: bool = False
     group: str = ""
     set_aside: str = ""
+    said: str = ""
     household_number: int | None = None
     unread: range = range(0)
 
@@ -301,6 +304,7 @@ def _side_by_side(
                 union=_union_over(own, first) or _union_over(above, first),
                 group=group_above(own) or group_above(above),
                 set_aside=set_aside_above(above),
+                said=said_above(above),
                 title=frozenset(
                     text
                     for row in above

@@ -19,6 +19,15 @@ _UNION_ALONE = re.compile(
     r"(?P<number>\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?"
     r"(?P<union>[^:：、。；\d]{2,30}工会(?:委员会|联合会)?)(?:\([^()]*\d+[户人]\))?[:：]?"
 )
+_LONGEST_GROUP = 20
+"""A longer numbered line is a remark: 1、本表一式三份，由基层工会填写。"""
+_NUMBER = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]+")
+_UNIT_ALONE = re.compile(
+    r"(?:\(?[一二三四五六七八九十]+[)、.]+|\d{1,2}[、.])?"
+    r"(?P<unit>[^:：、。；\d]{2,28}(?:公司|集团|厂|局|医院|学校|大学|学院|中学|小学|幼儿园|街道(?:办事处)?|镇|银行|[支分]行))"
+    r"(?:\([^()]*\d+[户人]\))?[:：]?"
+)
+"""A unit without the word 工会 among others that have it."""
 _ANY_UNION = re.compile(r"(?:各级?|各?基层|所属|所在|下属|直属|全部|其[他它]|申报|填报)(?:单位)?工会")
 _BLANK_BEFORE_LABEL = re.compile(
     r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：]|(?:填报|填表|制表|经办|负责|联系)人|(?:联系)?电话|日期|时间)"
@@ -58,6 +67,28 @@ def union_of_group(row: Sequence[Cell]) -> str:
     """The union whose name stands alone in a row of the table, over its households: 一、纺织厂工会（3户）."""
     found = _UNION_ALONE.fullmatch(alone(row))
     return found["union"] if found else ""
+
+
+def is_numbered(words: str) -> bool:
+    """Whether words that stand alone are one of several headings of rows: 三、新增."""
+    return len(words) < _LONGEST_GROUP and _NUMBER.match(words) is not None
+
+
+def next_group(row: Sequence[Cell], group: str) -> str:
+    """The union of the households below a row, where `group` is that of those above: another whose name
+    stands alone, with 工会 or, among such, without it. A numbered line that names none leaves it open.
+
+    >>> next_group(["二、第二建筑公司"], "纺织厂工会"), next_group(["二、其他"], "纺织厂工会")
+    ('第二建筑公司', '')
+    >>> next_group(["（一）患病"], "纺织厂工会"), next_group(["二、第二建筑公司"], "")
+    ('纺织厂工会', '')
+    """
+    words = alone(row)
+    if union := union_of_group(row):
+        return union
+    if group and (found := _UNIT_ALONE.fullmatch(words)):
+        return found["unit"]
+    return "" if is_numbered(words) and not words.startswith("(") else group
 
 
 def group_above(rows: Sequence[Sequence[Cell]]) -> str:
