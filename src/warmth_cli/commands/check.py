@@ -151,7 +151,8 @@ def check(
             count=len(paths),
         )
     rules, standards = setting.load()
-    request = replace(request, year=rules.pack.notice.year)
+    year = rules.pack.notice.year
+    request = replace(request, year=year, words=request.words.of_year(year))
     with ExitStack() as opened:
         filing: _Filing | None = None
         last: Roster | None = None

@@ -38,6 +38,16 @@ _OTHER_MEANING = re.compile(
     r"季|上年|去年|原(?![件则籍])|变更前|年初|期初|拼音|英文|后.位|支付宝|微信|平均|月均|扣除|减去|除.{1,6}外|"
     r"不(?:含|包括|计)(?!空|符号|标点))[^)\]】〕>]*)[)\]】〕>]"
 )
+_ANOTHERS = re.compile(
+    r"[(\[【〔<](?:[^)\]】〕>]{0,4}(?:儿子|女儿|丈夫|妻子|夫妻|[父母]亲?|家属|亲戚|遗属|死者|逝者|已故|干部|责任人|代管|代发|代持|孩子|学生)"
+    r"[^)\]】〕>]{0,4}|单位|[夫妻子女]|已?(?:作废|停用|注销|挂失|失效|冻结|过期)|备用|历史|以前|往年|前年|"
+    r"[^)\]】〕>]{0,6}(?:申请(?!人)|申报(?!人|单位)|自报|初审|建议(?!填|用|使|写))[^)\]】〕>]{0,2}|"
+    r"(?:申请|申报|建档|入档|退档|脱困)[时前后])[)\]】〕>]"
+)
+"""Short remarks that say whose it is, that it holds no more, or not yet; in longer ones they instruct."""
+_OF_A_YEAR = re.compile(r"[(\[【〔<][^)\]】〕>]*(?<!\d)(?:19|20)\d\d(?!\d)[^)\]】〕>]*[)\]】〕>]")
+"""A remark of a year: whether it is the one in question, the notice says."""
+_YEAR_BEFORE = re.compile(r"^(20\d\d)年?度?(?=\D{2})")
 _UNITS = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1)}
 _LONGEST = 1000
 """A longer text is no heading, and in one of many brackets each would be followed to the end."""
@@ -78,13 +88,29 @@ def normalised(text: str) -> Heading:
             each = found["of"] or found["each"] or each
         elif _SOME_MONEY.search(inside):
             unit = Decimal(0)
-    if not _OTHER_MEANING.search(words):
+    if not (_OTHER_MEANING.search(words) or _ANOTHERS.search(words) or _OF_A_YEAR.search(words)):
         words = without_brackets(words)
     words = words.strip(_MARKS)
     if unit is None and not _is_unit(words) and (found := _UNIT_BEHIND.fullmatch(words)):
         words, unit = found["words"], _UNITS[found["money"] or found["alone"]]
         period = found["period"] or period
     return Heading(words, unit, period, each=each)
+
+
+def without_year(words: str) -> tuple[str, frozenset[int]]:
+    """Normalised words without the years before them and in their brackets, and those years.
+
+    >>> words, years = without_year("2020年家庭年收入(2021年度)(元)")
+    >>> words, sorted(years)
+    ('家庭年收入', [2020, 2021])
+    """
+    before = _YEAR_BEFORE.match(words)
+    remarks = _OF_A_YEAR.findall(words)
+    years = re.findall(r"(?:19|20)\d\d", "".join((before[1] if before else "", *remarks)))
+    if not years:
+        return words, frozenset()
+    rest = _OF_A_YEAR.sub("", words[before.end() :] if before else words)
+    return normalised(rest).words, frozenset(map(int, years))
 
 
 def without_brackets(words: str) -> str:

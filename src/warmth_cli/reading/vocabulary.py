@@ -17,7 +17,7 @@ from warmth_cli.fields import FIELDS, HEAD_ID, Field
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked, sentence
 from warmth_cli.national_form import national_form
-from warmth_cli.reading.headings import ARROW, Heading, joined, without_brackets
+from warmth_cli.reading.headings import ARROW, Heading, joined, without_brackets, without_year
 from warmth_cli.reading.options import without_options
 from warmth_cli.reading.verdicts import Verdict
 from warmth_cli.reasons import Fault, reason
@@ -45,7 +45,7 @@ class Vocabulary:
     `form` are headings of the national form that mean no field: their columns are kept as they stand.
     `by_hand` are headings that a clerk bound for one run: they come before all others.
     `heads_marked` are those of a column that says of each person whether he is a head, `verdicts` those of
-    columns that say of a household whether it counts.
+    columns that say of a household whether it counts. `year` is the notice's, 0 where none is known.
     """
 
     roster: dict[str, Field]
@@ -70,6 +70,11 @@ class Vocabulary:
     relations: Mapping[str, str]
     form: Mapping[str, str]
     by_hand: Mapping[str, Field]
+    year: int = 0
+
+    def of_year(self, year: int) -> "Vocabulary":
+        """With the notice's year: a heading that names it, or the one before, asks for what holds now."""
+        return replace(self, year=year)
 
     def field(self, heading: Heading, members: bool = False) -> Field | None:
         """The field that a heading means, on a roster or on a sheet of members; None when it means none.
@@ -91,7 +96,7 @@ class Vocabulary:
                 return found
             if not members and (found := self._of_head_himself(words)):
                 return found
-            if found := self._with_options(words):
+            if found := self._with_options(words) or self._of_this_year(words):
                 return found
         return self._in_both_languages(heading) if not heading.groups else None
 
@@ -112,6 +117,14 @@ class Vocabulary:
         heading, fields = without_options(words)
         found = self.roster.get(heading) or self._of_head_himself(heading)
         return found if found and found.name in fields else None
+
+    def _of_this_year(self, words: str) -> Field | None:
+        """The field of a heading that names the notice's year or the one before it, or a span that ends in
+        one: 建档状态（2021年）. Of several columns with such a heading nobody knows which one counts."""
+        rest, years = without_year(words)
+        if not years or (self.year and max(years) not in (self.year - 1, self.year)):
+            return None
+        return self.roster.get(rest) or self._of_head_himself(rest)
 
     def _in_both_languages(self, heading: Heading) -> Field | None:
         """The field of a heading that says the same in Chinese and in English: 姓名 Name."""
