@@ -442,6 +442,14 @@ EXAMPLES: dict[str, Example] = {
         "a sheet 样表 with one person", _beside_sheet("样表", [*_HEADINGS], ["张三", resident_id(9), "在档"])
     ),
     "sheet-set-aside": Example("a sheet called 作废", _roster(head(1), sheet="作废")),
+    "file-set-aside": Example(
+        "a file called 作废",
+        lambda folder: write_roster(folder / "花名册（作废）.xlsx", [head(1)]),
+        "check 花名册（作废）.xlsx",
+    ),
+    "title-set-aside": Example("a title of 2019", _roster(head(1), title_rows=[["2019年困难职工花名册"]])),
+    "colour-set-aside": Example("a line 标红的不发放", _roster(head(1), title_rows=[["说明：标红的不发放"]])),
+    "colours-unread": Example("a line 标黄的为新增", _roster(head(1), title_rows=[["说明：标黄的为新增"]])),
     "note-set-aside": Example("a remark 重复", _cells(note="重复")),
     "column-set-aside": Example("是否发放 says 否", _cells(是否发放="否")),
     "line-set-aside": Example(

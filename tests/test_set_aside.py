@@ -4,6 +4,7 @@ import pytest
 
 from layouts import Line, codes, read, sheet
 from people import account, resident_id
+from warmth_cli.reading.set_aside import is_file_set_aside
 
 ROWS: list[Line] = [
     ["填报单位", "姓名", "身份证号", "建档状态", "银行账号"],
@@ -146,3 +147,60 @@ def test_another_line_or_a_sum_ends_it(words: str) -> None:
 def test_other_words_hold_nobody(words: str) -> None:
     assert held(HEADING, person(1), [words], person(2)) == []
     assert held([words], HEADING, person(1)) == []
+
+
+# --- titles, colours and the file itself --------------------------------------------------------------------
+
+
+def said(*rows: Line, year: int = 2022) -> tuple[list[str], list[str]]:
+    """The codes of what is said of the one household of a sheet, and of its table."""
+    [table] = read(sheet(rows), year=year).tables
+    [household] = table.households
+    beside = [code for code, _ in codes(table.issues)]
+    return [code for code, _ in codes(household.issues)], beside
+
+
+@pytest.mark.parametrize(
+    ("title", "past"),
+    [
+        ("2020年元旦春节送温暖困难职工花名册", True),
+        ("蚌山区2019年度困难职工名单", True),
+        ("2021年困难职工花名册", False),
+        ("2022年困难职工花名册", False),
+        ("2019-2021年困难职工花名册", False),
+        ("填表日期：2020年1月5日", False),
+    ],
+)
+def test_a_title_of_a_past_year_holds(title: str, past: bool) -> None:
+    assert said([title], HEADING, person(1)) == (["title-set-aside"] if past else [], [])
+
+
+def test_the_year_of_a_title_is_judged_beside_the_notices() -> None:
+    assert said(["2020年困难职工花名册"], HEADING, person(1), year=2021) == ([], [])
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_where_a_colour_says_who_counts_all_are_held(below: bool) -> None:
+    line: Line = ["说明：标红的为本次不发放人员"]
+    rows = [HEADING, person(1), line] if below else [line, HEADING, person(1)]
+    assert said(*rows) == (["colour-set-aside"], [])
+
+
+@pytest.mark.parametrize("legend", ["注：黄色底纹为今年新增", "标黄人员为农民工"])
+def test_another_legend_is_told(legend: str) -> None:
+    assert said([legend], HEADING, person(1)) == ([], ["colours-unread"])
+
+
+@pytest.mark.parametrize(
+    "line", ["红星纺织厂困难职工花名册", "标红的栏目必填", "说明：身份证号为文本格式，不得空缺", "黄山路街道"]
+)
+def test_other_words_with_a_colour_in_them_say_nothing(line: str) -> None:
+    assert said([line], HEADING, person(1)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [("花名册（作废）", True), ("旧版名单", True), ("花名册", False), ("花名册去重复", False)],
+)
+def test_a_file_may_say_so_by_its_name(name: str, held: bool) -> None:
+    assert is_file_set_aside(name) == held

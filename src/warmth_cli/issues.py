@@ -449,6 +449,26 @@ KINDS: dict[str, IssueKind] = {
         marked("The sheet's name, {sheet}, says that its households may not count: they are held."),
         marked("Delete the sheet if they do not count; if they do, give it another name."),
     ),
+    "file-set-aside": _error(
+        marked("The file's name, {found}, says that its households may not count: they are held."),
+        marked("Take the file out if they do not count; if they do, give it another name."),
+    ),
+    "title-set-aside": _error(
+        marked(
+            "The title is of a past year: {found}. The household is held, since the list may be an old one."
+        ),
+        marked("Check this year's list; if it is the right one, correct the year in its title."),
+    ),
+    "colour-set-aside": _error(
+        marked(
+            "Words beside the table say that a colour marks who may not count: {found}. No colour is read."
+        ),
+        marked("Delete those rows, or write 不发放 under 备注 in each; then take these words out."),
+    ),
+    "colours-unread": _warning(
+        marked("Words beside the table say what a colour means, and no colour is read: {found}."),
+        marked("Write what the colour says into a column of the roster, or under 备注."),
+    ),
     "note-set-aside": _error(
         marked("The remark speaks against paying the household: {found}. It is held."),
         marked(

@@ -22,7 +22,7 @@ from warmth_cli.reading.own_sheets import is_guide, is_issue_list
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
 from warmth_cli.reading.samples import is_sample_sheet
-from warmth_cli.reading.set_aside import is_set_aside
+from warmth_cli.reading.set_aside import by_colour, is_file_set_aside, is_set_aside, title_of_past_year
 from warmth_cli.reading.signed import with_signed_unions
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings, rows_of_persons
 from warmth_cli.reading.union_names import union_of_group, union_of_tab
@@ -72,12 +72,15 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         elif is_sample_sheet(sheet.name) and (people := sum(map(_people, here))) <= _MOST_SAMPLES:
             told.append(Issue("sheet-sample", file, sheet.name, values={"rows": str(people)}))
         else:
+            _add_words_beside(file, sheet, here, request.year)
             readings.extend(here)
         progress(1 - (1 - (count - len(book.sheets)) / count) / 2)
     with_people = {each.sheet for each in readings if _people(each)}
     for each in readings:
         if is_set_aside(each.sheet, request.year, with_people):
-            _set_aside(each)
+            _set_aside(each, "sheet-set-aside")
+        if is_file_set_aside(path.stem):
+            _set_aside(each, "file-set-aside", path.stem)
     if not any(not each.blocks[0].members for each in readings):
         raise no_households(file, " | ".join(nearest))
     readings[0].issues[:0] = told
@@ -147,6 +150,21 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
         yield _told(file, sheet, reading)
 
 
+def _add_words_beside(file: str, sheet: Sheet, readings: Sequence[_Reading], year: int) -> None:
+    """Hold the households of a sheet whose title is of a past year, or of which a colour says who counts."""
+    first = readings[0].blocks[0]
+    if year and (title := title_of_past_year(sheet.rows[: first.top], year)):
+        for each in readings:
+            _set_aside(each, "title-set-aside", title)
+    notes = [number - 1 for each in readings for number in each.passed_over.get("note", ())]
+    legend, against = by_colour([*sheet.rows[: first.top], *(sheet.rows[number] for number in notes)])
+    if legend and against:
+        for each in readings:
+            _set_aside(each, "colour-set-aside", legend)
+    elif legend:
+        readings[0].issues.append(Issue("colours-unread", file, sheet.name, found=legend))
+
+
 def _union_of_tab(sheet: Sheet, blocks: Sequence[Block]) -> str:
     """The union that a sheet is called after, unless others stand over households of their own."""
     union = union_of_tab(sheet.name)
@@ -155,10 +173,10 @@ def _union_of_tab(sheet: Sheet, blocks: Sequence[Block]) -> str:
     return "" if any(union_of_group(row) not in ("", union) for row in few) else union
 
 
-def _set_aside(reading: _Reading) -> None:
-    """Hold the households of a sheet whose name says that they may not count."""
+def _set_aside(reading: _Reading, code: str, words: str = "") -> None:
+    """Hold the households of a table for words that say of all of them that they may not count."""
     for head in reading.families.drafts():
-        head.issues.append(head.issue("sheet-set-aside"))
+        head.issues.append(head.issue(code, "", words))
 
 
 def _told(file: str, sheet: Sheet, reading: _Reading) -> _Reading:
