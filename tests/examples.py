@@ -364,6 +364,12 @@ EXAMPLES: dict[str, Example] = {
     "account-luhn": Example("a last digit that does not fit", _cells(account=account(1)[:18] + "0")),
     "cell-error": Example("a formula whose value is #N/A", _cells(hardship="#N/A")),
     "value-unknown": Example("an old word", _cells(hardship="低保户")),
+    "ticks-unclear": Example(
+        "√ under 深度困难 and under 相对困难",
+        _roster(
+            {name: cell for name, cell in head(1, 深度困难="√", 相对困难="√").items() if name != "hardship"}
+        ),
+    ),
     "date-unreadable": Example("a day in words", _cells(**REMOVED | {"removed_on": "去年6月"})),
     "date-future": Example("a year that is mistyped", _cells(**REMOVED | {"removed_on": "2091-06-30"})),
     "month-unclear": Example("a month in a number cell", _cells(**REMOVED | {"removed_on": 2021.10})),

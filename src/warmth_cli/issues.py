@@ -235,6 +235,10 @@ KINDS: dict[str, IssueKind] = {
         marked("{field} knows only these values: {allowed}."),
         marked("Choose one of them. Old words are not translated, since they may mean something else."),
     ),
+    "ticks-unclear": _error(
+        marked("{field} has a column for each of {allowed}, and it is not clear which one is marked."),
+        marked("Mark just one of them with √, and leave the others empty."),
+    ),
     "date-unreadable": _error(
         marked("This cannot be read surely as a day from 1950 to 2099."),
         marked("Type the day like 2021-12-03, year, month and day."),

@@ -13,6 +13,7 @@ from warmth_cli.reading.behind import Behind
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.heading_rows import HeadingRows
 from warmth_cli.reading.headings import Heading, fits, in_one_line
+from warmth_cli.reading.ticks import TICKED, ticked_columns
 from warmth_cli.reading.verdicts import VerdictColumn
 from warmth_cli.reading.vocabulary import Beside as OfMember
 from warmth_cli.reading.vocabulary import Vocabulary
@@ -27,7 +28,8 @@ _OF_CADRE = ("phone", "employer")
 class Column:
     """One column that is read: its field, where it is from 0, its letters, the yuan in a unit of money.
 
-    `told` is true where the heading names that unit itself.
+    `told` is true where the heading names that unit itself. `ticks` are the columns, this one first, of a
+    field whose values have a column each, with those values.
     """
 
     field: Field
@@ -35,6 +37,7 @@ class Column:
     letter: str
     unit: Decimal
     told: bool = False
+    ticks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,11 @@ class Binding:
         self._prefer_by_hand(claims)
         self._leave_cadres(claims)
         self._leave_blank(claims)
+        ticks = self._ticks(claims, in_form)
         self._keep(in_form)
-        columns = tuple(self._one(name, indexes) for name, indexes in claims.items() if len(indexes) == 1)
+        columns = ticks + tuple(
+            self._one(name, indexes) for name, indexes in claims.items() if len(indexes) == 1
+        )
         if self.heads_marked is not None and not self.members and "relation" not in claims:
             letter = column_letter(self.heads_marked)
             columns = (*columns, Column(IS_HEAD, self.heads_marked, letter, Decimal(1)))
@@ -110,6 +116,21 @@ class Binding:
             else:
                 self.unbound.discard(name)
         return columns, sets, number, head_name
+
+    def _ticks(self, claims: Mapping[str, object], in_form: dict[str, list[int]]) -> tuple[Column, ...]:
+        """The fields whose values have a column each; these are no more among the columns that are no field."""
+        found: list[Column] = []
+        for name in TICKED:
+            free = in_form.get("", [])
+            ticks = ticked_columns(name, {index: self.headings[index] for index in free}, self.words)
+            if self.members or name in claims or not ticks:
+                continue
+            in_form[""] = [index for index in free if index not in ticks]
+            first = min(ticks)
+            found.append(
+                Column(named(name), first, column_letter(first), Decimal(1), ticks=tuple(ticks.items()))
+            )
+        return tuple(found)
 
     def _one(self, name: str, indexes: Sequence[int]) -> Column:
         index = indexes[0]
