@@ -56,7 +56,9 @@ _JUDGEMENT = re.compile(
     re.DOTALL,
 )
 """How it was come to may stand before a judgement: 经集体研究，同意."""
-_UNDECIDED = re.compile(r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补)|未定|暂缓")
+_UNDECIDED = re.compile(
+    r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补|复|确|研)|未定|暂缓"
+)
 """In the words after a judgement: what says that it is none, like the boxes of 同意□ 不同意□."""
 HEAD = re.compile(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
 """The head, in the words for it: 户主, 困难职工本人."""
@@ -68,7 +70,11 @@ _STATUSES = {"退档": "已退档", "渐退": "渐退期", "建档在册": "在�
 """Shorter words for a status, and those of the notice itself."""
 _WHY = re.compile(r"[已因]?(?P<why>.+?)(?:退档)?")
 """已脱困, 因死亡退档: what stands around a reason for a removal and says no more."""
-_REASONS = dict.fromkeys(("病故", "病逝", "去世", "亡故"), "死亡")
+_DIED = re.compile(
+    "(?:户主|本人|职工)?(?:已|因病|因公|因意外|意外|因)*(?:死亡|病故|病逝|去世|亡故|过世|身故)(?:退档)?"
+)
+_NOTED = re.compile(r"(?:\d{1,2}[.、])?(?P<reason>[^()]+?)(?:\((?!.*[疑待不未非否?吗拟申原转改脱退]).+\))?")
+"""A reason with its number before it or a note in brackets behind, that does not put it in doubt."""
 _KIN = {
     word: relation
     for relation, words in {
@@ -96,8 +102,10 @@ def _choice(field: Field, cell: Cell) -> str:
             value = _OF_WHOM.sub("", value).removesuffix("困难")
             value = _STATUSES.get(value, value)
         case "removal_reason":
+            noted = _NOTED.fullmatch(value)
+            value = noted["reason"] if noted else value
             why = _WHY.fullmatch(value)
-            value = _REASONS.get(why["why"], why["why"]) if why else value
+            value = "死亡" if _DIED.fullmatch(value) else why["why"] if why else value
         case "relation":
             value = "户主" if HEAD.fullmatch(value) or value in _WHOSE else _KIN.get(value, value)
     if value not in field.values:

@@ -47,6 +47,10 @@ _ANOTHERS = re.compile(
 """Short remarks that say whose it is, that it holds no more, or not yet; in longer ones they instruct."""
 _OF_A_YEAR = re.compile(r"[(\[【〔<][^)\]】〕>]*(?<!\d)(?:19|20)\d\d(?!\d)[^)\]】〕>]*[)\]】〕>]")
 """A remark of a year: whether it is the one in question, the notice says."""
+_INSTRUCTS = re.compile(
+    r"\(?(?:(?:例如?|比如|示例|如|注)[:：].*|(?:请|从)?下拉(?:框|菜单|列表)?(?:中?选择)?|请(?:选择|填写|输入).*|单选|[必选]填项?|文本格式"
+    r"|(?:按|与|以)身份证.{0,8}|\d{2}位(?:数字?)?|没有(?:可不填|填无|不填))\)?"
+)
 _YEAR_BEFORE = re.compile(r"^(20\d\d)年?度?(?=\D{2})")
 _UNITS = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1)}
 _LONGEST = 1000
@@ -78,6 +82,7 @@ def normalised(text: str) -> Heading:
     """
     if len(text) > _LONGEST:
         return Heading(plain(text), None, "")
+    text = _without_instructions(text)
     words = _ALL_IN_BRACKETS.sub(r"\1", whole) if _ALL_IN_BRACKETS.fullmatch(whole := plain(text)) else whole
     words = _LEADING_NUMBER.sub("", simplified(words).strip(_MARKS)).strip(_MARKS).lower().replace("_", "")
     unit, period, each = None, "", ""
@@ -95,6 +100,14 @@ def normalised(text: str) -> Heading:
         words, unit = found["words"], _UNITS[found["money"] or found["alone"]]
         period = found["period"] or period
     return Heading(words, unit, period, each=each)
+
+
+def _without_instructions(text: str) -> str:
+    """A heading without the lines under it that say how to fill in its column, or show it: 姓名, 例：张三."""
+    lines = text.splitlines()
+    while len(lines) > 1 and _INSTRUCTS.fullmatch(plain(lines[-1])):
+        lines.pop()
+    return "\n".join(lines) if lines else text
 
 
 def without_year(words: str) -> tuple[str, frozenset[int]]:

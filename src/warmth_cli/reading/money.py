@@ -13,10 +13,11 @@ from decimal import Decimal
 from warmth_cli.files.cell import Cell
 from warmth_cli.reading.invisible import without_invisible
 from warmth_cli.reading.numerals import amount_in_words
+from warmth_cli.reading.traditional import simplified
 
 _AMOUNT = re.compile(
     r"(?:¥|人民币|RMB|CNY)? ?(?P<amount>-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?)"
-    r" ?(?P<unit>万元|万|元|圆)? ?整?(?: ?/ ?(?P<per>[年月人](?:[/·]?[月人])?))?",
+    r" ?(?P<unit>万元|万|元|圆|w元?)? ?整?(?: ?/ ?(?P<per>[年月人](?:[/·]?[月人])?))?",
     re.ASCII | re.IGNORECASE,
 )
 _UNITS = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1), "圆": Decimal(1)}
@@ -46,13 +47,14 @@ def yuan_in_text(text: str, unit: Decimal, per: Collection[str] = ()) -> Decimal
     if found := _AMOUNT.fullmatch(words):
         if found["per"] and re.sub("[/·]", "", found["per"]) not in per:
             return None
-        return Decimal(found["amount"].replace(",", "")) * _UNITS.get(found["unit"] or "", unit)
-    return amount_in_words(words.replace(" ", ""))
+        named = (found["unit"] or "").lower().replace("w", "万")
+        return Decimal(found["amount"].replace(",", "")) * _UNITS.get(named, unit)
+    return amount_in_words(simplified(words.replace(" ", "")))
 
 
 def names_unit(cell: Cell) -> bool:
     """Whether a cell says itself what its amount is in: 12元, 1.2万."""
-    return isinstance(cell, str) and any(unit in cell for unit in "元圆万")
+    return isinstance(cell, str) and any(unit in cell for unit in "元圆万萬wW")
 
 
 def yuan_in_number(number: float, unit: Decimal) -> Decimal:

@@ -16,6 +16,11 @@ _PLACEHOLDER = re.compile(
 )
 _OF_A_PROGRAM = re.compile("na|nan|nil|none|null|true|false|unknown|undefined|test", re.IGNORECASE)
 """What programs write where nobody is; one called so writes more of the name."""
+NOT_ONLY_A_NAME = re.compile(
+    "(?:女士|先生|同志|家属|遗属|遗孀|丈夫|妻子|儿子|女儿|父亲|母亲|之[子女妻夫父母])(?![\u4e00-\u9fff])|(?<![\u4e00-\u9fff])已故"
+)
+"""Behind or before a name: whom it is about, or how one speaks of him."""
+_SEX_BEHIND = re.compile(r"\S{2,}[ \u3000]+[男女]")
 _RARE = re.compile("[\U00020000-\U0003fffd]")
 """Characters beyond the basic plane: newer ones are letters, too, before this Python has heard of them."""
 
@@ -23,12 +28,16 @@ _RARE = re.compile("[\U00020000-\U0003fffd]")
 def person_name(text: str) -> str | None:
     """The name as it is compared: 张　三 is 张三, and every kind of dot in it is ·; None when it is no name.
 
-    No name: placeholders (张?, 张□, 王某, 空), remarks (此户取消, 张三（已故）), two names (张三 李四),
-    numbers, letters of Latin and others mixed (王yan), characters of somebody's own font, what has no end.
+    No name: placeholders (张?, 张□, 王某, 空), remarks (此户取消, 张三（已故）, 张三家属), two names (张三
+    李四), numbers, letters of Latin and others mixed (王yan), somebody's own font, what has no end.
 
     >>> [person_name(text) for text in ("张　三", "买买提．吐尔逊", "张三（已故）", "张三 李四")]
     ['张三', '买买提·吐尔逊', None, None]
+    >>> [person_name(text) for text in ("张三家属", "张三 男", "张　男", "已故张三")]
+    [None, None, '张男', None]
     """
+    if NOT_ONLY_A_NAME.search(text) or _SEX_BEHIND.fullmatch(text):
+        return None
     if _USUAL.fullmatch(text):
         return None if _PLACEHOLDER.search(text) else text
     name = " ".join(without_invisible(unicodedata.normalize("NFKC", text)).split())

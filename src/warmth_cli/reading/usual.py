@@ -12,6 +12,7 @@ from typing import cast
 from warmth_cli.fields import Kind
 from warmth_cli.files.cell import Cell
 from warmth_cli.identity import ID_LENGTH, valid_ids
+from warmth_cli.reading.names import NOT_ONLY_A_NAME
 from warmth_cli.reading.values import Value
 
 _PLACEHOLDERS = "某囗僻定详知同上暂无没有空消废户本己"
@@ -27,7 +28,8 @@ _SPELLINGS = {
 _ONE = {kind: re.compile(spelling, re.ASCII).fullmatch for kind, spelling in _SPELLINGS.items()}
 _MANY = {kind: re.compile(rf"(?:(?:{one})?\n)*", re.ASCII).fullmatch for kind, one in _SPELLINGS.items()}
 _PARTED = {
-    Kind.NAME: rf"(?:{_OF_NAME})[ \u3000]+(?:{_OF_NAME}){{1,3}}|(?:{_OF_NAME}){{2}}[ \u3000]+(?:{_OF_NAME})",
+    Kind.NAME: rf"(?:{_OF_NAME})[ \u3000]+(?:{_OF_NAME}){{1,3}}"
+    rf"|(?:{_OF_NAME}){{2}}[ \u3000]+(?![男女])(?:{_OF_NAME})",
     Kind.ACCOUNT: r"\d{4}(?: \d{4}){2,3}(?: \d{1,4})?",
 }
 """How a text is spelt with blanks in it that say nothing: 张　三, and a number in fours."""
@@ -44,8 +46,10 @@ def usually(kind: Kind, unit: Decimal, today: date) -> Callable[[Cell], Value | 
             if type(cell) is not str:
                 return None
             if spelt(cell):
-                return cell
+                return None if kind is Kind.NAME and NOT_ONLY_A_NAME.search(cell) else cell
             whole = "".join(cell.split()) if parts(cell) else ""
+            if whole and kind is Kind.NAME and NOT_ONLY_A_NAME.search(whole):
+                return None
             return whole if spelt(whole) else None
 
         return text
@@ -69,6 +73,8 @@ def all_usual(kind: Kind, cells: Sequence[Cell]) -> bool:
     try:
         texts = "\n".join(cast(Sequence[str], cells)) + "\n"
     except TypeError:  # a cell that is no text
+        return False
+    if kind is Kind.NAME and NOT_ONLY_A_NAME.search(texts):
         return False
     # A cell of two lines is not two cells: 张三 and 李四 in one is nobody's name.
     return texts.count("\n") == len(cells) and _MANY[kind](texts) is not None

@@ -57,7 +57,7 @@ _FEWEST_YUAN = {"annual_income": Decimal(100), "monthly_income_per_head": Decima
 _THE_HEAD = re.compile(rf"(?:同|与|即|系|是)?{HEAD.pattern}(?:一致|相同)?[。,;]?|自己")
 """What stands for the head where an account's holder is asked for."""
 _OWN_NAME = re.compile(rf"(.+)\({HEAD.pattern}\)")
-"""A holder's name, and behind it that it is the head's: 张三（本人）. It is compared all the same."""
+"""A name, and behind it that it is the head's: 张三（本人）, 张三（户主）. It is compared all the same."""
 _FORMULA = re.compile(r"\s*[=＝]\s*[-+(@$\"'\[{A-Z0-9]", re.IGNORECASE)
 """How a formula begins that became text."""
 _FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
@@ -134,7 +134,7 @@ def _text(field: Field, cell: Cell) -> str:
 
 def _name(field: Field, cell: Cell) -> str:
     if isinstance(cell, str):
-        own = _OWN_NAME.fullmatch(plain(cell)) if field.name == "account_holder" else None
+        own = _OWN_NAME.fullmatch(plain(cell)) if field.name in ("name", "account_holder") else None
         if name := person_name(own[1] if own else cell):
             return name
         if _STANDS_FOR_SOMETHING.fullmatch(plain(cell)):

@@ -24,6 +24,7 @@ from warmth_cli.reasons import Fault, reason
 from warmth_cli.toml_file import toml_of
 
 _CHINESE_AND_ENGLISH = re.compile(r"(.*[\u4e00-\u9fff])/?([a-z][a-z .']+)")
+_EITHER = re.compile("[/、或]")
 PLACE = "([0-9一二三四五六七八九]?)"
 
 
@@ -96,7 +97,7 @@ class Vocabulary:
                 return found
             if not members and (found := self._of_head_himself(words)):
                 return found
-            if found := self._with_options(words) or self._of_this_year(words):
+            if found := self._with_options(words) or self._of_this_year(words) or self._twice(words):
                 return found
         return self._in_both_languages(heading) if not heading.groups else None
 
@@ -117,6 +118,11 @@ class Vocabulary:
         heading, fields = without_options(words)
         found = self.roster.get(heading) or self._of_head_himself(heading)
         return found if found and found.name in fields else None
+
+    def _twice(self, words: str) -> Field | None:
+        """The field of a heading that says the same twice, in other words: 档案状态/建档状态."""
+        fields = {self.roster.get(each) for each in _EITHER.split(words)} if _EITHER.search(words) else {None}
+        return fields.pop() if len(fields) == 1 else None
 
     def _of_this_year(self, words: str) -> Field | None:
         """The field of a heading that names the notice's year or the one before it, or a span that ends in
