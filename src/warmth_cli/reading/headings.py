@@ -117,6 +117,8 @@ def without_year(words: str) -> tuple[str, frozenset[int]]:
     >>> words, sorted(years)
     ('家庭年收入', [2020, 2021])
     """
+    if len(words) > _LONGEST:
+        return words, frozenset()
     before = _YEAR_BEFORE.match(words)
     remarks = _OF_A_YEAR.findall(words)
     years = re.findall(r"(?:19|20)\d\d", "".join((before[1] if before else "", *remarks)))
