@@ -353,7 +353,6 @@ EXAMPLES: dict[str, Example] = {
     "id-date": Example("a person born in the 13th month", _cells(id_number=resident_id(1, "19851302"))),
     "id-contradicted": Example("a number that is a man's, and 女", _cells(sex="女")),
     "status-contradicted": Example("在档, and a removal date", _cells(removed_on="2021-06-30")),
-    "arranged-contradicted": Example("在档, and 否 under 安排发放", _cells(arranged="否")),
     "not-compared": Example("an age instead of a birth date", _cells(born="36岁")),
     "account-damaged": Example(
         "a card number typed into a number cell", _cells(account=int(account(1)[:15] + "0000"))

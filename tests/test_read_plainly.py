@@ -5,8 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from layouts import Line, codes, read, sheet
-from people import account, resident_id
 from warmth_cli.fields import FIELDS
 from warmth_cli.files.cell import DAY_ZERO
 from warmth_cli.reading.column_reader import ColumnReader
@@ -79,16 +77,3 @@ def test_a_value_may_have_a_note_that_leaves_it_as_it_is(field: str, cell: str, 
 def test_a_heading_may_say_more_than_its_field(heading: str, field: str | None) -> None:
     found = vocabulary().field(normalised(heading))
     assert (found.name if found else None) == field
-
-
-@pytest.mark.parametrize("again", ["张三", "张四"])
-def test_two_columns_that_say_the_same_are_one(again: str) -> None:
-    rows: list[Line] = [
-        ["填报单位", "户主姓名", "身份证号", "建档状态", "困难类别", "银行账号", "姓名"],
-        ["甲工会", "张三", resident_id(1), "在档", "深度困难", account(1), again],
-    ]
-
-    [table] = read(sheet(rows)).tables
-
-    assert table.households[0].name == ("张三" if again == "张三" else None)
-    assert codes(table.issues) == ([] if again == "张三" else [("column-clash", "B1")])

@@ -113,12 +113,10 @@ def test_two_columns_for_one_field_are_both_left_unread() -> None:
         (["138", "　"], "D"),
         (["", ""], None),
         (["138", "139"], None),
-        (["138", "138"], "D"),
+        (["138", "138"], None),
     ],
 )
-def test_of_two_columns_for_one_field_a_blank_or_an_equal_one_is_no_doubt(
-    cells: list[Cell], letter: str | None
-) -> None:
+def test_of_two_columns_for_one_field_a_blank_one_is_no_doubt(cells: list[Cell], letter: str | None) -> None:
     heading: list[Cell] = ["户主姓名", "身份证号", "建档状态", "联系电话", "手机号码"]
     found = layout(heading, ["张三", "", "在档", *cells], ["李四", "", "在档", "", ""])
     assert fields(found).get("phone") == letter

@@ -196,13 +196,6 @@ KINDS: dict[str, IssueKind] = {
         marked("{field} is {found}, but {other_field} is {said}: the two do not go together."),
         marked("Correct the one that is wrong; clear this cell where it does not apply."),
     ),
-    "arranged-contradicted": _error(
-        marked(
-            "{field} is {found}; the notice leaves that open only for 渐退期, and {other_field} is {said}: "
-            "whether the household is to be paid is not known."
-        ),
-        marked("If it is to be paid, clear this cell; if not, write 不同意 and why under 人工认定."),
-    ),
     "not-compared": _warning(
         marked("{field} could not be read, and so not be compared with the identity number."),
         marked("Type 男 or 女, or a birth date like 1985-03-02. The decision does not need it."),

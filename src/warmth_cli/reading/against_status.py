@@ -1,7 +1,7 @@
 """What a row says beside its file status that does not go with it.
 
-A household 在档 has no removal date, and its remark does not say 已脱困; 否 under 安排发放 is an answer that
-the notice asks for only where the status is 渐退期. Which of the two is right, nobody knows.
+A household 在档 has no removal date, and its remark does not say 已脱困. Which of the two is right, nobody
+knows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -43,8 +43,6 @@ def contradictions(values: Mapping[str, Value]) -> Iterator[Contradiction]:
             yield Contradiction("note", note, "file_status", str(status))
     if values.get("hardship") == "深度困难" and says_less(str(values.get("note", ""))):
         yield Contradiction("note", str(values["note"]), "hardship", "深度困难")
-    if status != "渐退期" and values.get("arranged") is False:
-        yield Contradiction("arranged", "否", "file_status", str(status))
 
 
 def places(columns: Mapping[str, Sequence[Value | None]]) -> Iterator[int]:
@@ -57,7 +55,4 @@ def places(columns: Mapping[str, Sequence[Value | None]]) -> Iterator[int]:
     notes = columns.get("note", ())
     for place in places_with(MAY_HAVE_LEFT, notes):
         if says_left(str(notes[place])) or says_less(str(notes[place])):
-            yield place
-    for place, value in enumerate(columns.get("arranged", ())):
-        if value is False and statuses[place] != "渐退期":
             yield place

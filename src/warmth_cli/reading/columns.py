@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from warmth_cli.fields import IS_HEAD, OF_ROW, Field, Kind, named
-from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.issues import Issue
 from warmth_cli.national_form import national_form
@@ -268,18 +267,11 @@ class Binding:
 
     def _leave_blank(self, claims: dict[str, list[int]]) -> None:
         """Of several columns that claim a field, those in which nothing stands down to the end of the sheet
-        put nothing in doubt, nor do those that all say the same in every row."""
+        put nothing in doubt."""
         for name, indexes in claims.items():
             if len(indexes) > 1:
-                filled = [index for index in indexes if self._says_anything(index)] or indexes
-                claims[name] = filled[:1] if self._say_the_same(filled) else filled
-
-    def _say_the_same(self, indexes: Sequence[int]) -> bool:
-        def said(row: Sequence[Cell]) -> set[str]:
-            return {plain(shown(row[index])) if index < len(row) else "" for index in indexes}
-
-        rows = [said(row) for row in self.sheet.rows[self.rows.end + 1 :]]
-        return any(row != {""} for row in rows) and all(len(row) == 1 for row in rows)
+                filled = [index for index in indexes if self._says_anything(index)]
+                claims[name] = filled or indexes
 
     def _says_anything(self, index: int) -> bool:
         below = self.sheet.rows[self.rows.end + 1 :]

@@ -204,9 +204,8 @@ class Families:
             person.issues.append(person.issue("note-set-aside", "note", note))
         person.issues.extend(person.against)
         for each in against_status.contradictions(person.values):
-            code = "arranged-contradicted" if each.field == "arranged" else "status-contradicted"
             differs = {"other_field": each.other, "said": each.said}
-            person.issues.append(person.issue(code, each.field, each.found, **differs))
+            person.issues.append(person.issue("status-contradicted", each.field, each.found, **differs))
         account = str(person.values.get("account", ""))
         if len(account) in CARD_LENGTHS and not passes_luhn(account):
             person.issues.append(person.issue("account-luhn", "account", account))
