@@ -35,13 +35,15 @@ def test_an_answer_that_is_asked_of_the_phase_out_alone_contradicts_nothing(stat
     assert told(status, 安排发放="否") == told(status, 安排发放="是") == []
 
 
-@pytest.mark.parametrize("note", ["已脱困", "2021年12月已退档", "现已离职。", "已脱困，子女就业", "不再困难"])
+@pytest.mark.parametrize("note", ["已脱困", "2021年12月已退档", "现已调离。", "已脱困，子女就业", "不再困难"])
 def test_a_remark_may_say_that_the_household_has_left(note: str) -> None:
     assert told("在档", 备注=note) == ["status-contradicted"]
     assert told("已退档", 备注=note) == told("渐退期", 备注=note) == []
 
 
-@pytest.mark.parametrize("note", ["拟退档", "生活困难", "配偶已离职", "脱困不脱政策", "退休", "困难职工"])
+@pytest.mark.parametrize(
+    "note", ["拟退档", "生活困难", "配偶已离职", "已离职", "脱困不脱政策", "退休", "困难职工"]
+)
 def test_another_remark_does_not(note: str) -> None:
     assert told("在档", 备注=note) == []
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from warmth_cli.reading.remarks import MAY_SET_ASIDE, says_set_aside
+from warmth_cli.reading.remarks import MAY_SPEAK, says_set_aside
 
 HOLD = [
     *("账号有误", "卡已注销", "银行卡已冻结", "身份证号错误", "信息不全", "开户行不对"),
@@ -41,7 +41,7 @@ PASS = [
 
 @pytest.mark.parametrize("note", HOLD)
 def test_a_remark_that_puts_the_payment_in_doubt_holds(note: str) -> None:
-    assert MAY_SET_ASIDE.search(note)  # else it would not be looked at
+    assert MAY_SPEAK.search(note)  # else it would not be looked at
     assert says_set_aside(note)
 
 

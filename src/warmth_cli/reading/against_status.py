@@ -7,8 +7,7 @@ knows.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from warmth_cli.reading.remarks import MAY_HAVE_LEFT, says_left, says_less
-from warmth_cli.reading.sought import places_with
+from warmth_cli.reading.remarks import says_left, says_less
 from warmth_cli.reading.values import Value
 
 _STILL_OR_NEVER = frozenset(("在档", "未建档"))
@@ -39,20 +38,15 @@ def contradictions(values: Mapping[str, Value]) -> Iterator[Contradiction]:
             if name in values:
                 yield Contradiction(name, str(values[name]), "file_status", str(status))
         note = str(values.get("note", ""))
-        if MAY_HAVE_LEFT.search(note) and says_left(note):
+        if says_left(note):
             yield Contradiction("note", note, "file_status", str(status))
     if values.get("hardship") == "深度困难" and says_less(str(values.get("note", ""))):
         yield Contradiction("note", str(values["note"]), "hardship", "深度困难")
 
 
 def places(columns: Mapping[str, Sequence[Value | None]]) -> Iterator[int]:
-    """The rows, by their place in the columns, that may hold such a contradiction: nearly none do."""
+    """The rows, by their place in the columns, whose fields contradict the status: nearly none do."""
     statuses = columns["file_status"]
     for name in _OF_OTHERS:
-        for place, value in enumerate(columns.get(name, ())):
-            if value is not None and statuses[place] in _STILL_OR_NEVER:
-                yield place
-    notes = columns.get("note", ())
-    for place in places_with(MAY_HAVE_LEFT, notes):
-        if says_left(str(notes[place])) or says_less(str(notes[place])):
-            yield place
+        filled = [place for place, value in enumerate(columns.get(name, ())) if value is not None]
+        yield from (place for place in filled if statuses[place] in _STILL_OR_NEVER)

@@ -16,13 +16,37 @@ _PLACEHOLDER = re.compile(
 )
 _OF_A_PROGRAM = re.compile("na|nan|nil|none|null|true|false|unknown|undefined|test", re.IGNORECASE)
 """What programs write where nobody is; one called so writes more of the name."""
-NOT_ONLY_A_NAME = re.compile(
-    "(?:女士|先生|同志|家属|遗属|遗孀|丈夫|妻子|儿子|女儿|父亲|母亲|之[子女妻夫父母])(?![\u4e00-\u9fff])|(?<![\u4e00-\u9fff])已故"
-)
+_BEHIND = [
+    "女士",
+    "先生",
+    "同志",
+    "家属",
+    "遗属",
+    "遗孀",
+    "丈夫",
+    "妻子",
+    "儿子",
+    "女儿",
+    "父亲",
+    "母亲",
+    "之子",
+    "之女",
+    "之妻",
+    "之夫",
+    "之父",
+    "之母",
+]
+_BEFORE = "已故"
+_BESIDE = re.compile(f"(?:{'|'.join(_BEHIND)})(?![\u4e00-\u9fff])|(?<![\u4e00-\u9fff]){_BEFORE}")
 """Behind or before a name: whom it is about, or how one speaks of him."""
 _SEX_BEHIND = re.compile(r"\S{2,}[ \u3000]+[男女]")
 _RARE = re.compile("[\U00020000-\U0003fffd]")
 """Characters beyond the basic plane: newer ones are letters, too, before this Python has heard of them."""
+
+
+def says_more(text: str) -> bool:
+    """Whether a name, or one of many that are lines of a text, says more: 张三家属, 已故张三."""
+    return any(word in text for word in (*_BEHIND, _BEFORE)) and _BESIDE.search(text) is not None
 
 
 def person_name(text: str) -> str | None:
@@ -36,7 +60,7 @@ def person_name(text: str) -> str | None:
     >>> [person_name(text) for text in ("张三家属", "张三 男", "张　男", "已故张三")]
     [None, None, '张男', None]
     """
-    if NOT_ONLY_A_NAME.search(text) or _SEX_BEHIND.fullmatch(text):
+    if says_more(text) or _SEX_BEHIND.fullmatch(text):
         return None
     if _USUAL.fullmatch(text):
         return None if _PLACEHOLDER.search(text) else text

@@ -26,7 +26,7 @@ _DOUBTED = (
 )
 _HAD_ALREADY = (
     f"(?<=已)(?:{_TAKEN})|(?:今年|本年度?|本次|此次)已经?(?:{_TAKEN})|(?:其?(?:{_KIN}))已经?(?:{_TAKEN}|申报|上报|享受)"
-    "|已经?[在由].{1,10}(?:上报|申报|领取|发放|支付|慰问|享受|建档)过?|现金(?:发放|领取|支付)?"
+    "|已经?[在由].{1,10}(?:上报|申报|领取|发放|支付|慰问|享受)过?|现金(?:发放|领取|支付)?"
 )
 _GONE = (
     f"{_WHEN}(?:已|因病|因公|意外|不幸)*(?:死亡|去世|病故|病逝|亡故|过世|离世|逝世|身故|身亡|病亡|(?<=已)[故亡])"
@@ -51,17 +51,16 @@ _OF_HEAD = re.compile(
 _LEFT = re.compile(
     f"(?:{_WHO})?(?:{_WHEN}|20\\d\\d年?|今年|本年度?|现)?(?:已经?)?(?:"
     "(?:稳定)?(?:脱困|解困|脱贫|退档|退出|销档)(?:退[出档])?|注销|(?:不|不再|已不)困难|不再符合.{0,4}条件"
-    "|(?:从本?单位)?(?:调[离走出]|离职|辞职)(?:[我本](?:单位|公司|厂|矿|校))?)了?"
+    "|(?:从本?单位)?调[离走出](?:[我本](?:单位|公司|厂|矿|校))?)了?"
 )
 _LESS = re.compile(
     f"(?:{_WHO})?(?:现?已|现)?(?:转|改|调整?|变更?)(?:为|成|至)?(?:相对困难|意外致困)(?:职工|家庭|户)?"
 )
 _CLAUSES = re.compile("[,，。;；!！]")
-MAY_SET_ASIDE = re.compile(
-    "[废删消除复停缓不未弃拒虚查失联举争疑异待核调领发付款报享迁离亡世故逝销误错缺冻挂效卡账帐示样由在现]"
+MAY_SPEAK = re.compile(
+    "[废删消除复停缓不未弃拒虚查失联举争疑异待核调领发付款报享迁离亡世故逝销误错缺冻挂效卡账帐示样由在现困贫退]"
 )
 """Without one of these a remark says none of it, which is told quickly."""
-MAY_HAVE_LEFT = re.compile("[困贫退销离走职]|调出")
 
 
 @lru_cache(maxsize=10_000)  # a remark stands in many rows
@@ -77,7 +76,7 @@ def says_set_aside(note: str) -> bool:
     >>> [says_set_aside(note) for note in ("卡号为其妻子的", "患癌，账号有误", "配偶有残疾")]
     [True, True, False]
     """
-    if MAY_SET_ASIDE.search(note) is None:
+    if MAY_SPEAK.search(note) is None:
         return False
     words, first, others = _clauses(note)
     whole = _SET_ASIDE.fullmatch(words) or _SET_ASIDE.fullmatch(first)
@@ -99,6 +98,11 @@ def says_less(note: str) -> bool:
     """Whether a remark says that the household is no longer in deep difficulty: 已转相对困难."""
     words, first, _ = _clauses(note)
     return _LESS.fullmatch(words) is not None or _LESS.fullmatch(first) is not None
+
+
+def speaks_against(note: str) -> bool:
+    """Whether a remark says any of it, so that its household must be looked at closely."""
+    return says_set_aside(note) or says_left(note) or says_less(note)
 
 
 def _clauses(note: str) -> tuple[str, str, list[str]]:

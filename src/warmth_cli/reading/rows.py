@@ -20,7 +20,7 @@ from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numbering import running_number
 from warmth_cli.reading.over_rows import contradicted, said_over
 from warmth_cli.reading.prefilled import prefilled
-from warmth_cli.reading.remarks import MAY_SET_ASIDE, says_set_aside
+from warmth_cli.reading.remarks import MAY_SPEAK, says_set_aside
 from warmth_cli.reading.row_kinds import RowKinds, filled
 from warmth_cli.reading.set_aside import line_set_aside
 from warmth_cli.reading.sought import places_with
@@ -280,7 +280,7 @@ class _Reader:
         if self.block.number is None:
             return set()
         numbers = [row[self.block.number] for row in self.rows]
-        return {each for each in places_with(MAY_SET_ASIDE, numbers) if says_set_aside(shown(numbers[each]))}
+        return {each for each in places_with(MAY_SPEAK, numbers) if says_set_aside(shown(numbers[each]))}
 
     def _against(self) -> dict[int, list[Issue]]:
         """What columns that are not read say against the households of some rows."""

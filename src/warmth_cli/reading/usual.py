@@ -12,7 +12,7 @@ from typing import cast
 from warmth_cli.fields import Kind
 from warmth_cli.files.cell import Cell
 from warmth_cli.identity import ID_LENGTH, valid_ids
-from warmth_cli.reading.names import NOT_ONLY_A_NAME
+from warmth_cli.reading.names import says_more
 from warmth_cli.reading.values import Value
 
 _PLACEHOLDERS = "某囗僻定详知同上暂无没有空消废户本己"
@@ -46,9 +46,9 @@ def usually(kind: Kind, unit: Decimal, today: date) -> Callable[[Cell], Value | 
             if type(cell) is not str:
                 return None
             if spelt(cell):
-                return None if kind is Kind.NAME and NOT_ONLY_A_NAME.search(cell) else cell
+                return None if kind is Kind.NAME and says_more(cell) else cell
             whole = "".join(cell.split()) if parts(cell) else ""
-            if whole and kind is Kind.NAME and NOT_ONLY_A_NAME.search(whole):
+            if whole and kind is Kind.NAME and says_more(whole):
                 return None
             return whole if spelt(whole) else None
 
@@ -74,7 +74,7 @@ def all_usual(kind: Kind, cells: Sequence[Cell]) -> bool:
         texts = "\n".join(cast(Sequence[str], cells)) + "\n"
     except TypeError:  # a cell that is no text
         return False
-    if kind is Kind.NAME and NOT_ONLY_A_NAME.search(texts):
+    if kind is Kind.NAME and says_more(texts):
         return False
     # A cell of two lines is not two cells: 张三 and 李四 in one is nobody's name.
     return texts.count("\n") == len(cells) and _MANY[kind](texts) is not None

@@ -13,7 +13,7 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.reading.boxes import ticked
 from warmth_cli.reading.cell_words import is_nothing, plain, shown
 from warmth_cli.reading.choices import says_yes
-from warmth_cli.reading.remarks import MAY_SET_ASIDE, says_set_aside
+from warmth_cli.reading.remarks import MAY_SPEAK, says_set_aside
 from warmth_cli.reading.sought import places_with
 
 _COUNTS = re.compile(
@@ -59,7 +59,7 @@ def barred(verdict: Verdict, cells: Sequence[Cell]) -> Mapping[int, str]:
     {0: '已去世'}
     """
     if verdict is Verdict.REMARK:
-        places = places_with(MAY_SET_ASIDE, cells)
+        places = places_with(MAY_SPEAK, cells)
         return {place: shown(cells[place]) for place in places if says_set_aside(shown(cells[place]))}
     said = [plain(shown(cell)) for cell in cells]
     bars = {words: _bars(verdict, words) for words in set(said) if not is_nothing(words)}

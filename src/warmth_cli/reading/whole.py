@@ -15,7 +15,7 @@ from warmth_cli.reading import against_status
 from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.choices import Judged
 from warmth_cli.reading.draft import Draft
-from warmth_cli.reading.remarks import MAY_SET_ASIDE, says_set_aside
+from warmth_cli.reading.remarks import MAY_SPEAK, speaks_against
 from warmth_cli.reading.sought import places_with
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.values import Value
@@ -91,8 +91,8 @@ def _are_whole(columns: Mapping[str, Sequence[Value | None]]) -> list[bool]:
             if any(contradictions(said)):
                 whole[offset] = False
     notes = columns.get("note", ())
-    set_aside = (place for place in places_with(MAY_SET_ASIDE, notes) if says_set_aside(str(notes[place])))
+    against = (place for place in places_with(MAY_SPEAK, notes) if speaks_against(str(notes[place])))
     accounts = [None if account is None else str(account) for account in columns.get("account", ())]
-    for offset in (*set_aside, *against_status.places(columns), *mistyped_cards(accounts)):
+    for offset in (*against, *against_status.places(columns), *mistyped_cards(accounts)):
         whole[offset] = False
     return whole
