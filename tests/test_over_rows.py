@@ -57,7 +57,13 @@ def test_the_next_line_or_a_sum_ends_it(ends: str) -> None:
             "在档、退档职工名单",
             "2022年元旦春节送温暖花名册",
         ),
-        *("原相对困难职工名单", "以上为退档职工", "巩固解困脱困成果困难职工花名册", "拟退档职工名单"),
+        *(
+            "原相对困难职工名单",
+            "以上为退档职工",
+            "巩固解困脱困成果困难职工花名册",
+            "困难职工解困脱困花名册",
+            "拟退档职工名单",
+        ),
     ],
 )
 def test_words_that_say_more_or_another_thing_hold_nobody(title: str) -> None:

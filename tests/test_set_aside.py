@@ -169,6 +169,8 @@ def said(*rows: Line, year: int = 2022) -> tuple[list[str], list[str]]:
         ("2022年困难职工花名册", False),
         ("2019-2021年困难职工花名册", False),
         ("填表日期：2020年1月5日", False),
+        ("根据蚌工办〔2018〕12号文件，填报困难职工花名册", False),
+        ("蚌工办[2018]12号困难职工名单", False),
     ],
 )
 def test_a_title_of_a_past_year_holds(title: str, past: bool) -> None:

@@ -14,6 +14,7 @@ from warmth_cli.issues import Issue, in_runs
 from warmth_cli.national_form import national_form
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.choices import Judged
+from warmth_cli.reading.colours import by_colour
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.families import Families
 from warmth_cli.reading.heads import heads_of
@@ -22,7 +23,7 @@ from warmth_cli.reading.own_sheets import is_guide, is_issue_list
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
 from warmth_cli.reading.samples import is_sample_sheet
-from warmth_cli.reading.set_aside import by_colour, is_file_set_aside, is_set_aside, title_of_past_year
+from warmth_cli.reading.set_aside import is_file_set_aside, is_set_aside, title_of_past_year
 from warmth_cli.reading.signed import with_signed_unions
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings, rows_of_persons
 from warmth_cli.reading.union_names import union_of_group, union_of_tab

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.reading.cell_words import plain, shown
+from warmth_cli.reading.colours import COLOUR
 
 _SET_ASIDE_SHEET = re.compile(
     r".*(?:作废|废弃|删除|取消|剔除|不予|不发|停发|未通过|不符合|待核[实查]|待定|暂缓|放弃|重复|备份|旧表|旧版|上年|去年|往年|历年).*|旧|废"
@@ -22,19 +23,15 @@ _LINE = re.compile(
 )
 """Words over households; over those of the dead stands no such line, for their families are paid."""
 _OF_A_YEAR = re.compile(r"(?:.*\D)?(20\d\d)(?:年度?)?(?:\D*(?:花名册|名册|名单|困难职工|送温暖|[表册])\D*)?")
-
-
-_LONGEST_LEGEND = 200
-_OF_LISTS = "花名册|名册|名单|困难职工|送温暖|慰问|帮扶|[表册]$"
-_YEAR_OF_TITLE = re.compile(rf"(?<!\d)(20\d\d)年?度?(?=\D.{{0,40}}(?:{_OF_LISTS}))")
+_TITLE = re.compile(
+    r".{0,30}(?<!\d)20\d\d(?:年?度?\D.{0,40})?(?:花名册|名册|名单|困难职工|送温暖|慰问|[表册])(?:\([^()]*\))?"
+)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_CITES = re.compile("[〔\\[]|文件|依据|根据|按照|精神")
+"""What stands in a remark that only names a document of that year."""
 _SET_ASIDE_FILE = re.compile(
     "作废|废弃|备份|旧[表版]|上年|去年|往年|历年|未通过|不符合|不予?发(?!现)|停发|暂缓|待核[实查]|待定"
 )
-_COLOUR = re.compile(
-    "[红黄绿蓝橙紫灰粉]色?(?:的|底|字|填|标|背|部分|人员|字体)|标[注为]?[红黄绿蓝橙紫灰粉]|[颜底]色|底纹|高亮|涂色"
-)
-_OF_CELLS = re.compile("[必选]填|填[写报]|栏|项|表头|公式|修改|单元格")
-_BY_COLOUR = re.compile(f"{_REFUSED}|重复|已?退档|已?脱困|已经?(?:发|领)|死亡|去世|不再|不符|不是|停")
 
 
 def title_of_past_year(rows: Sequence[Sequence[Cell]], year: int) -> str:
@@ -43,36 +40,15 @@ def title_of_past_year(rows: Sequence[Sequence[Cell]], year: int) -> str:
     >>> [title_of_past_year([[title]], 2022) for title in ("2020年困难职工花名册", "2021年度困难职工花名册")]
     ['2020年困难职工花名册', '']
     """
-    for row in rows:
-        texts = [text for cell in row if (text := plain(shown(cell)))]
-        years = [int(found) for found in _YEAR_OF_TITLE.findall(texts[0])] if len(texts) == 1 else []
-        if years and max(years) < year - 1:
-            return texts[0]
-    return ""
+    lines = ([text for cell in row if (text := plain(shown(cell)))] for row in rows)
+    titles = (line[0] for line in lines if len(line) == 1 and _TITLE.fullmatch(line[0]))
+    own = (title for title in titles if not _CITES.search(title))
+    return next((title for title in own if max(map(int, _YEAR.findall(title))) < year - 1), "")
 
 
 def is_file_set_aside(name: str) -> bool:
     """Whether a file's name says that its households may not count: 花名册（作废）."""
     return _SET_ASIDE_FILE.search(plain(name)) is not None
-
-
-def by_colour(rows: Iterable[Sequence[Cell]]) -> tuple[str, bool]:
-    """Words beside a table that say of a colour whom it marks, "" where none do; and whether they speak
-    against paying. Which cells must be filled in, in 标红的必填, is no such thing.
-
-    >>> by_colour([["说明：标红的不发放"]]), by_colour([["黄色底纹为新增"]]), by_colour([["红星厂工会"]])
-    (('说明：标红的不发放', True), ('黄色底纹为新增', False), ('', False))
-    """
-    texts = (cell.strip() for row in rows for cell in row if isinstance(cell, str))
-    found = [
-        text
-        for text in texts
-        if len(text) < _LONGEST_LEGEND
-        and _COLOUR.search(words := plain(text))
-        and not _OF_CELLS.search(words)
-    ]
-    against = [text for text in found if _BY_COLOUR.search(plain(text))]
-    return next(iter(against or found), ""), bool(against)
 
 
 def line_set_aside(row: Sequence[Cell]) -> str:
@@ -82,7 +58,7 @@ def line_set_aside(row: Sequence[Cell]) -> str:
     ['以下人员不发放', '不予发放人员名单', '']
     """
     texts = [text for cell in row if (text := plain(shown(cell))) and not text.isdigit()]
-    said = len(texts) == 1 and _LINE.fullmatch(texts[0]) and not _COLOUR.search(texts[0])
+    said = len(texts) == 1 and _LINE.fullmatch(texts[0]) and not COLOUR.search(texts[0])
     return texts[0] if said else ""
 
 
