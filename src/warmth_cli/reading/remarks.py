@@ -63,7 +63,6 @@ MAY_SPEAK = re.compile(
 """Without one of these a remark says none of it, which is told quickly."""
 
 
-@lru_cache(maxsize=10_000)  # a remark stands in many rows
 def says_set_aside(note: str) -> bool:
     """Whether a remark says that its household may not count: 重复, 不发, 户主已去世，由配偶领取.
 
@@ -76,26 +75,34 @@ def says_set_aside(note: str) -> bool:
     >>> [says_set_aside(note) for note in ("卡号为其妻子的", "患癌，账号有误", "配偶有残疾")]
     [True, True, False]
     """
-    if MAY_SPEAK.search(note) is None:
-        return False
+    return MAY_SPEAK.search(note) is not None and _is_set_aside(note)
+
+
+# Such a remark stands in many rows. Others are not kept: a text that outlives its roster keeps the memory
+# around it from being used again.
+@lru_cache(maxsize=1_000)
+def _is_set_aside(note: str) -> bool:
     words, first, others = _clauses(note)
     whole = _SET_ASIDE.fullmatch(words) or _SET_ASIDE.fullmatch(first)
     return whole is not None or any(map(_OF_HEAD.fullmatch, others))
 
 
-@lru_cache(maxsize=10_000)
 def says_left(note: str) -> bool:
     """Whether a remark says that the household has left the file or the union: no file status 在档 fits that.
 
     >>> [says_left(note) for note in ("已脱困", "2021年12月已退档。", "已调离本单位", "拟退档", "配偶已离职")]
     [True, True, True, False, False]
     """
+    if MAY_SPEAK.search(note) is None:
+        return False
     words, first, _ = _clauses(note)
     return _LEFT.fullmatch(words) is not None or _LEFT.fullmatch(first) is not None
 
 
 def says_less(note: str) -> bool:
     """Whether a remark says that the household is no longer in deep difficulty: 已转相对困难."""
+    if MAY_SPEAK.search(note) is None:
+        return False
     words, first, _ = _clauses(note)
     return _LESS.fullmatch(words) is not None or _LESS.fullmatch(first) is not None
 
