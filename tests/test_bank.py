@@ -1,7 +1,6 @@
 """`warmth bank` as a clerk runs it: one batch, one bank's form, and sums that are the batch's."""
 
 import json
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,12 +24,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(folder, "check", "more.xlsx")
     run(folder, "payouts")
     return folder
-
-
-@pytest.fixture
-def office(made: Path, tmp_path: Path) -> Path:
-    """A copy of it for each test."""
-    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def bank(folder: Path, *arguments: str, code: int = 0) -> str:

@@ -42,75 +42,69 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def folder(made: Path, tmp_path: Path) -> Path:
-    """A copy of it for each test."""
-    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-
-
 def told(printed: Any) -> list[tuple[str, str]]:
     return [(issue["code"], issue["file"]) for issue in printed["issues"]]
 
 
 @pytest.mark.parametrize("name", ["copy.xlsx", "back.xlsx"])  # saved as it was named, or sent back otherwise
-def test_a_corrected_copy_takes_the_place_of_its_roster(name: str, folder: Path) -> None:
-    corrected(folder / "copy.xlsx", folder / name)
+def test_a_corrected_copy_takes_the_place_of_its_roster(name: str, office: Path) -> None:
+    corrected(office / "copy.xlsx", office / name)
 
-    printed = warmth(folder, f"check {name}")
+    printed = warmth(office, f"check {name}")
 
     assert told(printed) == [("copy-taken", name)]
     assert (printed["totals"]["granted"], printed["totals"]["rows"]) == (2, 2)
-    assert warmth(folder, "payouts --year 2022")["totals"]["granted"] == 2
-    assert told(warmth(folder, f"check {name}")) == []  # said once
+    assert warmth(office, "payouts --year 2022")["totals"]["granted"] == 2
+    assert told(warmth(office, f"check {name}")) == []  # said once
 
 
-def test_the_roster_is_passed_over_until_its_copy_is_taken_out(folder: Path) -> None:
-    corrected(folder / "copy.xlsx", folder / "copy.xlsx")
-    warmth(folder, "check copy.xlsx")
+def test_the_roster_is_passed_over_until_its_copy_is_taken_out(office: Path) -> None:
+    corrected(office / "copy.xlsx", office / "copy.xlsx")
+    warmth(office, "check copy.xlsx")
 
-    printed = warmth(folder, "check roster.xlsx")
+    printed = warmth(office, "check roster.xlsx")
     assert told(printed) == [("file-replaced", "roster.xlsx")]
     assert printed["totals"]["rows"] == 0
 
-    start(folder, "withdraw", "copy.xlsx")
-    assert warmth(folder, "check roster.xlsx")["totals"]["rows"] == 2
+    start(office, "withdraw", "copy.xlsx")
+    assert warmth(office, "check roster.xlsx")["totals"]["rows"] == 2
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "z.xlsx"])  # read before the roster, and after it
-def test_in_one_folder_only_the_copy_counts_whichever_is_read_first(name: str, folder: Path) -> None:
-    rosters = folder / "rosters"
+def test_in_one_folder_only_the_copy_counts_whichever_is_read_first(name: str, office: Path) -> None:
+    rosters = office / "rosters"
     rosters.mkdir()
-    shutil.copy(folder / "roster.xlsx", rosters / "roster.xlsx")
-    corrected(folder / "copy.xlsx", rosters / name)
+    shutil.copy(office / "roster.xlsx", rosters / "roster.xlsx")
+    corrected(office / "copy.xlsx", rosters / name)
 
-    printed = warmth(folder, "check rosters --ledger new.db")
+    printed = warmth(office, "check rosters --ledger new.db")
 
     assert [each["file"] for each in printed["files"]] == [f"rosters/{name}"]
     assert (printed["totals"]["granted"], printed["totals"]["rows"]) == (2, 2)
     assert len(printed["issues"]) == 1
 
 
-def test_where_both_were_corrected_nobody_knows_which_counts(folder: Path) -> None:
-    corrected(folder / "roster.xlsx", folder / "roster.xlsx")
-    warmth(folder, "check roster.xlsx")
-    corrected(folder / "copy.xlsx", folder / "copy.xlsx")
+def test_where_both_were_corrected_nobody_knows_which_counts(office: Path) -> None:
+    corrected(office / "roster.xlsx", office / "roster.xlsx")
+    warmth(office, "check roster.xlsx")
+    corrected(office / "copy.xlsx", office / "copy.xlsx")
 
-    printed = warmth(folder, "check copy.xlsx")
+    printed = warmth(office, "check copy.xlsx")
 
     assert printed["totals"]["held"] == 2
     assert {code for code, _ in told(printed)} == {"person-twice"}
 
 
 @pytest.mark.parametrize(("rows", "code"), [(0, "copy-taken"), (1, "copy-short")])
-def test_a_copy_with_fewer_households_says_so(rows: int, code: str, folder: Path) -> None:
+def test_a_copy_with_fewer_households_says_so(rows: int, code: str, office: Path) -> None:
     def drop(sheet: Worksheet) -> None:
         sheet[NO_ACCOUNT] = account(2)
         for _ in range(rows):
             sheet.delete_rows(2)
 
-    corrected(folder / "copy.xlsx", folder / "copy.xlsx", drop)
+    corrected(office / "copy.xlsx", office / "copy.xlsx", drop)
 
-    printed = warmth(folder, "check copy.xlsx")
+    printed = warmth(office, "check copy.xlsx")
 
     assert told(printed)[0] == (code, "copy.xlsx")
     assert printed["totals"]["rows"] == 2 - rows
@@ -146,16 +140,16 @@ def test_a_copy_that_was_filled_with_other_people_is_another_roster(
         assert granted == 4 + others - (4 - others)  # whoever stands in both is held
 
 
-def test_a_copy_of_a_copy_says_only_what_is_still_wrong(folder: Path) -> None:
+def test_a_copy_of_a_copy_says_only_what_is_still_wrong(office: Path) -> None:
     def mend(sheet: Worksheet) -> None:
         sheet[NO_ACCOUNT] = account(2)
         sheet["E2"] = None  # the phone
         sheet[NOTED].comment = Comment("问过本人", "王")
 
-    corrected(folder / "copy.xlsx", folder / "copy.xlsx", mend)
-    warmth(folder, "check copy.xlsx --annotate again.xlsx")
+    corrected(office / "copy.xlsx", office / "copy.xlsx", mend)
+    warmth(office, "check copy.xlsx --annotate again.xlsx")
 
-    book = load_workbook(folder / "again.xlsx")
+    book = load_workbook(office / "again.xlsx")
     coloured = [
         cell.coordinate
         for row in book["花名册"].iter_rows()
@@ -167,16 +161,16 @@ def test_a_copy_of_a_copy_says_only_what_is_still_wrong(folder: Path) -> None:
     assert noted == [NOTED, "E2"]
     assert book.sheetnames == ["花名册", LIST_SHEET]
 
-    corrected(folder / "again.xlsx", folder / "again.xlsx", lambda sheet: sheet.cell(2, 5, "15400000001"))
-    assert warmth(folder, "check again.xlsx")["totals"]["granted"] == 2
-    assert {code for code, _ in told(warmth(folder, "check roster.xlsx copy.xlsx"))} == {"file-replaced"}
+    corrected(office / "again.xlsx", office / "again.xlsx", lambda sheet: sheet.cell(2, 5, "15400000001"))
+    assert warmth(office, "check again.xlsx")["totals"]["granted"] == 2
+    assert {code for code, _ in told(warmth(office, "check roster.xlsx copy.xlsx"))} == {"file-replaced"}
 
 
 @pytest.mark.parametrize(
     "mark",
     [b"<no xml", b'<p><property name="warmth-copy-of"><v>../roster.xlsx</v></property></p>'],
 )
-def test_a_mark_that_says_nothing_is_none(mark: bytes, folder: Path) -> None:
-    with_parts(folder / "roster.xlsx", {"docProps/custom.xml": mark}, folder / "other.xlsx")
+def test_a_mark_that_says_nothing_is_none(mark: bytes, office: Path) -> None:
+    with_parts(office / "roster.xlsx", {"docProps/custom.xml": mark}, office / "other.xlsx")
 
-    assert {code for code, _ in told(warmth(folder, "check other.xlsx"))} >= {"person-twice"}
+    assert {code for code, _ in told(warmth(office, "check other.xlsx"))} >= {"person-twice"}

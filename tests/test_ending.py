@@ -1,6 +1,5 @@
 """A document is named like what it is, or not written: Excel and Word ask about any other."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -17,12 +16,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(folder, "check", "roster.xlsx")
     run(folder, "payouts")
     return folder
-
-
-@pytest.fixture
-def office(made: Path, tmp_path: Path) -> Path:
-    """A copy of it for each test."""
-    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.mark.parametrize(

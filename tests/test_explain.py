@@ -58,12 +58,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def office(made: Path, tmp_path: Path) -> Path:
-    """A copy of it for each test."""
-    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-
-
 @pytest.fixture(autouse=True)
 def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal in which no cell of a table is folded."""

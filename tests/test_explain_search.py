@@ -1,6 +1,5 @@
 """How `warmth explain` finds who is meant, and what it says when nobody is."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -40,12 +39,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     run(folder, "check", "north", "south", code=1)
     return folder
-
-
-@pytest.fixture
-def office(made: Path, tmp_path: Path) -> Path:
-    """A copy of it for each test."""
-    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def refused(office: Path, who: str) -> str:

@@ -1,6 +1,5 @@
 """The page for a household's file: one sheet of A4, everything on it as text, in either kind of file."""
 
-import shutil
 import stat
 from pathlib import Path
 
@@ -37,12 +36,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_roster(folder / "roster.xlsx", rows)
     run(folder, "check", "roster.xlsx")
     return folder
-
-
-@pytest.fixture
-def office(made: Path, tmp_path: Path) -> Path:
-    """A copy of it for each test."""
-    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def sheet(path: Path) -> Worksheet:

@@ -1,6 +1,5 @@
 """The workbook from which the national system is filled: its order, nothing guessed, everything counted."""
 
-import shutil
 import stat
 from datetime import date
 from pathlib import Path
@@ -50,12 +49,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_roster(folder / "roster.xlsx", rows)
     run(folder, "check", "roster.xlsx", code=1)
     return folder
-
-
-@pytest.fixture
-def office(made: Path, tmp_path: Path) -> Path:
-    """A copy of it for each test."""
-    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def sheets(folder: Path) -> dict[str, Worksheet]:
