@@ -94,6 +94,8 @@ def numbered(number: object, serial: int) -> Line:
     [
         ([TITLE], 3, "蚌山区总工会"),
         ([["小计", "2"], [], TITLE, ["单位：元"]], 3, "蚌山区总工会"),
+        ([TITLE], "3.", "蚌山区总工会"),
+        ([TITLE], "9" * 5000, None),
         ([TITLE], 1, None),  # perhaps another union's, which fills in no line
         ([TITLE], 4, None),
         ([TITLE], "", None),

@@ -231,7 +231,7 @@ def _is_next_page(rows: Sequence[Sequence[Cell]], block: Block, title: frozenset
 
 def _numbers(rows: Iterable[Sequence[Cell]], index: int) -> Iterator[int]:
     """The running numbers of some rows, of those that have one of their own."""
-    texts = (running_number(row[index]) for row in rows if index < len(row))
+    texts = (running_number(row[index]).rstrip(".、") for row in rows if index < len(row))
     return (int(text) for text in texts if text.isdecimal() and len(text) < 7)
 
 
