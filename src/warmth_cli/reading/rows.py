@@ -26,7 +26,7 @@ from warmth_cli.reading.set_aside import line_set_aside
 from warmth_cli.reading.sought import places_with
 from warmth_cli.reading.surroundings import is_section, unit_in
 from warmth_cli.reading.table import Block
-from warmth_cli.reading.ticks import as_found, ticked_value
+from warmth_cli.reading.ticks import ticked
 from warmth_cli.reading.union_names import is_numbered, next_group, union_above
 from warmth_cli.reading.unreadable import Unreadable
 from warmth_cli.reading.values import Value
@@ -175,7 +175,9 @@ class _Reader:
         faults: dict[int, list[_Fault]] = {}
         for column in self.block.columns:
             if column.ticks:
-                columns[column.field.name], failed = self._ticked(column)
+                columns[column.field.name], failed = ticked(
+                    column.field, column.ticks, self.rows, self._is_person
+                )
             else:
                 columns[column.field.name], failed = self.values.of(column)
             for offset, (cell, unreadable) in failed.items():
@@ -184,20 +186,8 @@ class _Reader:
                 columns["relation"] = _marked(columns["relation"], failed)
         return columns, faults
 
-    def _ticked(self, column: Column) -> tuple[list[Value | None], Mapping[int, tuple[Cell, Unreadable]]]:
-        """What a field says whose values have a column each; and each row where that is unclear."""
-        values = [value for _, value in column.ticks]
-        said: list[Value | None] = []
-        faults: dict[int, tuple[Cell, Unreadable]] = {}
-        for offset, row in enumerate(self.rows):
-            cells = [row[index] for index, _ in column.ticks]
-            try:
-                said.append(ticked_value(column.field, zip(values, cells, strict=True)))
-            except Unreadable as unreadable:
-                said.append(None)
-                if self.kinds.kind(row, False) == "person":
-                    faults[offset] = (as_found(values, cells), unreadable.with_traceback(None))
-        return said, faults
+    def _is_person(self, row: Sequence[Cell]) -> bool:
+        return self.kinds.kind(row, False) == "person"
 
     def _shared(
         self, columns: Mapping[str, Sequence[Value | None]], faults: Mapping[int, Sequence[_Fault]]

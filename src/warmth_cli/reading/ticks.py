@@ -1,6 +1,6 @@
 """A field whose values have a column each, to be ticked: 深度困难 √ | 相对困难 | 意外致困."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from warmth_cli.fields import FIELDS, Field, Kind
 from warmth_cli.files.cell import Cell
@@ -8,7 +8,7 @@ from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.choices import CHOICES
 from warmth_cli.reading.headings import Heading
 from warmth_cli.reading.unreadable import Unreadable
-from warmth_cli.reading.values import blank
+from warmth_cli.reading.values import Value, blank
 from warmth_cli.reading.vocabulary import Vocabulary
 
 TICKED = ("file_status", "hardship")
@@ -27,7 +27,29 @@ def ticked_columns(name: str, headings: Mapping[int, Heading], words: Vocabulary
     return found if 1 < len(found) == len(set(found.values())) else {}
 
 
-def ticked_value(field: Field, cells: Iterable[tuple[str, Cell]]) -> str | None:
+def ticked(
+    field: Field,
+    ticks: Sequence[tuple[int, str]],
+    rows: Sequence[Sequence[Cell]],
+    is_person: Callable[[Sequence[Cell]], bool],
+) -> tuple[list[Value | None], Mapping[int, tuple[Cell, Unreadable]]]:
+    """What a field says in each row whose values have a column each, its place and its value in `ticks`; and
+    each row of a person where that is unclear, by its place among the rows."""
+    values = [value for _, value in ticks]
+    said: list[Value | None] = []
+    faults: dict[int, tuple[Cell, Unreadable]] = {}
+    for offset, row in enumerate(rows):
+        cells = [row[index] for index, _ in ticks]
+        try:
+            said.append(_chosen(field, zip(values, cells, strict=True)))
+        except Unreadable as unreadable:
+            said.append(None)
+            if is_person(row):
+                faults[offset] = (_as_found(values, cells), unreadable.with_traceback(None))
+    return said, faults
+
+
+def _chosen(field: Field, cells: Iterable[tuple[str, Cell]]) -> str | None:
     """The value whose cell is ticked; None when none is. Raises Unreadable where that is not clear."""
     chosen, unclear = [], False
     for value, cell in cells:
@@ -39,7 +61,7 @@ def ticked_value(field: Field, cells: Iterable[tuple[str, Cell]]) -> str | None:
     return chosen[0] if chosen else None
 
 
-def as_found(values: Sequence[str], cells: Sequence[Cell]) -> str:
+def _as_found(values: Sequence[str], cells: Sequence[Cell]) -> str:
     """What stands in the columns of a row, for messages: 深度困难 √、相对困难 √."""
     return "、".join(
         f"{value} {shown(cell)}" for value, cell in zip(values, cells, strict=True) if cell != ""
