@@ -88,10 +88,65 @@ def test_every_row_is_in_one_portion_and_every_portion_is_a_worksheet(count: int
 
     assert bool(portions) == (count > 3)
     if portions:
-        assert b"".join(rows for _, rows, _ in portions).decode() == "".join(rows)
-        assert {(bytes(head), bytes(tail)) for head, _, tail in portions} == {
-            (b"<worksheet><sheetData>", b"</sheetData><mergeCells/></worksheet>")
-        }
+        head, tail = "<worksheet><mergeCells/><sheetData>", "</sheetData></worksheet>"
+        texts = [b"".join(portion).decode() for portion in portions]
+        assert all(text.startswith(head) and text.endswith(tail) for text in texts)
+        assert "".join(text.removeprefix(head).removesuffix(tail) for text in texts) == "".join(rows)
+
+
+MERGED = '<mergeCells count="1"><mergeCell ref="A1:A2"/></mergeCells>'
+ROWS = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 31))
+
+
+@pytest.mark.parametrize(
+    ("behind", "before", "left"),
+    [
+        ("", "<mergeCells/>", ""),
+        ("<pageMargins/>", "<mergeCells/>", "<pageMargins/>"),
+        (f"<phoneticPr/>{MERGED}<pageMargins/>", MERGED, "<phoneticPr/><pageMargins/>"),
+        ('<mergeCells count="0" />', '<mergeCells count="0" />', ""),
+    ],
+)
+def test_merged_ranges_stand_before_the_rows_of_each_portion(behind: str, before: str, left: str) -> None:
+    sheet = Worksheet(f"<worksheet><cols/><sheetData>{ROWS}</sheetData>{behind}</worksheet>".encode())
+
+    portions = [b"".join(portion).decode() for portion in sheet.in_portions(100, list)]
+
+    assert portions
+    for portion in portions:
+        assert portion.startswith(f"<worksheet><cols/>{before}<sheetData><row")
+        assert portion.endswith(f"</row></sheetData>{left}</worksheet>")
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("", f"<!-- {MERGED} -->"),
+        ("", f"<?x {MERGED}?>"),
+        ("", MERGED + MERGED),
+        ("", f"<x:mergeCells/>{MERGED}"),
+        (MERGED, MERGED),
+        ("<!-- <sheetData> -->", MERGED),
+        ("<?x <sheetData>?>", MERGED),
+    ],
+)
+def test_merged_ranges_stay_where_it_is_not_clear_what_they_are(head: str, tail: str) -> None:
+    sheet = Worksheet(f"<worksheet>{head}<sheetData>{ROWS}</sheetData>{tail}</worksheet>".encode())
+
+    portions = [b"".join(portion).decode() for portion in sheet.in_portions(100, list)]
+
+    assert portions
+    assert all(portion.endswith(f"</row></sheetData>{tail}</worksheet>") for portion in portions)
+
+
+def test_a_name_that_looks_like_the_rows_is_not_taken_for_them() -> None:
+    head = '<worksheet><sheetPr codeName="sheetData"/><sheetData>'
+    sheet = Worksheet(f"{head}{ROWS}</sheetData></worksheet>".encode())
+
+    portions = [b"".join(portion).decode() for portion in sheet.in_portions(100, list)]
+
+    assert portions
+    assert all(portion.replace("<mergeCells/>", "").startswith(f"{head}<row") for portion in portions)
 
 
 @pytest.mark.parametrize(

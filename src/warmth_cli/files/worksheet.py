@@ -18,6 +18,10 @@ OTHER_ENCODING = re.compile(rb"""\0|encoding\s*=\s*["'](?!utf-8|us-ascii)""", re
 """What the beginning of a part says that is not in UTF-8, the only encoding that calamine reads."""
 CDATA = b"<![CDATA["
 """Text that calamine passes over."""
+_ROWS = re.compile(rb"<(?:[\w.-]+:)?sheetData(?=[\s/>])")
+_MERGED = re.compile(rb"<mergeCells(?:\s[^<>]*)?(?:/>|>.*?</mergeCells\s*>)", re.DOTALL)
+_NO_ELEMENT = (b"<!", b"<?")
+"""Behind these may stand what looks like an element and is none."""
 _COLUMN = re.compile(rb"<(?:[\w.-]+:)?col(?=[\s/>])([^<>]*)>")
 _SPAN = re.compile(rb"""(?<![\w:])(min|max)\s*=\s*["'](\d{1,5})["']""")
 _MOST_COLUMNS = 16_384
@@ -36,7 +40,8 @@ class Worksheet:
         if OTHER_ENCODING.search(xml[:200]):
             raise Broken("calamine reads UTF-8 only")
         self._xml = xml
-        self._start, self._end = max(xml.find(b"sheetData"), 0), max(xml.rfind(b"sheetData"), 0)
+        rows = _ROWS.search(xml)
+        self._start, self._end = rows.start() if rows else 0, max(xml.rfind(b"sheetData"), 0)
         self.rows = RowMarkup(xml, self._start, self._end)
         """All rows together; `tell` may look at them run by run."""
         self._runs: list[RowMarkup] = []
@@ -59,6 +64,7 @@ class Worksheet:
             self._look_at_whole()
             return []
         xml = memoryview(self._xml)
+        before, behind = self._around(first, last)
 
         def cuts(step: int) -> set[int]:
             places = range(first + step, last - step // 2 + 1, step)
@@ -76,7 +82,7 @@ class Worksheet:
             if not frames or not runs[-1].tell_their_numbers():
                 break
             if end in ends:
-                given.append(give((xml[:first], xml[begins:end], xml[last:])))
+                given.append(give((*before, xml[begins:end], *behind)))
                 begins = end
         else:
             self._runs = runs
@@ -117,6 +123,22 @@ class Worksheet:
             formats,
             frozenset(place for run in self._runs for place in run.struck(striking, struck_strings)),
         )
+
+    def _around(self, first: int, last: int) -> tuple[Portion, Portion]:
+        """What stands before the rows in each portion, and what behind them; the rows are those from `first`
+        to `last`.
+
+        The merged ranges go before the rows: calamine seeks them from the beginning on, and to find them
+        behind the rows, or to find none, would take apart all rows a second time.
+        """
+        xml = memoryview(self._xml)
+        found = _MERGED.search(self._xml, last)
+        start, end = found.span() if found else (last, last)
+        merged = xml[start:end] if found else memoryview(b"<mergeCells/>")
+        others = (self._xml[len("<?xml") : self._start], self._xml[last:start], self._xml[end:])
+        if any(mark in other for other in others for mark in (*_NO_ELEMENT, b"mergeCells")):
+            return (xml[:first],), (xml[last:],)
+        return (xml[: self._start], merged, xml[self._start : first]), (xml[last:start], xml[end:])
 
     def _look_at_whole(self) -> None:
         usual = any(self.rows.lie_within(frame) for frame in FRAMES)
