@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from rosters import with_rows
 from warmth_cli.files import xlsx
-from warmth_cli.files.portions import portion_size
+from warmth_cli.files.portions import PORTION, in_one_workbook, portions_together
 from warmth_cli.files.refusals import Broken
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.workbook import open_workbook
@@ -63,7 +63,7 @@ def by_openpyxl(path: Path, grid: Grid) -> None:
 
 def read(path: Path, size: int) -> list[Sheet]:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(xlsx, "portion_size", lambda *_: size)
+        patched.setattr(xlsx, "PORTION", size)
         return open_workbook(path, Request(date(2022, 1, 6)), lambda _: None).sheets
 
 
@@ -84,7 +84,7 @@ def worksheet(rows: str) -> Worksheet:
 def test_every_row_is_in_one_portion_and_every_portion_is_a_worksheet(count: int) -> None:
     rows = [f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(10, 10 + count)]
 
-    portions = worksheet("".join(rows)).in_portions(60, list)
+    portions = worksheet("".join(rows)).portions(60)
 
     assert bool(portions) == (count > 3)
     if portions:
@@ -110,7 +110,7 @@ ROWS = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in
 def test_merged_ranges_stand_before_the_rows_of_each_portion(behind: str, before: str, left: str) -> None:
     sheet = Worksheet(f"<worksheet><cols/><sheetData>{ROWS}</sheetData>{behind}</worksheet>".encode())
 
-    portions = [b"".join(portion).decode() for portion in sheet.in_portions(100, list)]
+    portions = [b"".join(portion).decode() for portion in sheet.portions(100)]
 
     assert portions
     for portion in portions:
@@ -133,7 +133,7 @@ def test_merged_ranges_stand_before_the_rows_of_each_portion(behind: str, before
 def test_merged_ranges_stay_where_it_is_not_clear_what_they_are(head: str, tail: str) -> None:
     sheet = Worksheet(f"<worksheet>{head}<sheetData>{ROWS}</sheetData>{tail}</worksheet>".encode())
 
-    portions = [b"".join(portion).decode() for portion in sheet.in_portions(100, list)]
+    portions = [b"".join(portion).decode() for portion in sheet.portions(100)]
 
     assert portions
     assert all(portion.endswith(f"</row></sheetData>{tail}</worksheet>") for portion in portions)
@@ -143,10 +143,17 @@ def test_a_name_that_looks_like_the_rows_is_not_taken_for_them() -> None:
     head = '<worksheet><sheetPr codeName="sheetData"/><sheetData>'
     sheet = Worksheet(f"{head}{ROWS}</sheetData></worksheet>".encode())
 
-    portions = [b"".join(portion).decode() for portion in sheet.in_portions(100, list)]
+    portions = [b"".join(portion).decode() for portion in sheet.portions(100)]
 
     assert portions
     assert all(portion.replace("<mergeCells/>", "").startswith(f"{head}<row") for portion in portions)
+
+
+def are_cut(rows: str) -> bool:
+    """Whether calamine may read all portions of a sheet with these rows."""
+    sheet = worksheet(rows)
+    portions = sheet.portions(100)
+    return bool(portions) and len([*sheet.look_at_portions()]) == len(portions)
 
 
 @pytest.mark.parametrize(
@@ -163,9 +170,9 @@ def test_a_name_that_looks_like_the_rows_is_not_taken_for_them() -> None:
 def test_a_sheet_that_may_not_be_cut_is_read_as_a_whole(row: str) -> None:
     usual = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
-    assert worksheet(usual * 51).in_portions(100, list)
-    assert not worksheet(row + usual * 50).in_portions(100, list)
-    assert not worksheet(usual * 50 + row).in_portions(100, list)
+    assert are_cut(usual * 51)
+    assert not are_cut(row + usual * 50)
+    assert not are_cut(usual * 50 + row)
 
 
 def test_rows_that_are_not_in_order_are_refused_and_not_put_in_another_place(tmp_path: Path) -> None:
@@ -176,14 +183,49 @@ def test_rows_that_are_not_in_order_are_refused_and_not_put_in_another_place(tmp
         read(path, LITTLE)
 
 
-def test_what_is_read_again_for_each_portion_makes_portions_longer_while_all_cores_have_one() -> None:
-    million = 10**6
-    few, many = {"xl/styles.xml": b"." * 100}, {"xl/sharedStrings.xml": b"." * 10 * million}
+def test_with_large_tables_more_portions_are_read_from_one_workbook() -> None:
+    few, many = {"xl/styles.xml": b"." * 100}, {"xl/sharedStrings.xml": b"." * 10 * PORTION}
 
-    assert portion_size(few, 100 * million, beside=2) == portion_size({}, 100 * million, beside=2)
-    assert portion_size(many, 100 * million, beside=2) == 40 * million
-    assert portion_size(many, 50 * million, beside=2) == 25 * million
-    assert portion_size(many, 15 * million, beside=2) == 10 * million
+    assert portions_together({}) == portions_together(few)
+    assert portions_together(many) == 10 * portions_together(few)
+
+
+@pytest.mark.parametrize("together", [1, 2, 1000])
+def test_a_table_of_strings_is_the_same_for_each_workbook(
+    together: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.xlsx"
+    by_xlsxwriter(path, {(row, column): f"第{row % 7}行" for row in range(30) for column in range(3)})
+    monkeypatch.setattr(xlsx, "portions_together", lambda _: together)
+
+    rows = read(path, LITTLE)[1].rows
+
+    assert [row[:3] for row in rows[:30]] == [[f"第{row % 7}行"] * 3 for row in range(30)]
+
+
+@pytest.mark.parametrize("portion", [LITTLE, MUCH])
+def test_days_count_from_the_year_that_the_workbook_says(portion: int, tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"), {"date_1904": True})
+    sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
+    for row in range(30):
+        sheet.write_datetime(row, 0, datetime(2021, 12, 1 + row), day)
+    book.close()
+
+    rows = read(tmp_path / "a.xlsx", portion)[0].rows
+
+    assert rows == [[date(2021, 12, 1 + row)] for row in range(30)]
+
+
+@pytest.mark.parametrize("length", [1, 31, 33, 1000])
+def test_a_workbook_in_pieces_is_read_as_it_was_written(length: int) -> None:
+    content = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 200))
+    text = f"<worksheet><sheetData>{content}</sheetData></worksheet>".encode()
+    pieces = tuple(memoryview(text)[start : start + length] for start in range(0, len(text), length))
+
+    book = in_one_workbook([pieces, pieces], {}, from_1904=False)
+
+    assert len(book.sheet_names) == 2
+    assert book.get_sheet_by_index(1).to_python() == [[float(row)] for row in range(1, 200)]
 
 
 @pytest.mark.parametrize(("size", "count"), [(100, 9), (460, 2), (613, 2), (614, 0)])
@@ -191,7 +233,7 @@ def test_the_last_portion_is_at_least_half_as_long_as_the_others(size: int, coun
     rows = [f'<row r="{row}"><c r="A{row}"><v>{row:>6}</v></c></row>' for row in range(10, 30)]
     assert len("".join(rows)) == 920
 
-    assert len(worksheet("".join(rows)).in_portions(size, list)) == count
+    assert len(worksheet("".join(rows)).portions(size)) == count
 
 
 @pytest.mark.parametrize("fault", [Broken("no XML"), KeyboardInterrupt()])
@@ -207,7 +249,7 @@ def test_when_a_portion_fails_no_other_is_begun(
         sleep(0.03)
         raise fault
 
-    monkeypatch.setattr(xlsx, "read_portion", failing)
+    monkeypatch.setattr(xlsx, "_sheet", failing)
     with pytest.raises((WarmthError, KeyboardInterrupt)):
         read(path, LITTLE)
 

@@ -1,6 +1,8 @@
 """Which part of a package is which: each part names those that it needs (ECMA-376 part 2, 6.5)."""
 
+import html
 import posixpath
+from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -8,6 +10,8 @@ from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Broken
 
 _MAIN = "officeDocument"
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 class Relation(NamedTuple):
@@ -49,6 +53,15 @@ def related(relations: list[Relation], kind: str) -> str | None:
     if len(parts) > 1:
         raise Broken(f"two parts of the kind {kind}")
     return next(iter(parts), None)
+
+
+def written(relations: Mapping[str, tuple[str, str]]) -> str:
+    """Relations by their names, each with its kind and the name of its part."""
+    inside = "".join(
+        f'<Relationship Id="{html.escape(name)}" Type="{_TYPES}/{kind}" Target="/{part}"/>'
+        for name, (kind, part) in relations.items()
+    )
+    return f'<Relationships xmlns="{_SPACE}">{inside}</Relationships>'
 
 
 def _found(package: Package, folder: str, target: str) -> str:

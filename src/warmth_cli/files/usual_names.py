@@ -5,14 +5,13 @@ it looks for the usual names, and would read another table of strings, or none, 
 mere numbers.
 """
 
-import html
 import io
 import zipfile
-from collections.abc import Mapping
 
 from warmth_cli.files.package import Package
-from warmth_cli.files.relations import main_part, related, relations_of
+from warmth_cli.files.relations import main_part, related, relations_of, written
 
+MAIN = "_rels/.rels"
 BOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
@@ -25,8 +24,6 @@ _FOLDERS = {
 }
 """By the kind of a sheet, the folder in which calamine knows it for one."""
 _TABLES = {"sharedStrings": STRINGS, "styles": STYLES}
-_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def with_usual_names(package: Package, data: bytes) -> tuple[Package, bytes]:
@@ -37,12 +34,12 @@ def with_usual_names(package: Package, data: bytes) -> tuple[Package, bytes]:
     finds = all(
         _is(_found_by_calamine(each.target), each.part) for each in relations if each.kind in _FOLDERS
     )
-    finds = finds and "_rels/.rels" in package and not package.own_name("_rels/.rels").startswith("/")
+    finds = finds and MAIN in package and not package.own_name(MAIN).startswith("/")
     if finds and _is(main, BOOK) and all(_is(tables[kind], usual) for kind, usual in _TABLES.items()):
         return package, data
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as usual_package:
-        usual_package.writestr("_rels/.rels", _written({"rId1": ("officeDocument", BOOK)}))
+        usual_package.writestr(MAIN, written({"rId1": ("officeDocument", BOOK)}))
         usual_package.writestr(BOOK, package.read(main))
         sheets = {each.part: each for each in relations if each.kind in _FOLDERS}
         names = {
@@ -52,7 +49,7 @@ def with_usual_names(package: Package, data: bytes) -> tuple[Package, bytes]:
         for part, name in names.items():
             usual_package.writestr(name, package.read(part))
         named = {each.id: (each.kind, names[each.part]) for each in relations if each.part in names}
-        usual_package.writestr(RELATIONS, _written(named))
+        usual_package.writestr(RELATIONS, written(named))
         for kind, usual in _TABLES.items():
             if tables[kind] in package:
                 usual_package.writestr(usual, package.read(tables[kind]))
@@ -66,12 +63,3 @@ def _is(name: str, other: str) -> bool:
 
 def _found_by_calamine(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _written(relations: Mapping[str, tuple[str, str]]) -> str:
-    """Relations by their names, each with its kind and the name of its part."""
-    inside = "".join(
-        f'<Relationship Id="{html.escape(name)}" Type="{_TYPES}/{kind}" Target="/{part}"/>'
-        for name, (kind, part) in relations.items()
-    )
-    return f'<Relationships xmlns="{_SPACE}">{inside}</Relationships>'

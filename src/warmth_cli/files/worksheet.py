@@ -6,9 +6,8 @@ far away that calamine, which holds rows × columns, would end the process is re
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
-from typing import TypeVar
 
 from warmth_cli.files.refusals import Broken
 from warmth_cli.files.row_markup import FRAMES, HIDDEN, RowMarkup
@@ -25,10 +24,7 @@ _NO_ELEMENT = (b"<!", b"<?")
 _COLUMN = re.compile(rb"<(?:[\w.-]+:)?col(?=[\s/>])([^<>]*)>")
 _SPAN = re.compile(rb"""(?<![\w:])(min|max)\s*=\s*["'](\d{1,5})["']""")
 _MOST_COLUMNS = 16_384
-_LOOKED_AT = 2 * 1024**2
-"""Bytes of rows that are looked at in one go: meanwhile no other thread gets at Python."""
 
-T = TypeVar("T")
 Portion = tuple[memoryview, ...]
 """Pieces of markup that are a worksheet when they are put together."""
 
@@ -45,50 +41,43 @@ class Worksheet:
         self.rows = RowMarkup(xml, self._start, self._end)
         """All rows together; `tell` may look at them run by run."""
         self._runs: list[RowMarkup] = []
+        self._cuts: list[int] = []
 
-    @property
-    def length(self) -> int:
-        """The bytes of its rows."""
-        return self._end - self._start
+    def portions(self, size: int) -> list[Portion]:
+        """The worksheet in portions, each with some of its rows: `size` bytes, or half of it more or less.
 
-    def in_portions(self, size: int, give: Callable[[Portion], T]) -> list[T]:
-        """Give the worksheet away in portions, each with some of its rows: `size` bytes, or half of it more
-        or less.
-
-        Each is looked at before it is given, so that calamine can read it while the next one is looked at.
-        What `give` makes of them comes back; nothing where calamine must read the sheet as a whole: it is
-        small, or a cell in it may not tell its own place.
+        None where calamine must read it as a whole: it is small, or its markup may be written in an unusual
+        way. Otherwise `look_at_portions` comes next.
         """
         first, last = self._xml.find(b">", self._start) + 1, self._xml.rfind(b"<", 0, self._end)
         if 2 * (last - first) < 3 * size or self.rows.holds(b"<!"):
             self._look_at_whole()
             return []
+        places = (
+            self._xml.find(b"<row", place, last) for place in range(first + size, last - size // 2 + 1, size)
+        )
+        self._cuts = sorted({first, last, *places} - {-1})
         xml = memoryview(self._xml)
         before, behind = self._around(first, last)
+        return [(*before, xml[start:end], *behind) for start, end in pairwise(self._cuts)]
 
-        def cuts(step: int) -> set[int]:
-            places = range(first + step, last - step // 2 + 1, step)
-            return {last, *(self._xml.find(b"<row", place, last) for place in places)} - {-1}
+    def look_at_portions(self) -> Iterator[int]:
+        """Look at one portion after another, and give the number of each that calamine may read.
 
-        ends = cuts(size)
-        looked_at = sorted({first} | ends | cuts(min(size, _LOOKED_AT)))
-        frames, runs, given, begins = [*FRAMES], [], [], first
-        for start, end in pairwise(looked_at):
+        It ends before the last where a cell may not tell its own place: then calamine must read the sheet as
+        a whole.
+        """
+        frames = [*FRAMES]
+        for number, (start, end) in enumerate(pairwise(self._cuts)):
             new = [RowMarkup(self._xml, start, end, usual=True)]
-            runs += new
+            self._runs += new
             while frames and not all(each.lie_within(frames[0]) for each in new):
                 del frames[0]
-                new = runs  # all of them must lie within one frame
-            if not frames or not runs[-1].tell_their_numbers():
-                break
-            if end in ends:
-                given.append(give((*before, xml[begins:end], *behind)))
-                begins = end
-        else:
-            self._runs = runs
-            return given
-        self._look_at_whole()
-        return []
+                new = self._runs  # all of them must lie within one frame
+            if not frames or not self._runs[-1].tell_their_numbers():
+                self._look_at_whole()
+                return
+            yield number
 
     def tell(
         self,

@@ -7,14 +7,13 @@ UTF-16; it panics with an exception that `except Exception` does not catch.
 """
 
 import io
-import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from xml.etree import ElementTree
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, SheetVisibleEnum
@@ -24,19 +23,21 @@ from warmth_cli.files.cell import DAY_ZERO, Cell
 from warmth_cli.files.number_format import BUILT_IN, rescales
 from warmth_cli.files.opening import Opening
 from warmth_cli.files.package import Package
-from warmth_cli.files.portions import joined, portion_size, read_portion, small_workbook
+from warmth_cli.files.portions import PORTION, in_one_workbook, joined, portions_together, small_workbook
 from warmth_cli.files.refusals import Broken, TooLarge, TooManyCells
 from warmth_cli.files.relations import relations_of
 from warmth_cli.files.shared_text import SharedText, refuse_odd_text, struck_strings
 from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Begun, Sheet
 from warmth_cli.files.told import Told
-from warmth_cli.files.usual_names import BOOK, RELATIONS, STRINGS, STYLES, with_usual_names
+from warmth_cli.files.usual_names import BOOK, MAIN, RELATIONS, STRINGS, STYLES, with_usual_names
 from warmth_cli.files.worksheet import Worksheet
 
-_SHARED = ("_rels/.rels", BOOK, RELATIONS, STRINGS, STYLES)
+_TABLES = (STRINGS, STYLES)
+"""Parts with what the cells of all sheets refer to."""
+_SHARED = (MAIN, BOOK, RELATIONS, *_TABLES)
 """Parts that calamine needs, whichever sheet it reads."""
-_BESIDE = min(4, os.cpu_count() or 1)
-"""Portions that are read at one time; more would take more memory than they save time."""
+_WAIT = 0.0005
+"""Seconds after which the thread that reads gets at Python: it needs it often, and only for a moment."""
 _CELL = re.compile("[A-Za-z]{1,3}([1-9][0-9]{0,6})")
 _DAY_ZERO_1904 = date(1904, 1, 1)
 
@@ -53,16 +54,18 @@ def read_xlsx(
     book = package.markup(BOOK)
     parts = _sheet_parts(package, book)
     reckons = _says(book, "calcPr", "fullCalcOnLoad")
-    day_zero = _DAY_ZERO_1904 if _says(book, "workbookPr", "date1904") else DAY_ZERO
+    from_1904 = _says(book, "workbookPr", "date1904")
+    day_zero = _DAY_ZERO_1904 if from_1904 else DAY_ZERO
     rescaling, striking = _telling_styles(package)
     cells_left = MOST_CELLS_TOGETHER
     sheets: list[Sheet] = []
     # Who unpacks, and calamine, let go of Python while they work: what calamine does not tell is sought on
     # another core meanwhile.
-    with calamine_faults(), _threads() as aside:
+    with calamine_faults(), _thread() as aside:
         first = aside.submit(package.read, parts[0][1]) if parts else None
         shared = {package.own_name(name): package.read(name) for name in _SHARED if name in package}
-        strings = shared[package.own_name(STRINGS)] if STRINGS in package else b""
+        tables = {name: shared[package.own_name(name)] for name in _TABLES if name in package}
+        strings = tables.get(STRINGS, b"")
         refuse_odd_text(strings)
         struck, shared_text = struck_strings(strings), SharedText(strings)
         abouts = _abouts(shared, strings)
@@ -73,12 +76,10 @@ def read_xlsx(
             shared_text.spend_on(worksheet.rows)
             if len(abouts) != len(parts) or abouts[index].name != name:
                 raise Broken("calamine finds another sheet")
-            read = partial(read_portion, shared, package.own_name(part), index)
-            size = portion_size(shared, worksheet.length, _BESIDE)
-            readings = worksheet.in_portions(size, partial(aside.submit, read))
+            readings = _in_portions(worksheet, aside, tables, from_1904)
             if not readings:
                 whole = whole or aside.submit(CalamineWorkbook.from_filelike, io.BytesIO(data))
-                readings = [aside.submit(whole.result().get_sheet_by_index, index)]
+                readings = [aside.submit(_sheet, whole, index)]
             told = worksheet.tell(reckons, rescaling, striking, struck)
             del worksheet  # its text is large, and what follows is larger
             hidden = abouts[index].visible != SheetVisibleEnum.Visible
@@ -94,18 +95,48 @@ def read_xlsx(
 
 
 @contextmanager
-def _threads() -> Iterator[ThreadPoolExecutor]:
-    """Threads that read portions; when one cannot be read, or somebody stops it all, no other is begun."""
-    with ThreadPoolExecutor(_BESIDE) as threads:
-        try:
-            yield threads
-        except BaseException:
-            threads.shutdown(wait=False, cancel_futures=True)
-            raise
+def _thread() -> Iterator[ThreadPoolExecutor]:
+    """A thread that reads; when something cannot be read, or somebody stops it all, nothing else is begun."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_WAIT)
+    try:
+        with ThreadPoolExecutor(1) as thread:
+            try:
+                yield thread
+            except BaseException:
+                thread.shutdown(wait=False, cancel_futures=True)
+                raise
+    finally:
+        sys.setswitchinterval(usual)
+
+
+def _in_portions(
+    worksheet: Worksheet, aside: ThreadPoolExecutor, tables: Mapping[str, bytes], from_1904: bool
+) -> list[Future[CalamineSheet]]:
+    """The portions of a worksheet, which are read `aside`; none where it must be read as a whole.
+
+    Each is looked at before calamine reads it, and meanwhile it reads those before.
+    """
+    portions = worksheet.portions(PORTION)
+    if not portions:
+        return []
+    together = portions_together(tables)
+    readings = []
+    for number in worksheet.look_at_portions():
+        place = number % together
+        if not place:
+            some = portions[number : number + together]
+            book = aside.submit(in_one_workbook, some, tables, from_1904)
+        readings.append(aside.submit(_sheet, book, place))
+    return readings if len(readings) == len(portions) else []
+
+
+def _sheet(book: Future[CalamineWorkbook], index: int) -> CalamineSheet:
+    return book.result().get_sheet_by_index(index)
 
 
 def _put_together(
-    readings: Sequence[Future[CalamineSheet]],
+    readings: list[Future[CalamineSheet]],
     told: Told,
     about: tuple[str, bool, date],
     opening: Opening,
@@ -116,16 +147,15 @@ def _put_together(
     """
     name, hidden, day_zero = about
     rows: list[list[Cell]] = []
-    merged: list[tuple[int, int, int, int]] = []
     begun: Begun | None = None
-    for come, rows in enumerate(joined(reading.result() for reading in readings), 1):
+    merged = [(*start, *end) for start, end in readings[0].result().merged_cell_ranges or ()]
+    several = len(readings) > 1
+    readings.reverse()  # none is kept longer than needed
+    for come, rows in enumerate(joined(readings.pop().result() for _ in range(len(readings))), 1):
         if begun is not None:
             begun.go_on()
-        elif come == 1:
-            # Merged ranges stand behind the rows, and so in each portion; faulty cells are put in at the end.
-            merged = [(*start, *end) for start, end in readings[0].result().merged_cell_ranges or ()]
-            if len(readings) > 1 and not told.faults:
-                begun = opening.begin(told.sheet(name, hidden, rows, merged, day_zero))
+        elif come == 1 and several and not told.faults:  # faulty cells are put in at the end
+            begun = opening.begin(told.sheet(name, hidden, rows, merged, day_zero))
     return replace(told.sheet(name, hidden, rows, merged, day_zero), begun=begun)
 
 
