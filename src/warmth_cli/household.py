@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, with_config
 
 from warmth_cli.fields import Cause, FileStatus, Hardship, Judgement, Relation, RemovalReason, Residence
 from warmth_cli.identity import person_key, resident_id_fault
@@ -29,10 +29,6 @@ Yuan = Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]
 """Yuan as the cell gives them, exact; never a float."""
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
-
-
 class Place(NamedTuple):
     """Where a household stands: file as it was named, sheet, and the row as Excel counts it; 0 is the whole
     sheet."""
@@ -49,17 +45,20 @@ class Place(NamedTuple):
         return Words(f"{self.file} {self.sheet} 第{self.row}行", f"{self.file} {self.sheet} row {self.row}")
 
 
-class Member(_Frozen):
-    """One person of a household beside its head. `form` as in Household."""
+_NOTHING: Mapping[str, str] = {}
+
+
+@with_config(ConfigDict(extra="forbid", strict=True))
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person of a household beside its head; `form` as in Household. They are made and checked as
+    households are."""
 
     row: int
     name: Text | None = None
     id_number: ResidentId | None = None
     relation: Relation | None = None
-    form: dict[str, Text] = Field(default_factory=dict)
-
-
-_NOTHING: Mapping[str, str] = {}
+    form: Mapping[str, Text] = field(default_factory=dict)
 
 
 class Household(NamedTuple):

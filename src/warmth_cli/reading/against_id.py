@@ -27,15 +27,15 @@ def contradictions(values: Mapping[str, Value]) -> Iterator[Contradiction]:
     >>> list(contradictions({"id_number": "340300198503020013", "sex": "女", "born": date(1985, 3, 2)}))
     [Contradiction(field='sex', found='女', said='男')]
     """
-    number = values.get("id_number")
+    number, written, born = values.get("id_number"), values.get("sex"), values.get("born")
     if not isinstance(number, str):
         return
-    written = values.get("sex")
     if written is not None and written != (said := sex(number)):
         yield Contradiction("sex", str(written), said)
-    born, day = values.get("born"), birth_date(number)
-    if isinstance(born, date | Month) and day is not None and not _same(born, day):
-        yield Contradiction("born", str(born), str(day))
+    if isinstance(born, date | Month):
+        day = birth_date(number)
+        if day is not None and not _same(born, day):
+            yield Contradiction("born", str(born), str(day))
 
 
 def _same(born: date | Month, day: date) -> bool:

@@ -336,18 +336,19 @@ def _join(head: Draft, person: Draft) -> None:
 
 
 def _member(person: Draft) -> Member:
-    wanted: dict[str, Any] = {
-        name: person.values.get(name) or None for name in ("name", "id_number", "relation")
-    }
-    return Member.model_construct(row=person.row, form=person.form, **wanted)  # all of it has been checked
+    said: dict[str, Any] = {**person.values}
+    name, number, relation = (said.get(name) or None for name in ("name", "id_number", "relation"))
+    return Member(person.row, name, number, relation, person.form)
 
 
 def _name_before(head: Draft, number: str) -> str | None:
     """How the household already calls the person with this number; None when it does not know the number."""
-    named: list[tuple[object, object]] = [(head.values.get("id_number"), head.values.get("name"))]
-    named += [(member.id_number, member.name) for member in head.members]
-    names = [name for known, name in named if known and person_key(str(known)) == person_key(number)]
-    return str(names[0] or "") if names else None
+    key = person_key(number)
+    known = head.values.get("id_number")
+    if known and person_key(str(known)) == key:
+        return str(head.values.get("name") or "")
+    same = (each for each in head.members if each.id_number and person_key(each.id_number) == key)
+    return next((each.name or "" for each in same), None)
 
 
 def _weighed(issue: Issue, person: Draft) -> Issue:

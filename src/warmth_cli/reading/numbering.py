@@ -24,6 +24,8 @@ def running_number(cell: Cell) -> str:
     if isinstance(cell, date):
         return f"{cell.month}-{cell.day}"
     text = plain(shown(cell))
+    if "月" not in text:
+        return text
     day = _OF_THE_YEAR.fullmatch(text)  # what a text file keeps of such a cell
     return f"{day[1]}-{day[2]}" if day else text
 

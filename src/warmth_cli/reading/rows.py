@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from warmth_cli.fields import FIELDS, IS_HEAD
 from warmth_cli.files.cell import Cell
@@ -135,7 +136,8 @@ class _Reader:
                     continue
             else:
                 found.filled += 1
-            values = {name: value for name, each in columns.items() if (value := each[offset]) is not None}
+            told = zip(columns, map(itemgetter(offset), columns.values()), strict=True)
+            values = {name: value for name, value in told if value is not None}
             draft = self._draft(offset, values)
             draft.gap, gap = gap, False
             draft.union, draft.group = union, group
