@@ -39,9 +39,9 @@ class ColumnReader:
     def take(self, cells: Sequence[Cell]) -> None:
         """Read the cells that stand under those that were taken before."""
         if self._repeats is None:
-            first = cells[:_PROBE]
-            self._repeats = 2 * len(set(first)) <= len(first)
-        if self._repeats:
+            first = [cell for cell in cells[:_PROBE] if cell != ""]
+            self._repeats = 2 * len(set(first)) <= len(first) if first else None
+        if self._repeats is not False:
             results = list(map(self._told.__getitem__, cells))
             if self._told.is_sure_of(cells):
                 self.results += results

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Self, cast
 
 from warmth_cli.fields import OF_ROW, Kind
@@ -142,14 +143,14 @@ def _columns(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Cell]]:
 
 
 def _is_rounded(cell: Cell) -> bool:
-    return isinstance(cell, str) and cell[-3:].strip().endswith("0") and looks_rounded(plain(cell))
+    return isinstance(cell, str) and looks_rounded(plain(cell))
 
 
 def _are_rounded(cells: Sequence[Cell]) -> bool:
     """Whether most long numbers of a column were numbers once: a CSV that Excel saved does not tell it
     otherwise, and one in eleven identity numbers that it rounds passes for valid."""
     # Most cells of a column that was never rounded do not end in a zero.
-    rounded = sum(_is_rounded(cell) for cell in cells if type(cell) is str and "0" in cell[-3:])
-    return rounded > 1 and 2 * rounded > sum(
-        isinstance(cell, str) and len(plain(cell)) > 16 for cell in cells
-    )
+    zeros = [cell for cell in cells if type(cell) is str and cell.rstrip()[-1:] == "0"]
+    rounded = sum(map(_is_rounded, zeros))
+    long = (cell for cell in cells if isinstance(cell, str) and len(plain(cell)) > 16)
+    return rounded > 1 and len([*islice(long, 2 * rounded)]) < 2 * rounded
