@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 
 PORTION = 4 * 1024**2
 """Bytes of XML of a portion: in less time calamine has read none, in more there is less to do beside it."""
-_TOGETHER = 4
-"""Portions of a workbook: of fewer there are more to begin, more take longer to copy. It is also so many
-times as long as the tables that are read with it."""
+_FEWEST_TOGETHER = 4
+"""Portions of a workbook: of fewer there are more to begin, more take longer to copy."""
+_TIMES = 8
+"""So many times as long as the tables that are read with it is a workbook, if they are large."""
 _NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def portions_together(tables: Mapping[str, bytes]) -> int:
     """How many portions make one workbook, for which the `tables` are read once more."""
-    return _TOGETHER * max(1, sum(map(len, tables.values())) // PORTION)
+    return max(_FEWEST_TOGETHER, _TIMES * sum(map(len, tables.values())) // PORTION)
 
 
 def in_one_workbook(
