@@ -59,6 +59,17 @@ def test_a_part_that_unpacks_to_more_than_the_directory_says_is_refused() -> Non
             Package(liar).read("a")
 
 
+def test_a_part_that_changed_since_it_was_packed_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as package:
+        package.writestr("a", "340300198503020013")
+    data = packed.getvalue()
+    assert Package(data).read("a") == b"340300198503020013"
+
+    with pytest.raises(Broken):
+        Package(data.replace(b"340300198503020013", b"340300198503020031")).read("a")
+
+
 def test_parts_are_counted_and_weighed_together(monkeypatch: pytest.MonkeyPatch) -> None:
     data = zipped({f"part{n}": bytes(100) for n in range(5)})
     for bound, most in (("MOST_PARTS", 5), ("MOST_BYTES", 100), ("MOST_TOGETHER", 500)):

@@ -72,7 +72,7 @@ class Package:
         return self._parts[_plain(name)].filename
 
     def read(self, name: str) -> bytes:
-        """One part, unpacked; it must be as long as the directory says. Its checksum is not looked at."""
+        """One part, unpacked; it must be as long as the directory says, and its checksum must be right."""
         part = self._parts.get(_plain(name))
         if part is None:
             raise Broken(f"there is no part {name}")
@@ -96,6 +96,8 @@ class Package:
             raise Broken("a part is packed in an unknown way")
         if len(unpacked) != part.file_size or not ended:
             raise Broken("a part is longer or shorter than the directory says")
+        if zlib.crc32(unpacked) != part.CRC:
+            raise Broken("a part is not what it was when it was packed")
         return unpacked
 
     def property(self, name: str) -> str:
