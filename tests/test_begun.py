@@ -115,7 +115,7 @@ def written(path: Path, rows: list[Line], merged: str = "") -> Path:
 def read(path: Path, size: int) -> Roster:
     """The roster, of a file whose large sheets come in portions of so many bytes."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(xlsx, "PORTION", size)
+        patched.setattr(xlsx, "portion_size", lambda *_: size)
         return read_roster(path, "a.xlsx", Request(date(2022, 1, 6), "甲工会"), lambda _: None)
 
 

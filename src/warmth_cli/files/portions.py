@@ -1,7 +1,7 @@
 """A large worksheet goes to calamine in portions: the sheets of one workbook, each with some of its rows.
 
 calamine lets go of Python while it works, so that what has come is read on another core while the rest is
-still to come; and the table of shared strings, which is slow to read, it reads once for all portions. They
+still to come; and the table of shared strings, which is slow to read, it reads once for many portions. They
 are laid under each other again, just as calamine lays the rows of a whole sheet.
 """
 
@@ -29,6 +29,12 @@ _TIMES = 8
 """So many times as long as the tables that are read with it is a workbook, if they are large."""
 _NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def portion_size(tables: Mapping[str, bytes], sheets: int) -> int:
+    """Bytes of a portion of one of so many sheets, for which the `tables` are read once more: one of several
+    sheets that is shorter than they are is better read with the others."""
+    return PORTION if sheets == 1 else max(PORTION, sum(map(len, tables.values())))
 
 
 def portions_together(tables: Mapping[str, bytes]) -> int:

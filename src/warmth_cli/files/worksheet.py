@@ -21,6 +21,8 @@ _ROWS = re.compile(rb"<(?:[\w.-]+:)?sheetData(?=[\s/>])")
 _MERGED = re.compile(rb"<mergeCells(?:\s[^<>]*)?(?:/>|>.*?</mergeCells\s*>)", re.DOTALL)
 _NO_ELEMENT = (b"<!", b"<?")
 """Behind these may stand what looks like an element and is none."""
+_LONGEST_PREFIX = 60
+_CLOSING = re.compile(rb"</(?:[\w.-]+:)?\Z")
 _COLUMN = re.compile(rb"<(?:[\w.-]+:)?col(?=[\s/>])([^<>]*)>")
 _SPAN = re.compile(rb"""(?<![\w:])(min|max)\s*=\s*["'](\d{1,5})["']""")
 _MOST_COLUMNS = 16_384
@@ -37,7 +39,7 @@ class Worksheet:
             raise Broken("calamine reads UTF-8 only")
         self._xml = xml
         rows = _ROWS.search(xml)
-        self._start, self._end = rows.start() if rows else 0, max(xml.rfind(b"sheetData"), 0)
+        self._start, self._end = rows.start() if rows else 0, _end_of_rows(xml)
         self.rows = RowMarkup(xml, self._start, self._end)
         """All rows together; `tell` may look at them run by run."""
         self._runs: list[RowMarkup] = []
@@ -50,7 +52,7 @@ class Worksheet:
         way. Otherwise `look_at_portions` comes next.
         """
         first, last = self._xml.find(b">", self._start) + 1, self._xml.rfind(b"<", 0, self._end)
-        if 2 * (last - first) < 3 * size or self.rows.holds(b"<!"):
+        if 2 * (last - first) < 3 * size or any(map(self.rows.holds, _NO_ELEMENT)):
             self._look_at_whole()
             return []
         places = (
@@ -64,19 +66,22 @@ class Worksheet:
     def look_at_portions(self) -> Iterator[int]:
         """Look at one portion after another, and give the number of each that calamine may read.
 
-        It ends before the last where a cell may not tell its own place: then calamine must read the sheet as
-        a whole.
+        It ends before the last where a cell may not tell its own place, or rows are not in order: then
+        calamine must read the sheet as a whole.
         """
-        frames = [*FRAMES]
+        frames, last = [*FRAMES], 0
         for number, (start, end) in enumerate(pairwise(self._cuts)):
-            new = [RowMarkup(self._xml, start, end, usual=True)]
-            self._runs += new
-            while frames and not all(each.lie_within(frames[0]) for each in new):
+            run = RowMarkup(self._xml, start, end, usual=True)
+            self._runs.append(run)
+            if frames and not run.lie_within(frames[0]):
                 del frames[0]
-                new = self._runs  # all of them must lie within one frame
-            if not frames or not self._runs[-1].tell_their_numbers():
+                while frames and not all(each.lie_within(frames[0]) for each in self._runs):
+                    del frames[0]  # all of them must lie within one frame
+            rows = [last, *map(int, run.numbers)]
+            if not frames or not run.tell_their_numbers() or sorted({*rows}) != rows:
                 self._look_at_whole()
                 return
+            last = rows[-1]
             yield number
 
     def tell(
@@ -99,9 +104,8 @@ class Worksheet:
         numbers = [number for run in self._runs for number in run.numbers]
         if len(set(numbers)) < len(numbers):
             raise Broken("two rows of one number: calamine keeps the later")
-        # A sheet in portions has too many cells for this, and a program has written it: none writes two.
-        if len(self._runs) == 1 and self._runs[0].have_a_cell_twice():
-            raise Broken("two cells of one place: calamine keeps the later")
+        if len(self._runs) == 1:
+            self._refuse_cells_of_one_place()
         formats: dict[int, str] = {}
         for run in self._runs:
             formats = run.formats(rescaling) | formats
@@ -121,13 +125,25 @@ class Worksheet:
         behind the rows, or to find none, would take apart all rows a second time.
         """
         xml = memoryview(self._xml)
-        found = _MERGED.search(self._xml, last)
+        found = _MERGED.match(self._xml, max(self._xml.find(b"<mergeCells", last), last))
         start, end = found.span() if found else (last, last)
         merged = xml[start:end] if found else memoryview(b"<mergeCells/>")
         others = (self._xml[len("<?xml") : self._start], self._xml[last:start], self._xml[end:])
         if any(mark in other for other in others for mark in (*_NO_ELEMENT, b"mergeCells")):
             return (xml[:first],), (xml[last:],)
         return (xml[: self._start], merged, xml[self._start : first]), (xml[last:start], xml[end:])
+
+    def refuse_lost_cells(self, count: int) -> None:
+        """Raise Broken where two cells of a sheet in portions have one place.
+
+        There are so many that each is looked at only where the `count` that calamine gave may be too low.
+        """
+        if len(self._runs) > 1 and count != sum(run.count_filled() for run in self._runs):
+            self._refuse_cells_of_one_place()
+
+    def _refuse_cells_of_one_place(self) -> None:
+        if any(run.have_a_cell_twice() for run in self._runs):
+            raise Broken("two cells of one place: calamine keeps the later")
 
     def _look_at_whole(self) -> None:
         usual = any(self.rows.lie_within(frame) for frame in FRAMES)
@@ -146,3 +162,12 @@ class Worksheet:
                     first, end = max(ends[b"min"] - 1, 0), min(ends[b"max"], _MOST_COLUMNS)
                     hidden[first:end] = b"\1" * (end - first)
         return frozenset(column for column, is_hidden in enumerate(hidden) if is_hidden)
+
+
+def _end_of_rows(xml: bytes) -> int:
+    """Where the last tag names the rows that it ends; a link or a list of choices may name a sheet so."""
+    place = len(xml)
+    while (place := xml.rfind(b"sheetData", 0, place)) >= 0:
+        if _CLOSING.search(xml, max(place - _LONGEST_PREFIX, 0), place):
+            return place
+    return max(xml.rfind(b"sheetData"), 0)

@@ -9,7 +9,7 @@ UTF-16; it panics with an exception that `except Exception` does not catch.
 import io
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,14 +23,14 @@ from warmth_cli.files.cell import DAY_ZERO, Cell
 from warmth_cli.files.number_format import BUILT_IN, rescales
 from warmth_cli.files.opening import Opening
 from warmth_cli.files.package import Package
-from warmth_cli.files.portions import PORTION, in_one_workbook, joined, portions_together, small_workbook
+from warmth_cli.files.portions import in_one_workbook, joined, portion_size, portions_together, small_workbook
 from warmth_cli.files.refusals import Broken, TooLarge, TooManyCells
 from warmth_cli.files.relations import relations_of
 from warmth_cli.files.shared_text import SharedText, refuse_odd_text, struck_strings
 from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Begun, Sheet
 from warmth_cli.files.told import Told
 from warmth_cli.files.usual_names import BOOK, MAIN, RELATIONS, STRINGS, STYLES, with_usual_names
-from warmth_cli.files.worksheet import Worksheet
+from warmth_cli.files.worksheet import Portion, Worksheet
 
 _TABLES = (STRINGS, STYLES)
 """Parts with what the cells of all sheets refer to."""
@@ -76,15 +76,17 @@ def read_xlsx(
             shared_text.spend_on(worksheet.rows)
             if len(abouts) != len(parts) or abouts[index].name != name:
                 raise Broken("calamine finds another sheet")
-            readings = _in_portions(worksheet, aside, tables, from_1904)
+            portions = worksheet.portions(portion_size(tables, len(parts)))
+            readings = _read_portions(worksheet, portions, aside, tables, from_1904)
             if not readings:
                 whole = whole or aside.submit(CalamineWorkbook.from_filelike, io.BytesIO(data))
                 readings = [aside.submit(_sheet, whole, index)]
             told = worksheet.tell(reckons, rescaling, striking, struck)
-            del worksheet  # its text is large, and what follows is larger
             hidden = abouts[index].visible != SheetVisibleEnum.Visible
             about = (name, hidden, day_zero)
             sheet = _put_together(readings, told, about, opening)
+            worksheet.refuse_lost_cells(sum(len(row) - row.count("") for row in sheet.rows))
+            del worksheet
             sheet = replace(sheet, commented=_commented(package, part))
             cells_left -= len(sheet.rows) * len(sheet.rows[0]) if sheet.rows else 0
             if cells_left < 0:
@@ -110,25 +112,30 @@ def _thread() -> Iterator[ThreadPoolExecutor]:
         sys.setswitchinterval(usual)
 
 
-def _in_portions(
-    worksheet: Worksheet, aside: ThreadPoolExecutor, tables: Mapping[str, bytes], from_1904: bool
+def _read_portions(
+    worksheet: Worksheet,
+    portions: Sequence[Portion],
+    aside: ThreadPoolExecutor,
+    tables: Mapping[str, bytes],
+    from_1904: bool,
 ) -> list[Future[CalamineSheet]]:
     """The portions of a worksheet, which are read `aside`; none where it must be read as a whole.
 
     Each is looked at before calamine reads it, and meanwhile it reads those before.
     """
-    portions = worksheet.portions(PORTION)
-    if not portions:
-        return []
     together = portions_together(tables)
-    readings = []
-    for number in worksheet.look_at_portions():
+    readings: list[Future[CalamineSheet]] = []
+    for number in worksheet.look_at_portions() if portions else ():
         place = number % together
         if not place:
             some = portions[number : number + together]
             book = aside.submit(in_one_workbook, some, tables, from_1904)
         readings.append(aside.submit(_sheet, book, place))
-    return readings if len(readings) == len(portions) else []
+    if len(readings) == len(portions):
+        return readings
+    for reading in readings:
+        reading.cancel()
+    return []
 
 
 def _sheet(book: Future[CalamineWorkbook], index: int) -> CalamineSheet:
