@@ -406,6 +406,10 @@ EXAMPLES: dict[str, Example] = {
     "head-differs": Example(
         "a head repeated beside a second child, with another file status", _roster(*_BESIDE)
     ),
+    "head-named-otherwise": Example(
+        "a column of heads beside the names, and a head called otherwise there",
+        _roster(head(1, **{"户主姓名": "李四"}), headings={"name": "姓名"}),
+    ),
     "relation-unknown": Example("a friend", _roster(head(1), member(50, "朋友"))),
     "member-like-head": Example(
         "a spouse with a file status and an account",

@@ -279,6 +279,28 @@ def test_two_heads_with_one_number_of_a_household_are_held() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("named", "given", "expected"),
+    [
+        ("张三", 1, []),
+        ("张 三", 1, []),
+        ("本人", 1, []),
+        ("", 1, []),
+        ("李四", 1, [("head-named-otherwise", "B2")]),
+        ("张三", 2, [("head-named-otherwise", "C2")]),
+    ],
+)
+def test_a_head_whose_head_is_another_is_held(
+    named: str, given: int, expected: list[tuple[str, str]]
+) -> None:
+    rows: list[Line] = [
+        ["户主姓名", "姓名", "身份证号", "户主身份证号", "与户主关系", "建档状态"],
+        [named, "张三", resident_id(1), resident_id(given), "户主", "在档"],
+    ]
+    [household] = table(rows).households
+    assert codes(household.issues) == expected
+
+
 # --- beside the head ----------------------------------------------------------------------------------------
 
 B: Line = ["户主姓名", "身份证号", "建档状态", "成员姓名", "与户主关系", "成员身份证号"]

@@ -320,6 +320,10 @@ KINDS: dict[str, IssueKind] = {
         ),
         marked("Write the same in both rows, or leave it blank in this one."),
     ),
+    "head-named-otherwise": _error(
+        marked("This row is called its household's head, but the column of heads names another: {said}."),
+        marked("Write who heads the household in both columns, or correct 与户主关系."),
+    ),
     "relation-unknown": _warning(
         marked("{field} is not one of {allowed}; the person is read as a member of the household above."),
         marked("Choose one of these words."),

@@ -6,19 +6,20 @@ household on a guess: what may be a household of its own stays one, and is held 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
 from warmth_cli.fields import OF_ROW
 from warmth_cli.household import Household, Member, Place
-from warmth_cli.identity import CARD_LENGTHS, passes_luhn, person_key
+from warmth_cli.identity import CARD_LENGTHS, hidden, passes_luhn, person_key
 from warmth_cli.issues import Issue
 from warmth_cli.reading import against_status
 from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.heads import Heads
+from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numbering import is_within
 from warmth_cli.reading.remarks import says_set_aside
 from warmth_cli.reading.table import Block
@@ -203,6 +204,7 @@ class Families:
         if says_set_aside(note):
             person.issues.append(person.issue("note-set-aside", "note", note))
         person.issues.extend(person.against)
+        person.issues.extend(_named_otherwise(person))
         for each in against_status.contradictions(person.values):
             differs = {"other_field": each.other, "said": each.said}
             person.issues.append(person.issue("status-contradicted", each.field, each.found, **differs))
@@ -289,6 +291,18 @@ def _names_another(person: Draft, head: Draft) -> bool:
     """Whether a member's row names another head than this one, or the number of another household."""
     numbers = {person.household_number, head.household_number} - {""}
     return len(numbers) > 1 or person.head_name not in ("", head.values.get("name"))
+
+
+def _named_otherwise(head: Draft) -> Iterator[Issue]:
+    """Columns of the heads, beside those of each person, in which the row of a head names another one."""
+    if head.values.get("relation") != "户主":
+        return
+    name, named = head.values.get("name"), person_name(head.head_name)
+    if name and named and name != named:
+        yield head.issue("head-named-otherwise", "name", str(name), said=named)
+    number, given = (str(head.values.get(field) or "") for field in ("id_number", "head_id"))
+    if number and given and person_key(number) != person_key(given):
+        yield head.issue("head-named-otherwise", "id_number", number, said=hidden(given))
 
 
 def _is_same(member: Draft, head: Draft) -> bool:
