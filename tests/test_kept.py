@@ -8,6 +8,7 @@ import pytest
 from people import household, resident_id
 from rosters import Formula, Row, head, member, write_roster
 from test_commands import document, run
+from warmth_cli.fields import FIELDS
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.household import Household, Member
 from warmth_cli.household_text import household_in, household_text
@@ -17,9 +18,9 @@ from warmth_cli.reading.kept import as_it_stands
 from warmth_cli.reading.vocabulary import vocabulary
 
 
-def filed(folder: Path, rows: list[Row], **more: object) -> list[Household]:
+def filed(folder: Path, rows: list[Row], code: int = 0, **more: object) -> list[Household]:
     write_roster(folder / "roster.xlsx", rows, **more)  # type: ignore[arg-type]
-    run(folder, "check", "roster.xlsx")
+    run(folder, "check", "roster.xlsx", code=code)
     with Ledger.open(folder / "warmth.db", create=False) as ledger:
         return list(ledger.households())
 
@@ -129,6 +130,21 @@ def test_an_amount_in_another_unit_is_not_kept(
     [only] = filed(tmp_path, [head(1, **{heading: "1200"})], title_rows=title, foot_rows=foot)
 
     assert bool(only.form) is kept
+
+
+def test_a_line_under_the_last_page_speaks_for_members_and_for_the_pages_above(tmp_path: Path) -> None:
+    first = head(1, annual_income=1200, household_size=2, 月收入="2.5")
+    again: Row = {key: FIELDS[key].heading if key in FIELDS else key for key in first}
+    rows = [first, member(11, 月收入="2.5"), again, head(2, annual_income=1200), member(12, 月收入="2.5")]
+    plain = filed(tmp_path, rows)
+    assert [each.annual_income for each in plain] == [1200, 1200]
+    assert all(each.members[0].form for each in plain)
+
+    doubtful = filed(tmp_path, rows, code=1, foot_rows=[["单位：万元"]])
+
+    assert [each.annual_income for each in doubtful] == [None, None]
+    assert all("annual_income" in each.unread for each in doubtful)
+    assert not any(each.form or each.members[0].form for each in doubtful)
 
 
 def test_of_two_columns_with_one_heading_none_is_kept(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ class Sheet:
     numbers are shown in another unit than they are stored in, each with the number format that does it.
     `struck` are the cells that are struck through, as (row, column) from 0, `commented` the rows in which
     a cell has a comment (批注), from 0; only an .xlsx tells them. `begun` is what was read of it while its
-    last rows were still unpacked.
+    last rows were still to come.
     """
 
     name: str

@@ -1,6 +1,6 @@
 """One file becomes a roster: every row of every table ends as a household, a member, or is reported."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
@@ -137,9 +137,10 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
         reading.blocks.append(block)
         union = block.union or named
         rows = read_rows(file, sheet, block, request.words, request.today, union, reading.name)
+        if rows.unit_below:
+            reading.issues.extend(_take_back_money(file, sheet, reading, rows))
         _add_rows(reading, block, rows, union)
         group, aside, said = rows.group, rows.set_aside, rows.said
-        reading.issues.extend(_unit_below(file, sheet, block, rows))
         _add_unread(file, sheet, reading, block)
         for index, entries in unnamed_columns(sheet.rows, block, rows.persons):
             reading.unnamed[index] = reading.unnamed.get(index, 0) + entries
@@ -231,21 +232,27 @@ def _add_rows(reading: _Reading, block: Block, rows: Rows, union: str) -> None:
             reading.families.close()
 
 
-def _unit_below(file: str, sheet: Sheet, block: Block, rows: Rows) -> Iterator[Issue]:
-    """Amounts whose unit a line under the table puts in doubt are not taken."""
-    if rows.unit_below and block.form:
-        for person in rows.drafts:
-            person.form = {
-                heading: text for heading, text in person.form.items() if heading not in national_form().money
-            }
-    for column in block.columns if rows.unit_below else ():
+def _take_back_money(file: str, sheet: Sheet, reading: _Reading, rows: Rows) -> list[Issue]:
+    """Take back the amounts whose unit a line under `rows` puts in doubt, in them and on the pages above."""
+    block = reading.blocks[-1]
+    persons = [*rows.drafts, *reading.families.drafts(), *reading.members]
+    for person in persons:
+        person.form = _without_money(person.form)
+        person.members = [replace(member, form=_without_money(member.form)) for member in person.members]
+    issues = []
+    for column in block.columns:
         if column.field.kind is Kind.MONEY and not column.told:
             name = column.field.name
             cell, words = f"{column.letter}{block.bottom + 1}", {"heading": rows.unit_below}
-            yield Issue("unit-unclear", file, sheet.name, block.bottom + 1, cell, name, "", words)
-            for person in rows.drafts:
+            issues.append(Issue("unit-unclear", file, sheet.name, block.bottom + 1, cell, name, "", words))
+            for person in persons:
                 person.values.pop(name, None)
                 person.unread.add(name)
+    return issues
+
+
+def _without_money(form: Mapping[str, str]) -> dict[str, str]:
+    return {heading: text for heading, text in form.items() if heading not in national_form().money}
 
 
 def _unnamed(file: str, reading: _Reading) -> Iterator[Issue]:
