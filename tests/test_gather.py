@@ -39,6 +39,16 @@ def test_every_roster_below_a_folder_is_read_and_what_is_none_is_told(tmp_path: 
     assert told == {("file-unread", "rosters/c.xlsx"), ("file-no-roster", "rosters/通知.txt")}
 
 
+def test_a_lock_file_that_a_shell_names_with_the_others_is_passed_over(tmp_path: Path) -> None:
+    write_roster(tmp_path / "a.xlsx", [head(1)])
+    (tmp_path / "~$a.xlsx").write_bytes(b"somebody")
+
+    assert [
+        each.name for each in gather([tmp_path / "~$a.xlsx", tmp_path / "a.xlsx"], tmp_path / "x.db")
+    ] == ["a.xlsx"]
+    assert [each.named for each in gather([tmp_path / "~$a.xlsx"], tmp_path / "x.db")] == [True]
+
+
 def test_the_programs_own_list_and_ledger_in_the_folder_are_no_rosters(tmp_path: Path) -> None:
     write_roster(tmp_path / "a.xlsx", [head(1)])
     warmth(tmp_path, "check .")

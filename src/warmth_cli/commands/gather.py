@@ -79,10 +79,10 @@ def gather(paths: Sequence[Path], ledger: Path, inputs: Sequence[Path] = ()) -> 
 
 def _files(paths: Sequence[Path], known: Sequence[Path]) -> list[tuple[Path, bool]]:
     """Each file once, with whether it was named itself; a named one is not passed over for its folder, nor
-    because what it is is `known`."""
+    because what it is is `known`. Lock files are, unless nothing else is named: *.xlsx names them, too."""
     passed_over = {real_path(path) for path in known}
     files: dict[Path, tuple[Path, bool]] = {}
-    for path in paths:
+    for path in [path for path in paths if not path.name.startswith(_LOCK_FILE)] or paths:
         if not _is_folder(path):
             files[real_path(path)] = (path, True)
             continue
