@@ -24,7 +24,8 @@ class Judged(str):
         return self
 
 
-_YES = frozenset(["是", "有", "√", "✓", "✔", "☑", "✅", "Y", "YES", "TRUE", "1", "对", "1.0"])
+# A clerk without √ on the keyboard types a V.
+_YES = frozenset(["是", "有", "√", "✓", "✔", "☑", "✅", "V", "Y", "YES", "TRUE", "1", "对", "1.0"])
 _NO = frozenset(
     ["否", "无", "×", "✕", "✖", "✗", "✘", "X", "N", "NO", "FALSE", "0", "不", "没有", "╳", "❌", "0.0"]
 )
