@@ -15,3 +15,6 @@ Cell = str | float | int | bool | date | datetime | time | timedelta | Faulty
 
 DAY_ZERO = date(1899, 12, 30)
 """The day from which Excel counts, but for old workbooks of the Mac."""
+
+NEVER_STORED = "=…"
+"""What is shown of a formula whose value was never stored."""

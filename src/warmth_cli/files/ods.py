@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from xml.parsers import expat
 
-from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.files.cell import NEVER_STORED, Cell, Faulty
 from warmth_cli.files.number_format import rescales
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Broken, LockedForGood, TooManyCells
@@ -325,7 +325,7 @@ def _value(about: dict[str, str], words: str | None) -> Cell:
     if about.get("calcext:value-type") == "error" or (formula and words and words.startswith(_ERROR_MARKS)):
         return Faulty(words or "#")
     if formula and kind is None:
-        return Faulty(words or "=…")
+        return Faulty(words or NEVER_STORED)
     try:
         if kind in _NUMBERS:
             return float(about["office:value"])
@@ -335,11 +335,11 @@ def _value(about: dict[str, str], words: str | None) -> Cell:
         if kind == "boolean":
             return about["office:boolean-value"] == "true"
     except (KeyError, ValueError):
-        return Faulty(words or "=…")
+        return Faulty(words or NEVER_STORED)
     if words is None:
         words = about.get("office:string-value")
     if words is None and formula:
-        return Faulty("=…")
+        return Faulty(NEVER_STORED)
     return words or ""
 
 

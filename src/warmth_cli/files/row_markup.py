@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from warmth_cli.files.cell import NEVER_STORED
 from warmth_cli.files.refusals import StrayCell
 from warmth_cli.files.sheet import MOST_CELLS, column_index, column_letter
 from warmth_cli.files.told import Fault
@@ -157,7 +158,7 @@ class RowMarkup:
             elif _FORMULA.search(inside):
                 nothing = not value or not (value[1] or b"").strip()
                 if (nothing and (kind != b"str" or not value)) or (reckons and value and value[1] == b"0"):
-                    yield row, column, "=…"
+                    yield row, column, NEVER_STORED
 
     def _suspects(self) -> list[re.Match[bytes]]:
         """The cells of a usual sheet that may be faulty."""

@@ -5,7 +5,7 @@ import re
 from datetime import datetime
 from xml.etree import ElementTree
 
-from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.files.cell import NEVER_STORED, Cell, Faulty
 from warmth_cli.files.number_format import rescales
 from warmth_cli.files.refusals import Broken, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, Sheet
@@ -181,7 +181,7 @@ def _number(element: ElementTree.Element, name: str, otherwise: int) -> int:
 def _value(cell: ElementTree.Element) -> Cell:
     data = cell.find(f"{_SPACE}Data")
     if data is None:
-        return Faulty("=…") if cell.get(f"{_SPACE}Formula") else ""
+        return Faulty(NEVER_STORED) if cell.get(f"{_SPACE}Formula") else ""
     text = "".join(data.itertext())
     match data.get(f"{_SPACE}Type"):
         case "Number":

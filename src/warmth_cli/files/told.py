@@ -3,10 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
-from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.files.cell import NEVER_STORED, Cell, Faulty
 from warmth_cli.files.refusals import TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, Sheet
 
+KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
+"""Errors in cells that calamine reads; for any other, as newer programs have them, it refuses the sheet."""
 Fault = tuple[int, int, str]
 """A cell that calamine gives as a blank: row and column from 0, and what it shows."""
 
@@ -20,6 +22,11 @@ class Told(NamedTuple):
     hidden_columns: frozenset[int]
     formats: dict[int, str]
     struck: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def has_other_errors(self) -> bool:
+        """Whether a cell holds an error that calamine does not know, as newer programs have them."""
+        return any(text not in (*KNOWN_ERRORS, NEVER_STORED) for _, _, text in self.faults)
 
     def sheet(
         self,

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from warmth_cli.files.refusals import Broken
 from warmth_cli.files.row_markup import FRAMES, HIDDEN, RowMarkup
-from warmth_cli.files.told import Told
+from warmth_cli.files.told import KNOWN_ERRORS, Told
 
 OTHER_ENCODING = re.compile(rb"""\0|encoding\s*=\s*["'](?!utf-8|us-ascii)""", re.IGNORECASE)
 """What the beginning of a part says that is not in UTF-8, the only encoding that calamine reads."""
@@ -21,6 +21,10 @@ _ROWS = re.compile(rb"<(?:[\w.-]+:)?sheetData(?=[\s/>])")
 _MERGED = re.compile(rb"<mergeCells(?:\s[^<>]*)?(?:/>|>.*?</mergeCells\s*>)", re.DOTALL)
 _NO_ELEMENT = (b"<!", b"<?")
 """Behind these may stand what looks like an element and is none."""
+_ERROR = re.compile(
+    rb"""(<(?:[\w.-]+:)?c\s(?:[^<>]*?\s)?t\s*=\s*["']e["'][^<>]*(?<!/)>\s*"""
+    rb"""(?:<(?:[\w.-]+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:[\w.-]+:)?f\s*>)\s*)?<(?:[\w.-]+:)?v[^<>]*>)([^<]*)"""
+)
 _LONGEST_PREFIX = 60
 _CLOSING = re.compile(rb"</(?:[\w.-]+:)?\Z")
 _COLUMN = re.compile(rb"<(?:[\w.-]+:)?col(?=[\s/>])([^<>]*)>")
@@ -132,6 +136,14 @@ class Worksheet:
         if any(mark in other for other in others for mark in (*_NO_ELEMENT, b"mergeCells")):
             return (xml[:first],), (xml[last:],)
         return (xml[: self._start], merged, xml[self._start : first]), (xml[last:start], xml[end:])
+
+    def with_known_errors(self) -> Portion:
+        """The worksheet with an error that calamine knows in place of each other one, which is told."""
+
+        def known(found: re.Match[bytes]) -> bytes:
+            return found[0] if found[2].decode("utf-8", "replace") in KNOWN_ERRORS else found[1] + b"#N/A"
+
+        return (memoryview(_ERROR.sub(known, self._xml)),)
 
     def refuse_lost_cells(self, count: int) -> None:
         """Raise Broken where two cells of a sheet in portions have one place.

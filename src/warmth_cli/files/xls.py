@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from warmth_cli.files.biff5 import Biff5, Records
 from warmth_cli.files.calamine import calamine_faults
-from warmth_cli.files.cell import DAY_ZERO, Cell
+from warmth_cli.files.cell import DAY_ZERO, NEVER_STORED, Cell
 from warmth_cli.files.kind import BIFF_5
 from warmth_cli.files.number_format import BUILT_IN, rescales
 from warmth_cli.files.refusals import Broken, Locked, LockedForGood
@@ -217,9 +217,9 @@ def _fault(kind: int, body: bytes, reckoned: bool) -> str | None:
     if kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6:7] == b"\2":
         return ERRORS.get(body[8], "#?")
     if kind == _FORMULA and body[6:14] == bytes(8) and body[14] & _RECKON_ON_LOAD:
-        return "=…"
+        return NEVER_STORED
     if kind == _FORMULA and not reckoned:
-        return "=…"
+        return NEVER_STORED
     return None
 
 

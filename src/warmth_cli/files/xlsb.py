@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from warmth_cli.files.cell import DAY_ZERO, Cell, Faulty
+from warmth_cli.files.cell import DAY_ZERO, NEVER_STORED, Cell, Faulty
 from warmth_cli.files.number_format import BUILT_IN, as_moment, rescales, shows_a_date
 from warmth_cli.files.package import Package
 from warmth_cli.files.packed_number import unpacked
@@ -206,5 +206,5 @@ def _value(book: _Book, kind: int, style: int, body: bytes) -> Cell:
     else:
         number = float(struct.unpack_from("<d", body, 8)[0])
     if kind == _FORMULA_NUMBER and number == 0 and book.reckons:
-        return Faulty("=…")
+        return Faulty(NEVER_STORED)
     return as_moment(number, book.day_zero) if style in book.dates else number

@@ -51,10 +51,10 @@ def read_xlsx(
     share of the file that is done. Raises Refused for what cannot be read surely.
     """
     package, data = with_usual_names(package, data)
-    book = package.markup(BOOK)
-    parts = _sheet_parts(package, book)
-    reckons = _says(book, "calcPr", "fullCalcOnLoad")
-    from_1904 = _says(book, "workbookPr", "date1904")
+    about_all = package.markup(BOOK)
+    parts = _sheet_parts(package, about_all)
+    reckons = _says(about_all, "calcPr", "fullCalcOnLoad")
+    from_1904 = _says(about_all, "workbookPr", "date1904")
     day_zero = _DAY_ZERO_1904 if from_1904 else DAY_ZERO
     rescaling, striking = _telling_styles(package)
     cells_left = MOST_CELLS_TOGETHER
@@ -82,6 +82,9 @@ def read_xlsx(
                 whole = whole or aside.submit(CalamineWorkbook.from_filelike, io.BytesIO(data))
                 readings = [aside.submit(_sheet, whole, index)]
             told = worksheet.tell(reckons, rescaling, striking, struck)
+            if told.has_other_errors:
+                book = aside.submit(in_one_workbook, [worksheet.with_known_errors()], tables, from_1904)
+                readings = [aside.submit(_sheet, book, 0)]
             hidden = abouts[index].visible != SheetVisibleEnum.Visible
             about = (name, hidden, day_zero)
             sheet = _put_together(readings, told, about, opening)
