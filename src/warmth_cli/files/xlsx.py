@@ -101,7 +101,8 @@ def read_xlsx(
 
 @contextmanager
 def _thread() -> Iterator[ThreadPoolExecutor]:
-    """A thread that reads; when something cannot be read, or somebody stops it all, nothing else is begun."""
+    """A thread that reads; when something cannot be read, or somebody stops it all, nothing else is begun,
+    and what was begun is waited for."""
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_WAIT)
     try:
@@ -109,7 +110,7 @@ def _thread() -> Iterator[ThreadPoolExecutor]:
             try:
                 yield thread
             except BaseException:
-                thread.shutdown(wait=False, cancel_futures=True)
+                thread.shutdown(cancel_futures=True)
                 raise
     finally:
         sys.setswitchinterval(usual)
