@@ -22,7 +22,15 @@ def held(*rows: Line, name: str = "花名册") -> list[int]:
 
 @pytest.mark.parametrize(
     "words",
-    ["二、2021年退档职工", "以下为已退档人员", "（二）脱困职工（2户）", "渐退期", "三、未建档困难职工家庭"],
+    [
+        "二、2021年退档职工",
+        "以下为已退档人员",
+        "（二）脱困职工（2户）",
+        "渐退期",
+        "三、未建档困难职工家庭",
+        "脱贫人员花名册",
+        "退出人员",
+    ],
 )
 def test_a_row_on_file_under_words_that_say_another_status_is_held(words: str) -> None:
     assert held(HEADING, person(1), [words], person(2), person(3)) == [4, 5]

@@ -14,7 +14,12 @@ OTHERS: list[Line] = [ROWS[0], ["蚌山区总工会", "李四", resident_id(2), 
 
 
 @pytest.mark.parametrize(
-    "name", ["作废", "已删除", "花名册备份", "上年", "不予发放", "待核实", "2020年", "2020年困难职工花名册"]
+    "name",
+    [
+        *("作废", "已删除", "花名册备份", "上年", "不予发放", "待核实", "2020年", "2020年困难职工花名册"),
+        *("淘汰", "备选名单", "候补", "审核未过", "公示有异议", "已领", "打款失败", "退回", "二〇二〇年"),
+        *("2021春节", "21年元旦"),
+    ],
 )
 def test_households_that_may_not_count_are_held(name: str) -> None:
     first, second = read(sheet(ROWS, name="花名册"), sheet(OTHERS, name=name)).households
@@ -22,7 +27,9 @@ def test_households_that_may_not_count_are_held(name: str) -> None:
     assert codes(second.issues) == [("sheet-set-aside", "2")]
 
 
-@pytest.mark.parametrize("name", ["花名册", "2021年", "2022年花名册", "2020年建档", "Sheet1"])
+@pytest.mark.parametrize(
+    "name", ["花名册", "2021年", "2022年花名册", "2020年建档", "2022春节", "公示无异议", "Sheet1"]
+)
 def test_another_name_holds_nobody(name: str) -> None:
     [household] = read(sheet(ROWS, name=name)).households
     assert codes(household.issues) == []
@@ -102,6 +109,9 @@ HEADING = ROWS[0]
 UNDER = [
     *("以下人员不发放", "以下人员暂缓发放：", "以下2户不符合条件", "三、不予发放人员名单", "待核实人员："),
     *("四、去年已发放人员", "五、不再帮扶", "以下人员已领取", "已发放人员花名册", "不再慰问的职工"),
+    *("二、建议不予慰问", "备选人员", "以下为候补人员", "四、公示后取消资格", "以下已由县总慰问", "淘汰："),
+    *("下列人员暂不慰问", "以下人员待补材料", "公示有异议人员名单", "未通过审核人员", "以下为去年慰问对象"),
+    *("以上为审核通过人员，以下为不通过人员", "已发放2022年元旦送温暖资金人员"),
 ]
 
 
@@ -139,6 +149,10 @@ def test_another_line_or_a_sum_ends_it(words: str) -> None:
         "以下人员发放1000元",
         "以下人员已领取失业金",
         "资金发放花名册",
+        "公示无异议人员名单",
+        "审核通过人员名单",
+        "拟慰问困难职工花名册",
+        "待发放人员名单",
         "困难职工名单",
         "已死亡职工家庭名单",
         "说明：不发放现金",
@@ -165,6 +179,12 @@ def said(*rows: Line, year: int = 2022) -> tuple[list[str], list[str]]:
     [
         ("2020年元旦春节送温暖困难职工花名册", True),
         ("蚌山区2019年度困难职工名单", True),
+        ("2021年元旦春节困难职工慰问名单", True),
+        ("二〇二一年春节困难职工慰问花名册", True),
+        ("21年春节送温暖名单", True),
+        ("2021-2022年元旦春节困难职工慰问名单", False),
+        ("2022年元旦春节困难职工慰问名单", False),
+        ("2021年冬季送温暖名单", False),
         ("2021年困难职工花名册", False),
         ("2022年困难职工花名册", False),
         ("2019-2021年困难职工花名册", False),
@@ -202,7 +222,13 @@ def test_other_words_with_a_colour_in_them_say_nothing(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "held"),
-    [("花名册（作废）", True), ("旧版名单", True), ("花名册", False), ("花名册去重复", False)],
+    [
+        ("花名册（作废）", True),
+        ("旧版名单", True),
+        ("备选名单", True),
+        ("花名册", False),
+        ("花名册去重复", False),
+    ],
 )
 def test_a_file_may_say_so_by_its_name(name: str, held: bool) -> None:
     assert is_file_set_aside(name) == held

@@ -11,6 +11,9 @@ from warmth_cli.reading.values import Value
 _GOES_WITH: dict[str, tuple[str, frozenset[Value]]] = {
     "退档": ("file_status", frozenset(("已退档", "渐退期"))),
     "脱困": ("file_status", frozenset(("已退档", "渐退期"))),
+    "脱贫": ("file_status", frozenset(("已退档", "渐退期"))),
+    "退出": ("file_status", frozenset(("已退档", "渐退期"))),
+    "注销": ("file_status", frozenset(("已退档", "渐退期"))),
     "渐退": ("file_status", frozenset(("已退档", "渐退期"))),
     "未建档": ("file_status", frozenset(("未建档",))),
     "相对困难": ("hardship", frozenset(("相对困难",))),

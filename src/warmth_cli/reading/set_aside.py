@@ -8,18 +8,23 @@ from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.colours import COLOUR
 
 _SET_ASIDE_SHEET = re.compile(
-    r".*(?:作废|废弃|删除|取消|剔除|不予|不发|停发|未通过|不符合|待核[实查]|待定|暂缓|放弃|重复|备份|旧表|旧版|上年|去年|往年|历年).*|旧|废"
+    r".*(?:作废|废弃|删除|取消|剔除|不予|不发|停发|未通过|不符合|待核[实查]|待定|暂缓|放弃|重复|备份|旧表|旧版|上年|去年|往年|历年|往期"
+    r"|淘汰|落选|备选|候补|测试|(?<!无)异议|已领|已发(?!现)|打款失败|退回|待审|未过|不通过).*|旧|废"
 )
 _REFUSED = (
     "(?:作废|剔除|删除|取消|不予?发(?:放)?|停发|暂[缓停](?:发放)?|暂不发(?:放)?|不符合(?:发放|慰问|救助)?条件|不合格|未通过"
-    "|待核[实查]|放弃|不再(?:发放?|帮扶|救助|慰问|享受))"
+    "|待核[实查]|放弃|不再(?:发放?|帮扶|救助|慰问|享受)|(?:暂?不|不予)(?:慰问|救助)|不通过|审核未过|取消资格"
+    "|淘汰|落选|备选|候补|待审[核批]?|待补材料|有异议|被?举报|仅供参考|不在本次.{0,4}范围)"
 )
-_TAKEN = "已经?(?:发放|领取|支付)(?:过|完毕|送温暖|资金|慰问金?|补助金?)*"
+_TAKEN = (
+    "(?:已经?(?:由.{1,8}?)?(?:发放|领取|支付|慰问)|去年(?:已经?)?(?:发放|慰问))"
+    r"(?:过|完毕|20\d\d年|元旦|春节|送温暖|资金|慰问金?|补助金?)*"
+)
 _WHO = "(?:困难)?(?:职工|人员|家庭|户|对象)"
 _LINE = re.compile(
-    f".*以下.{{0,12}}(?:{_REFUSED}.{{0,12}}|{_TAKEN})|.{{0,24}}{_REFUSED}的?{_WHO}*(?:名单|花?名册|如下|[:：])"
-    f"|.{{0,24}}(?:{_REFUSED}|{_TAKEN}|已享受)的?{_WHO}+(?:名单|花?名册|如下|[:：])?"
-    rf"|[(]?[一二三四五六七八九十\d]{{1,3}}[)、.]+{_REFUSED}"
+    f".*(?:以下|下列).{{0,12}}(?:{_REFUSED}.{{0,12}}|{_TAKEN}(?:{_WHO})?)|.{{0,24}}{_REFUSED}的?{_WHO}*(?:名单|花?名册|如下|[:：])"
+    f"|.{{0,24}}(?:{_REFUSED}|{_TAKEN}|已享受)(?:审[核批])?的?{_WHO}+(?:名单|花?名册|如下|[:：])?"
+    rf"|[(]?[一二三四五六七八九十\d]{{1,3}}[)、.]+.{{0,4}}{_REFUSED}|{_REFUSED}[:：]"
 )
 """Words over households; over those of the dead stands no such line, for their families are paid."""
 _OF_A_YEAR = re.compile(r"(?:.*\D)?(20\d\d)(?:年度?)?(?:\D*(?:花名册|名册|名单|困难职工|送温暖|[表册])\D*)?")
@@ -27,10 +32,16 @@ _TITLE = re.compile(
     r".{0,30}(?<!\d)20\d\d(?:年?度?\D.{0,40})?(?:花名册|名册|名单|困难职工|送温暖|慰问|[表册])(?:\([^()]*\))?"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_FESTIVAL = re.compile(r"(?<!\d)(20\d\d)年?度?(?:元旦|春节)")
+"""A festival is of one year, as a file is not: what was handed out for the last one is over."""
+_SHORT_YEAR = re.compile(r"(?<!\d)\d\d年(?=度?(?:元旦|春节))")
+_NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_YEAR_IN_WORDS = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
 _CITES = re.compile("[〔\\[]|文件|依据|根据|按照|精神")
 """What stands in a remark that only names a document of that year."""
 _SET_ASIDE_FILE = re.compile(
-    "作废|废弃|备份|旧[表版]|上年|去年|往年|历年|未通过|不符合|不予?发(?!现)|停发|暂缓|待核[实查]|待定"
+    "作废|废弃|备份|旧[表版]|上年|去年|往年|历年|往期|未通过|不符合|不予?发(?!现)|停发|暂缓|待核[实查]|待定"
+    "|淘汰|落选|备选|候补|(?<!无)异议|打款失败|待审|不通过"
 )
 
 
@@ -39,11 +50,25 @@ def title_of_past_year(rows: Sequence[Sequence[Cell]], year: int) -> str:
 
     >>> [title_of_past_year([[title]], 2022) for title in ("2020年困难职工花名册", "2021年度困难职工花名册")]
     ['2020年困难职工花名册', '']
+    >>> title_of_past_year([["2021年元旦春节慰问名单"]], 2022)
+    '2021年元旦春节慰问名单'
     """
     lines = ([text for cell in row if (text := plain(shown(cell)))] for row in rows)
-    titles = (line[0] for line in lines if len(line) == 1 and _TITLE.fullmatch(line[0]))
-    own = (title for title in titles if not _CITES.search(title))
-    return next((title for title in own if max(map(int, _YEAR.findall(title))) < year - 1), "")
+    alone = (line[0] for line in lines if len(line) == 1 and not _CITES.search(line[0]))
+    return next((title for title in alone if _is_of_past_year(_with_digits(title), year)), "")
+
+
+def _is_of_past_year(title: str, year: int) -> bool:
+    if not _TITLE.fullmatch(title):
+        return False
+    festivals = [*map(int, _FESTIVAL.findall(title))]
+    return max(map(int, _YEAR.findall(title))) < (year if festivals else year - 1)
+
+
+def _with_digits(words: str) -> str:
+    """The same with years in four digits: 二〇二〇年 is 2020年, and 21年春节 2021年春节."""
+    words = _YEAR_IN_WORDS.sub(lambda found: found[0].translate(_NUMERALS), words)
+    return _SHORT_YEAR.sub(r"20\g<0>", words)
 
 
 def is_file_set_aside(name: str) -> bool:
@@ -78,8 +103,10 @@ def is_set_aside(name: str, year: int, others: Collection[str] = ()) -> bool:
     >>> is_set_aside("2021年", 2022, ["2022年"]), is_set_aside("2021年", 2022, ["2022年新增"])
     (True, False)
     """
-    words = plain(name)
+    words = _with_digits(plain(name))
     if _SET_ASIDE_SHEET.fullmatch(words):
+        return True
+    if (festival := _FESTIVAL.search(words)) and int(festival[1]) < year:
         return True
     found = _OF_A_YEAR.fullmatch(words)
     of_year = int(found[1]) if found else year
