@@ -14,6 +14,7 @@ from warmth_cli.household import Household, Roster, Table
 from warmth_cli.issues import Issue
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
+from warmth_cli.reading.vocabulary import vocabulary
 
 Line = Sequence[Cell]
 
@@ -34,10 +35,9 @@ def sheet(rows: Sequence[Line], merged: str = "", name: str = "花名册") -> Sh
 def read(*sheets: Sheet, union: str = "", year: int = 2022) -> Roster:
     """The roster of a workbook that has these sheets."""
     book = Workbook("hash", list(sheets))
+    request = Request(date(2022, 1, 6), union, vocabulary().of_year(year), year=year)
     with patch("warmth_cli.reading.roster.open_workbook", return_value=book):
-        return read_roster(
-            Path("roster.xlsx"), "roster.xlsx", Request(date(2022, 1, 6), union, year=year), lambda _: None
-        )
+        return read_roster(Path("roster.xlsx"), "roster.xlsx", request, lambda _: None)
 
 
 def table(rows: Sequence[Line], merged: str = "") -> Table:

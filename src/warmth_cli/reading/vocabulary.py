@@ -188,7 +188,8 @@ class Vocabulary:
         for place in range(len(heading.groups) + 1):
             if not all(self.groups.fullmatch(group) for group in heading.groups[:place]):
                 break
-            if found := self.verdicts.get("".join((*heading.groups[place:], heading.words))):
+            asked, years = without_year("".join((*heading.groups[place:], heading.words)))
+            if years <= {self.year} and (found := self.verdicts.get(asked)):
                 return found
         whole = "".join((*heading.groups, heading.words))
         of_another = self.member.match(whole) or any(part in whole for part in self.never_with)
