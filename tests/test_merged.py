@@ -46,6 +46,35 @@ def test_a_remark_over_several_households_sets_each_aside() -> None:
     assert found == [[("note-set-aside", "G2")], [("note-set-aside", "G3")]]
 
 
+@pytest.mark.parametrize(
+    ("heading", "words", "held"),
+    [
+        ("是否已领取", "是", ["H2", "H3"]),
+        ("审核意见", "不同意", ["H2", "H3"]),
+        ("代领人", "王五", ["H2", "H3"]),
+        ("健康状况", "已故", ["H2", "H3"]),
+        ("是否发放", "是", []),
+    ],
+)
+def test_what_a_merged_cell_says_of_paying_it_says_of_each(heading: str, words: str, held: list[str]) -> None:
+    rows: list[Line] = [
+        [*HEADING, heading],
+        head(1, "在档", "深度困难", "", "", words),
+        head(2, "在档", "深度困难", "", "", ""),
+    ]
+    found = [code for each in table(rows, "H2:H3").households for code in codes(each.issues)]
+    assert found == [("column-set-aside", cell) for cell in held]
+
+
+def test_one_holder_of_several_accounts_is_said_of_each() -> None:
+    rows: list[Line] = [
+        [*HEADING, "户名"],
+        head(1, "在档", "", "", "", "张一"),
+        head(2, "在档", "", "", "", ""),
+    ]
+    assert [each.account_holder for each in table(rows, "H2:H3").households] == ["张一", "张一"]
+
+
 @pytest.mark.parametrize("alone", ["account", "relation"])
 def test_only_who_is_a_household_takes_a_merged_value(alone: str) -> None:
     """Under a merged 在档 a row with nothing but name and number may be a member's."""

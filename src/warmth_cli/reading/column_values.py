@@ -19,7 +19,7 @@ from warmth_cli.reading.values import Value
 
 _FILLED_DOWN = frozenset(("union", "district", "head_id"))
 """Columns whose merged cells speak for every row they span."""
-_OF_ONE = OF_ROW | {"name", "id_number", "phone", "account", "account_holder", "household_size"}
+_OF_ONE = OF_ROW | {"name", "id_number", "phone", "account", "household_size"}
 """Columns whose merged cells speak for one household, as those of money do; others may for several."""
 _ROWS_AT_ONCE = 1000
 """Rows that are turned into columns together: their cells lie near each other in memory."""

@@ -278,7 +278,7 @@ class _Reader:
         """What columns that are not read say against the households of some rows."""
         issues: dict[int, list[Issue]] = {}
         for place, asks, heading in self.block.verdicts:
-            for offset, words in barred(asks, self.values.cells(place)).items():
+            for offset, words in barred(asks, self.values.filled_down(place)).items():
                 row = self.block.first + offset + 1
                 cell, values = f"{column_letter(place)}{row}", {"heading": heading}
                 issue = Issue("column-set-aside", self.file, self.sheet.name, row, cell, "", words, values)
