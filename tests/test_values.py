@@ -170,6 +170,11 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
         "□同意 □不同意", "同意√ 不同意",
         "同意？", "同意吗", "同意，待核实", "同意不发放", "同意，不发放", "不同意不发放", "原则同意", "是",
         "经研究后同意", "经研究，同意不发放",
+        "同意取消", "同意退档", "同意其放弃", "同意该户退出", "同意转民政救助", "同意发放500元",
+        "同意重新核实",
+        "同意（作废）", "同意（已撤回）", "同意（2020年）", "同意，下次再发", "同意，但需补材料",
+        "同意，待公示",
+        "同意，人均收入超标", "同意，本人已故", "同意按相对困难", "不同意见：无",
         True,
     ],
     ("hardship", "value-unknown"): ["低保户", "低保边缘户", "困难职工", "职工", 1, "深度困难户",
@@ -219,6 +224,10 @@ def test_every_valid_number_is_taken(serial: int, born: date) -> None:
     assert taken("account", account(serial)) == account(serial)
 
 
+def test_a_long_judgement_is_soon_told() -> None:
+    assert refused("finding", "同意" + "慰问金" * 40_000 + "退") == "value-unknown"
+
+
 @pytest.mark.parametrize("long", ["1" * 100_000, "□" * 100_000, "☑是" * 40_000])
 def test_a_long_text_without_an_answer_is_soon_told(long: str) -> None:
     assert refused("arranged", long) == "value-unknown"  # in a time that grows with its length only
@@ -249,6 +258,11 @@ def test_every_cause(code: str, words: str) -> None:
         ("同意发放", "同意", "发放"),
         ("☑同意 □不同意", "同意", ""),
         ("同意□ 不同意√", "不同意", ""),
+        ("同意按标准发放", "同意", "按标准发放"),
+        ("同意该户享受慰问。", "同意", "该户享受慰问"),
+        ("同意，丈夫去世，收入未超标", "同意", "丈夫去世，收入未超标"),
+        ("同意，家贫放弃治疗", "同意", "家贫放弃治疗"),
+        ("同意：2020年患癌", "同意", "2020年患癌"),
         ("不同意", "不同意", ""),
         ("经集体研究，同意", "同意", ""),
         ("经核实不同意：家中有车", "不同意", "家中有车"),

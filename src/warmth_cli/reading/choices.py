@@ -58,9 +58,21 @@ _JUDGEMENT = re.compile(
 )
 """How it was come to may stand before a judgement: 经集体研究，同意."""
 _UNDECIDED = re.compile(
-    r"^(?:与否|否|或|/)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补|复|确|研)|未定|暂缓"
+    r"^(?:与否|否|或|/|见)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补|复|确|研|公示)|未定|暂缓"
 )
 """In the words after a judgement: what says that it is none, like the boxes of 同意□ 不同意□."""
+_TO_WHAT = re.compile(
+    r"(?:(?:[其该]户?|职工|按(?:标准|规定)|给予|予以|继续|纳入|列入|上报|申报|认定|情况属实|属实|符合(?:条件|规定)?"
+    r"|发放|救助|慰问|帮扶|补助|资助|享受|建档|送温暖|资金|金)++(?![\u4e00-\u9fff\d])|[(（]).*",
+    re.DOTALL,
+)
+"""What 同意 may be followed by without a stop, and still be a yes to paying; 同意退档 is none."""
+_TAKES_BACK = re.compile(
+    r"^[(（]?(?:作废|取消(?!低保)|退[档出回]|放弃(?!治疗)|停发|撤[销回]|已撤|20\d\d年?(?:$|[)）]))"
+    r"|(?<![不未])超(?:过?标准|标)|下[一次]|下年|再(?:发|议|核|定)|(?:要|需|应|重新|尚)(?:补|核|查)"
+    r"|(?:本人|户主)已?(?:故|去世|死亡|病故)|按相对困难"
+)
+"""In the reason for a 同意: what takes it back."""
 HEAD = re.compile(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
 """The head, in the words for it: 户主, 困难职工本人."""
 _WHOSE = frozenset(("困难职工", "申请人"))
@@ -166,8 +178,13 @@ def _judgement(_field: Field, cell: Cell) -> Judged:
 
 
 def _turns_round(judgement: str, between: str, reason: str) -> bool:
-    """Whether the words after a judgement undo it: 同意不发放; but 不同意，不符合条件 stands."""
-    return reason.startswith("不") and (judgement == "同意" or not between)
+    """Whether the words after a judgement undo it: 同意不发放, 同意退档; but 不同意，不符合条件 stands."""
+    if judgement == "不同意":
+        return reason.startswith("不") and not between
+    glued = reason and not between
+    return bool(
+        reason.startswith("不") or (glued and not _TO_WHAT.match(reason)) or _TAKES_BACK.search(reason)
+    )
 
 
 def _sex(_field: Field, cell: Cell) -> str:
