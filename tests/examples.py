@@ -395,6 +395,9 @@ EXAMPLES: dict[str, Example] = {
         "a person without running number, relation or file status",
         _roster(_numbered(1), {"name": "张小明", "id_number": resident_id(50, "20100302")}, _numbered(2)),
     ),
+    "members-like-heads": Example(
+        "the file status filled down to a child", _roster(head(1), member(50, file_status="在档"))
+    ),
     "members-by-name": Example(
         "a list of members that gives the head's name alone",
         _beside_sheet(

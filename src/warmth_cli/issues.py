@@ -307,6 +307,13 @@ KINDS: dict[str, IssueKind] = {
         ),
         marked("If one is a household of its own, fill in what it lacks, 建档状态 above all."),
     ),
+    "members-like-heads": _warning(
+        marked(
+            "Rows {rows} ({count}) have a relation and are read as members, though an account or what their "
+            "head's row says stands there, too."
+        ),
+        marked("If one is a household of its own, write 户主 under 与户主关系."),
+    ),
     "members-by-name": _warning(
         marked(
             "Rows {rows} ({count}) name their head without a number: they were put into the household of the "
@@ -329,8 +336,8 @@ KINDS: dict[str, IssueKind] = {
         marked("Choose one of these words."),
     ),
     "member-like-head": _error(
-        marked("This member has a file status and an account, as only a household has."),
-        marked("If it is a household of its own, write 户主 under 与户主关系; if not, clear both cells."),
+        marked("This member's row says of itself what only a household says: {said}."),
+        marked("If it is a household of its own, write 户主 under 与户主关系; if not, clear these cells."),
     ),
     "member-id-missing": _warning(
         marked("A member without identity number cannot be looked for in other households."),

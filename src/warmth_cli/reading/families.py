@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
-from warmth_cli.fields import OF_ROW
+from warmth_cli.fields import FIELDS, OF_ROW
 from warmth_cli.household import Household, Member, Place
 from warmth_cli.identity import CARD_LENGTHS, hidden, passes_luhn, person_key
 from warmth_cli.issues import Issue
@@ -27,6 +27,11 @@ from warmth_cli.reading.whole import opened
 
 _OF_MEMBERS = frozenset(("name", "id_number", *OF_ROW))
 """Fields that a member's row has; only what is wrong with them holds the household."""
+_OF_A_HOUSEHOLD = (
+    *("union", "file_status", "hardship", "removed_on", "removal_reason", "phase_out_until"),
+    *("paired_cadre", "finding", "account"),
+)
+"""Fields that a household has, and no member, unless they are filled down from the head."""
 _OF_ANYONE = _OF_MEMBERS | {"union", "district", "phone", "employer", "note", "head_id", "residence"}
 """Fields that say nothing of a household: a row with these alone may be a member's."""
 
@@ -35,7 +40,7 @@ _OF_ANYONE = _OF_MEMBERS | {"union", "district", "phone", "employer", "note", "h
 class Families:
     """The households of one table while they are put together; `by_place` are rows that were read as members
     because they have no number of their own, or complete the household above; `by_name` are those whose head
-    is named without a number."""
+    is named without a number; `like_heads` are members with an account, or what else only a household has."""
 
     file: str
     heads: list[Draft | Household] = field(default_factory=list)
@@ -44,6 +49,7 @@ class Families:
     strangers: list[Member] = field(default_factory=list)
     by_place: list[int] = field(default_factory=list)
     by_name: list[int] = field(default_factory=list)
+    like_heads: list[int] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     _last: Draft | None = None
     _under_whole: bool = False
@@ -226,10 +232,18 @@ class Families:
             self._add_stranger(person)
             return
         _join(head, person)
-        # 与户主关系 may describe the worker: then this is a household, which must not vanish in another.
-        own_account = person.values.get("account", "") not in ("", head.values.get("account"))
-        if "relation" in person.values and "file_status" in person.values and own_account:
-            head.issues.append(person.issue("member-like-head", "relation"))
+        if "relation" in person.values:
+            self._weigh_member(person, head)
+
+    def _weigh_member(self, person: Draft, head: Draft) -> None:
+        """与户主关系 may describe the worker: then a household must not vanish in another."""
+        said = [name for name in _OF_A_HOUSEHOLD if person.values.get(name)]
+        own = [name for name in said if person.values[name] != head.values.get(name)]
+        if own not in ([], ["account"]) or (own and len(said) > 1):
+            headings = "、".join(FIELDS[name].heading for name in own)
+            head.issues.append(person.issue("member-like-head", "relation", said=headings))
+        elif set(said) - {"union"}:
+            self.like_heads.append(person.row)
 
     def _add_beside(self, person: Draft) -> None:
         for member in person.beside:

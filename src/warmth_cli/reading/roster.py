@@ -291,7 +291,11 @@ def _table(file: str, reading: _Reading) -> Table:
     households = cast(list[Household], families.heads)
     issues = [*reading.issues, *families.issues]
     name = reading.sheet
-    for code, numbers in (("members-by-place", families.by_place), ("members-by-name", families.by_name)):
+    for code, numbers in (
+        ("members-by-place", families.by_place),
+        ("members-by-name", families.by_name),
+        ("members-like-heads", families.like_heads),
+    ):
         if numbers:
             rows = {"rows": in_runs(numbers), "count": str(len(numbers))}
             issues.append(Issue(code, file, name, values=rows))

@@ -1,0 +1,188 @@
+"""Members in columns beside their head: whose they are, and when a row goes on with the household above."""
+
+import pytest
+
+from layouts import Line, codes, people, table
+from people import resident_id
+
+HOUSEHOLD: list[Line] = [
+    ["户主姓名", "身份证号", "建档状态"],
+    ["张三", resident_id(1), "在档"],
+]
+B: Line = ["户主姓名", "身份证号", "建档状态", "成员姓名", "与户主关系", "成员身份证号"]
+WITH_SPOUSE: Line = ["张三", resident_id(1), "在档", "李四", "配偶", resident_id(11)]
+WITH_SON: Line = ["张三", resident_id(1), "在档", "张小", "子", resident_id(12)]
+
+
+@pytest.mark.parametrize("word", ["离异", "未婚", "已 故", "丧偶", "无"])
+def test_why_there_is_nobody_is_nobodys_name(word: str) -> None:
+    rows: list[Line] = [
+        ["户主姓名", "身份证号", "建档状态", "配偶姓名"],
+        ["张三", resident_id(1), "在档", word],
+    ]
+    [household] = table(rows).households
+    assert (household.members, codes(household.issues)) == ((), [])
+
+
+@pytest.mark.parametrize("repeated", [3, 2, 1, 0])
+def test_the_head_is_repeated_or_left_blank_beside_each_member(repeated: int) -> None:
+    again: Line = [*WITH_SON[:repeated], *[""] * (3 - repeated), *WITH_SON[3:]]
+    found = table([B, WITH_SPOUSE, again, ["王五", resident_id(2), "在档", "", "", ""]])
+    assert people(found) == [("张三", ["李四", "张小"]), ("王五", [])]
+    assert found.households[0].issues == ()
+
+
+def test_a_row_that_repeats_the_head_must_say_the_same() -> None:
+    [household] = table([B, WITH_SPOUSE, [*WITH_SON[:2], "已退档", *WITH_SON[3:]]]).households
+    assert codes(household.issues) == [("head-differs", "C3")]
+
+
+def test_a_household_without_name_and_number_is_not_lost_in_the_one_above() -> None:
+    found = table([B, WITH_SPOUSE, ["", "", "未建档", *WITH_SON[3:]]])
+    assert people(found) == [("张三", ["李四"]), (None, ["张小"])]
+
+
+@pytest.mark.parametrize("broken", [resident_id(1)[:-1], "340300", "不详"])
+def test_a_row_whose_number_is_not_read_is_not_lost_in_the_household_above(broken: str) -> None:
+    found = table([B, WITH_SPOUSE, ["", broken, "在档", *WITH_SON[3:]]])
+    assert people(found) == [("张三", ["李四"]), (None, ["张小"])]
+
+
+def test_a_row_with_the_heads_number_and_another_name_is_the_heads_and_told() -> None:
+    [household] = table([B, WITH_SPOUSE, ["张山", *WITH_SON[1:]]]).households
+    assert codes(household.issues) == [("head-differs", "A3")]
+
+
+@pytest.mark.parametrize(("beside", "heads"), [(WITH_SON[3:], ["张三"]), (["", "", ""], ["张三", "张三"])])
+def test_a_name_alone_is_the_head_once_more_only_beside_a_member(beside: Line, heads: list[str]) -> None:
+    found = table([B, WITH_SPOUSE, ["张三", "", "在档", *beside]])
+    assert [name for name, _ in people(found)] == heads
+
+
+@pytest.mark.parametrize(("number", "members"), [(1, []), (3, ["张三"])])
+def test_the_head_beside_himself_is_no_member_but_somebody_else_is(number: int, members: list[str]) -> None:
+    found = table([B, ["张三", resident_id(1), "在档", "张三", "户主", resident_id(number)]])
+    assert people(found) == [("张三", members)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [["", "", "在档", "", "", ""], ["", "", "在册", *WITH_SON[3:]]],
+    ids=["nobody beside", "a status that is not read"],
+)
+def test_a_row_of_no_name_goes_on_only_with_a_member_and_what_is_read(row: Line) -> None:
+    found = table([B, WITH_SPOUSE, row])
+    assert people(found)[0] == ("张三", ["李四"])
+    assert found.member_rows == 0
+
+
+def test_a_head_whose_number_is_not_read_is_not_known_by_it_among_the_members() -> None:
+    found = table([B, ["张三", resident_id(1)[:-1], "在档", "张三", "户主", resident_id(1)]])
+    assert people(found) == [("张三", ["张三"])]
+
+
+def test_members_in_columns_of_their_own_have_the_relation_of_the_heading() -> None:
+    heading: Line = [*HOUSEHOLD[0], "配偶姓名", "配偶身份证号", "子女1姓名", "子女1身份证号", "长子姓名"]
+    row: Line = [*HOUSEHOLD[1], "李四", resident_id(11), "张小", resident_id(12), "张大"]
+    [household] = table([heading, row]).households
+    assert [(each.name, each.relation) for each in household.members] == [
+        ("李四", "配偶"),
+        ("张小", None),
+        ("张大", "子"),
+    ]
+
+
+def test_a_number_right_of_the_members_name_is_never_the_heads() -> None:
+    heading: Line = ["户主姓名", "建档状态", "家庭成员姓名", "与户主关系", "身份证号"]
+    rows: list[Line] = [
+        ["张三", "在档", "李四", "配偶", resident_id(11)],
+        ["王五", "在档", "王五", "本人", resident_id(2)],
+        ["", "", "王小", "子", resident_id(12)],
+    ]
+    first, second = table([heading, *rows]).households
+    assert (first.id_number, second.id_number) == (None, resident_id(2))
+    assert [[each.name for each in one.members] for one in (first, second)] == [["李四"], ["王小"]]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (["成员1姓名", "成员2姓名", "成员1身份证号", "成员2身份证号"], ["李四", "张小", 11, 12]),
+        (["成员姓名1", "成员姓名2", "成员身份证号1", "成员身份证号2"], ["李四", "张小", 11, 12]),
+        (["家庭成员1姓名", "成员1身份证号", "家庭成员2姓名", "成员2身份证号"], ["李四", 11, "张小", 12]),
+        (["成员姓名", "成员身份证号", "成员姓名", "成员身份证号"], ["李四", 11, "张小", 12]),
+        (["配偶姓名", "子女姓名", "配偶身份证号", "子女身份证号"], ["李四", "张小", 11, 12]),
+        (["成员1-姓名", "成员1-身份证号", "成员2：姓名", "成员2：身份证号"], ["李四", 11, "张小", 12]),
+        (["成员姓名", "身份证号", "成员姓名", "身份证号"], ["李四", 11, "张小", 12]),
+        (["家庭成员1", "身份证号", "家庭成员2", "身份证号码"], ["李四", 11, "张小", 12]),
+        (["配偶", "关系", "身份证号", "子女", "关系", "身份证号"], ["李四", "配偶", 11, "张小", "子", 12]),
+        (["成员姓名1", "身份证号1", "成员姓名2", "身份证号2"], ["李四", 11, "张小", 12]),
+    ],
+)
+def test_a_member_has_the_number_under_the_same_words(headings: Line, cells: Line) -> None:
+    row = [resident_id(each) if isinstance(each, int) else each for each in cells]
+    [household] = table([[*HOUSEHOLD[0], *headings], [*HOUSEHOLD[1], *row]]).households
+    assert [(each.name, each.id_number) for each in household.members] == [
+        ("李四", resident_id(11)),
+        ("张小", resident_id(12)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["家庭成员1", "身份证号", "身份证号"],
+        ["成员姓名", "成员身份证号", "身份证号"],
+        ["成员姓名", "成员姓名", "身份证号", "身份证号"],
+    ],
+)
+def test_numbers_that_are_not_one_behind_each_name_are_nobodys(headings: Line) -> None:
+    heading, row = [*HOUSEHOLD[0], *headings], [*HOUSEHOLD[1], *map(resident_id, range(11, 15))]
+    found = table([heading, row[: len(heading)]])
+    assert ("column-clash", "B1") in codes(found.issues)
+    assert found.households[0].id_number is None
+
+
+@pytest.mark.parametrize(
+    ("own", "phone"),
+    [(["联系电话"], "13800000001"), ([], None)],
+)
+def test_what_a_member_has_as_the_head_has_is_not_the_heads(own: Line, phone: str | None) -> None:
+    heading = [*HOUSEHOLD[0], *own, "配偶", "身份证号", "电话", "子女", "身份证号", "电话"]
+    row = [*HOUSEHOLD[1], *["13800000001"][: len(own)]]
+    row += ["李四", resident_id(11), "13800000011", "张小", resident_id(12), "13800000012"]
+    found = table([heading, row])
+    assert found.households[0].phone == phone
+    assert [code for code, _ in codes(found.issues)] == ["column-unknown"] * 2
+
+
+def test_where_the_head_has_no_number_those_behind_names_may_be_anybodys() -> None:
+    heading: Line = ["户主姓名", "建档状态", "配偶", "身份证号", "子女", "身份证号"]
+    found = table([heading, ["张三", "在档", "李四", resident_id(11), "张小", resident_id(12)]])
+    assert found.households[0].id_number is None
+    assert ("column-clash", "D1") in codes(found.issues)
+
+
+def test_members_may_stand_under_a_heading_of_three_rows() -> None:
+    own, width = HOUSEHOLD[0], len(HOUSEHOLD[0])
+    rows: list[Line] = [
+        [*own, "家庭成员情况", "", "", ""],
+        [*[""] * width, "成员1", "", "成员2", ""],
+        [*[""] * width, "姓名", "身份证号", "姓名", "身份证号"],
+        [*HOUSEHOLD[1], "李四", resident_id(11), "张小", resident_id(12)],
+    ]
+    [household] = table(rows).households
+    assert [(each.name, each.id_number) for each in household.members] == [
+        ("李四", resident_id(11)),
+        ("张小", resident_id(12)),
+    ]
+
+
+def test_a_number_that_may_be_either_members_is_neithers() -> None:
+    heading: Line = [*HOUSEHOLD[0], "成员姓名", "成员姓名", "成员身份证号"]
+    [household] = table([heading, [*HOUSEHOLD[1], "李四", "张小", resident_id(11)]]).households
+    assert [(each.name, each.id_number) for each in household.members] == [
+        ("李四", None),
+        ("张小", None),
+        (None, resident_id(11)),
+    ]
