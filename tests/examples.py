@@ -467,6 +467,10 @@ EXAMPLES: dict[str, Example] = {
     "line-set-aside": Example(
         "somebody under 以下人员不发放", _roster(head(1), dict[str, object](name="以下人员不发放"), head(2))
     ),
+    "line-against": Example(
+        "a line under the table that names somebody",
+        _roster(head(1), foot_rows=[["备注：张春梅已去世，本次不发放。"]]),
+    ),
     "line-contradicted": Example(
         "somebody 在档 under 退档职工",
         _roster(head(1), dict[str, object](name="二、2021年退档职工"), head(2)),

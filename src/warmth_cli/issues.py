@@ -492,6 +492,10 @@ KINDS: dict[str, IssueKind] = {
         marked("Words above say that who stands below may not count: {found}. The household is held."),
         marked("Delete the row if it does not count; if it does, put it above those words."),
     ),
+    "line-against": _error(
+        marked("A line under the rows says that this household may not count: {found}. It is held."),
+        marked("Delete the household's row if it does not count; if it does, delete that line."),
+    ),
     "line-contradicted": _error(
         marked("{field} is {found}, but words above, or on the sheet's tab, say of all below: {words}."),
         marked("Correct the one that is wrong, or put the row where it belongs."),

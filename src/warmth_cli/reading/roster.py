@@ -10,6 +10,7 @@ from warmth_cli.files.refusals import no_households
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Household, Roster, RowKind, Table
+from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.national_form import national_form
 from warmth_cli.reading.cell_words import plain, shown
@@ -18,6 +19,7 @@ from warmth_cli.reading.colours import by_colour
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.families import Families
 from warmth_cli.reading.heads import heads_of
+from warmth_cli.reading.numbering import running_number
 from warmth_cli.reading.over_rows import said_over
 from warmth_cli.reading.own_sheets import is_guide, is_issue_list
 from warmth_cli.reading.request import Request
@@ -26,6 +28,7 @@ from warmth_cli.reading.samples import is_sample_sheet
 from warmth_cli.reading.set_aside import is_file_set_aside, is_set_aside, title_of_past_year
 from warmth_cli.reading.signed import with_signed_unions
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings, rows_of_persons
+from warmth_cli.reading.under_rows import numbers_in, says_against, speaks_of_all
 from warmth_cli.reading.union_names import union_of_group, union_of_tab
 
 _MOST_SAMPLES = 5
@@ -165,6 +168,24 @@ def _add_words_beside(file: str, sheet: Sheet, readings: Sequence[_Reading], yea
             _set_aside(each, "colour-set-aside", legend)
     elif legend:
         readings[0].issues.append(Issue("colours-unread", file, sheet.name, found=legend))
+    for each in readings:
+        _hold_by_lines_under(sheet, each)
+
+
+def _hold_by_lines_under(sheet: Sheet, reading: _Reading) -> None:
+    """Hold the households of which a line under them says that they may not count."""
+    for row in reading.passed_over.get("note", ()):
+        text = " ".join(filter(None, map(shown, sheet.rows[row - 1])))
+        if not says_against(text):
+            continue
+        numbers, block = numbers_in(text), reading.blocks[0]
+        for place, head in enumerate(reading.families.heads):
+            name = head.name if isinstance(head, Household) else str(head.values.get("name") or "")
+            number = "" if block.number is None else running_number(sheet.rows[head.row - 1][block.number])
+            named = (name and len(name) > 1 and name in text) or (number and number in numbers)
+            if head.row < row and (named or speaks_of_all(text)):
+                draft = reading.families.opened(place)
+                draft.issues.append(draft.issue("line-against", "name", without_long_numbers(text)))
 
 
 def _union_of_tab(sheet: Sheet, blocks: Sequence[Block]) -> str:

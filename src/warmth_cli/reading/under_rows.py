@@ -1,0 +1,43 @@
+"""What a line under households says against them: of all above it, or of those that it names."""
+
+import re
+from collections.abc import Collection
+
+from warmth_cli.reading.cell_words import plain
+
+_AGAINST = re.compile(
+    "不予|不发(?!现)|不再|不慰问|停发|暂[缓停]|作废|取消|删除|剔除|[未不]通过|不符合|放弃|重复|已经?[由在]?.{0,8}(?:发放|领取|慰问)"
+    "|已故|死亡|去世|病故|病逝|退档|脱困|脱贫"
+)
+_IF = re.compile("如[有果]|如.{0,8}的|若|凡|的[,，].{0,6}(?:一律|将|应)|不得|填[写报]|是指|以下|下列")
+"""What says of nobody in particular that something holds, or speaks of those below."""
+_ALL_ABOVE = re.compile(r"[(（]?(?:备注|注|说明)?[:：]?(?:以上|上述)")
+_NUMBERED = re.compile(
+    r"(?:序号|编号)[:：]?(?P<first>[\d、,，和及]+)|第(?P<second>\d+)[号户]|(?<![\d月〕\]])(?P<third>\d+)号"
+)
+_NUMBER = re.compile(r"\d+")
+
+
+def says_against(text: str) -> bool:
+    """Whether a line says that somebody may not count, and is no rule for how to fill in the table.
+
+    >>> [says_against(text) for text in ("以上人员不发放", "序号2已故", "以上情况属实", "如有虚报，取消资格")]
+    [True, True, False, False]
+    """
+    words = plain(text)
+    return _AGAINST.search(words) is not None and _IF.search(words) is None
+
+
+def speaks_of_all(text: str) -> bool:
+    """Whether such a line speaks of all households above it: 以上作废."""
+    return _ALL_ABOVE.match(plain(text)) is not None
+
+
+def numbers_in(text: str) -> Collection[str]:
+    """The running numbers that such a line names.
+
+    >>> sorted(numbers_in("注：序号2、3已故，第5户放弃")), numbers_in("2021年11月去世")
+    (['2', '3', '5'], frozenset())
+    """
+    found = (number for each in _NUMBERED.finditer(plain(text)) for number in each.groups() if number)
+    return frozenset(number for each in found for number in _NUMBER.findall(each))

@@ -1,0 +1,60 @@
+"""What a line under households says against them holds all above it, or those that it names."""
+
+import pytest
+
+from layouts import Line, codes, read, sheet
+from people import account, resident_id
+
+HEADING: Line = ["序号", "填报单位", "姓名", "身份证号", "建档状态", "银行账号"]
+
+
+def person(serial: int, name: str) -> Line:
+    return [serial, "甲工会", name, resident_id(serial), "在档", account(serial)]
+
+
+ROWS: list[Line] = [HEADING, person(1, "张三"), person(2, "李四光"), person(3, "王五")]
+
+
+def held(*below: Line) -> list[int]:
+    """The rows of the households that a line holds; none is held for anything else."""
+    found = [each for each in read(sheet([*ROWS, *below])).households if each.issues]
+    assert {code for each in found for code, _ in codes(each.issues)} <= {"line-against"}
+    return [each.row for each in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [
+        ("以上人员不发放", [2, 3, 4]),
+        ("（以上作废）", [2, 3, 4]),
+        ("以上三户已发放", [2, 3, 4]),
+        ("备注：上述人员均已脱困", [2, 3, 4]),
+        ("注：序号2已故，不再发放；序号3为去年名单误留，请删除。", [3, 4]),
+        ("备注：李四光同志已于2021年11月去世，本次不发放。", [3]),
+        ("经公示，李四光、王五不符合条件，予以取消", [3, 4]),
+        ("3号放弃", [4]),
+    ],
+)
+def test_a_line_under_the_rows_that_speaks_against_them_holds(line: str, rows: list[int]) -> None:
+    assert held([line]) == rows
+    assert held([""], [line], ["制表：李四光", "", "审核：王五"]) == rows
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "以上情况属实",
+        "以上如有虚报，取消资格",
+        "说明：退档原因填写脱困、死亡等",
+        "制表：李四光  审核：王五",
+        "审批：王五",
+        "2021年12月3号已发放，详见蚌工办〔2021〕2号",
+        "以上为审核通过人员",
+    ],
+)
+def test_another_line_holds_nobody(line: str) -> None:
+    assert held([line]) == []
+
+
+def test_a_line_speaks_of_nobody_below_it() -> None:
+    assert held(["以上人员不发放"], person(4, "赵六")) == [2, 3, 4]
