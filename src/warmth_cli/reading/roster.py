@@ -1,5 +1,6 @@
 """One file becomes a roster: every row of every table ends as a household, a member, or is reported."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,7 +29,7 @@ from warmth_cli.reading.samples import is_sample_sheet
 from warmth_cli.reading.set_aside import is_file_set_aside, is_set_aside, title_of_past_year
 from warmth_cli.reading.signed import with_signed_unions
 from warmth_cli.reading.table import Block, find_blocks, nearest_headings, rows_of_persons
-from warmth_cli.reading.under_rows import numbers_in, says_against, speaks_of_all
+from warmth_cli.reading.under_rows import names_in, numbers_in, says_against, speaks_of_all
 from warmth_cli.reading.union_names import union_of_group, union_of_tab
 
 _MOST_SAMPLES = 5
@@ -174,18 +175,30 @@ def _add_words_beside(file: str, sheet: Sheet, readings: Sequence[_Reading], yea
 
 def _hold_by_lines_under(sheet: Sheet, reading: _Reading) -> None:
     """Hold the households of which a line under them says that they may not count."""
-    for row in reading.passed_over.get("note", ()):
-        text = " ".join(filter(None, map(shown, sheet.rows[row - 1])))
-        if not says_against(text):
-            continue
-        numbers, block = numbers_in(text), reading.blocks[0]
-        for place, head in enumerate(reading.families.heads):
-            name = head.name if isinstance(head, Household) else str(head.values.get("name") or "")
-            number = "" if block.number is None else running_number(sheet.rows[head.row - 1][block.number])
-            named = (name and len(name) > 1 and name in text) or (number and number in numbers)
-            if head.row < row and (named or speaks_of_all(text)):
-                draft = reading.families.opened(place)
-                draft.issues.append(draft.issue("line-against", "name", without_long_numbers(text)))
+    lines = [(row, sheet.rows[row - 1]) for row in reading.passed_over.get("note", ())]
+    told = [(row, " ".join(filter(None, map(shown, cells)))) for row, cells in lines]
+    against = [(row, text) for row, text in told if says_against(text)]
+    if not against:
+        return
+    heads, number = reading.families.heads, reading.blocks[0].number
+    by_name: dict[str, list[int]] = {}
+    by_number: dict[str, list[int]] = {}
+    for place, head in enumerate(heads):
+        name = head.name if isinstance(head, Household) else head.values.get("name")
+        by_name.setdefault(str(name or ""), []).append(place)
+        if number is not None:
+            by_number.setdefault(running_number(sheet.rows[head.row - 1][number]), []).append(place)
+    said = 0  # of so many heads a line on all above it says so already
+    for row, text in against:
+        above = bisect_left(heads, row, key=lambda head: head.row)
+        named = {place for name in names_in(text, by_name) for place in by_name[name]}
+        named |= {place for each in numbers_in(text) for place in by_number.get(each, ())}
+        if speaks_of_all(text):
+            named |= {*range(said, above)}
+            said = max(said, above)
+        for place in sorted(each for each in named if each < above):
+            draft = reading.families.opened(place)
+            draft.issues.append(draft.issue("line-against", "name", without_long_numbers(text)))
 
 
 def _union_of_tab(sheet: Sheet, blocks: Sequence[Block]) -> str:

@@ -15,6 +15,7 @@ _ALL_ABOVE = re.compile(r"[(（]?(?:备注|注|说明)?[:：]?(?:以上|上述)"
 _NUMBERED = re.compile(
     r"(?:序号|编号)[:：]?(?P<first>[\d、,，和及]+)|第(?P<second>\d+)[号户]|(?<![\d月〕\]])(?P<third>\d+)号"
 )
+_LONGEST_NAME = 12
 _NUMBER = re.compile(r"\d+")
 
 
@@ -31,6 +32,18 @@ def says_against(text: str) -> bool:
 def speaks_of_all(text: str) -> bool:
     """Whether such a line speaks of all households above it: 以上作废."""
     return _ALL_ABOVE.match(plain(text)) is not None
+
+
+def names_in(text: str, names: Collection[str]) -> Collection[str]:
+    """Those of the names that stand in such a line, in a time that does not grow with their number.
+
+    >>> sorted(names_in("李四光、王五已去世", {"李四光", "王五", "张三"}))
+    ['李四光', '王五']
+    """
+    words = plain(text)
+    longest = min(max(map(len, names), default=0), _LONGEST_NAME)
+    parts = (words[start : start + length] for start in range(len(words)) for length in range(2, longest + 1))
+    return {part for part in parts if part in names}
 
 
 def numbers_in(text: str) -> Collection[str]:
