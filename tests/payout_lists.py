@@ -10,10 +10,11 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from people import household, resident_id
+from warmth_cli.doubles import FiledPerson, persons_in_two_households
 from warmth_cli.household import Household, Member
 from warmth_cli.issues import Issue
 from warmth_cli.ledger import Batch, FiledTable
-from warmth_cli.payouts import FiledPerson, Payment, judge, persons_in_two_households, settle
+from warmth_cli.payouts import Payment, judge, settle
 from warmth_cli.rulebook.loading import choose_pack, find_packs
 from warmth_cli.rulebook.standards import Lookup
 from warmth_cli.writing.payouts.book import write_payout_list

@@ -5,13 +5,13 @@ from time import process_time
 import pytest
 
 from people import account, resident_id
-from warmth_cli.household import Place
-from warmth_cli.payouts import (
+from warmth_cli.doubles import (
     FiledPerson,
     accounts_in_two_households,
     persons_in_two_households,
     persons_under_two_numbers,
 )
+from warmth_cli.household import Place
 from warmth_cli.rulebook.assess import Double, other_places
 
 A, B, C = (Place(file, "花名册", 2) for file in "abc")

@@ -10,16 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from people import account, household, resident_id
+from warmth_cli.doubles import FiledPerson, persons_in_two_households
 from warmth_cli.household import Household, Member
-from warmth_cli.payouts import (
-    FiledPerson,
-    Line,
-    Payment,
-    Settlement,
-    judge,
-    persons_in_two_households,
-    settle,
-)
+from warmth_cli.payouts import Line, Payment, Settlement, judge, settle
 from warmth_cli.rulebook.assess import Outcome
 from warmth_cli.rulebook.loading import choose_pack, find_packs
 from warmth_cli.rulebook.pack import Rules

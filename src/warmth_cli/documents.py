@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warmth_cli import fields
 from warmth_cli.household import Place
 from warmth_cli.identity import hidden, without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.language import say
 from warmth_cli.payouts import Line, Payment
+from warmth_cli.shown import found, spoken, yuan
 
 if TYPE_CHECKING:  # each command brings its own libraries, and needs none of the others'
     from warmth_cli.commands.annex import Annexed
@@ -33,8 +33,6 @@ if TYPE_CHECKING:  # each command brings its own libraries, and needs none of th
     from warmth_cli.writing.explanation import Explanation
 
 Document = dict[str, Any]
-_FEW_DIGITS = 3
-"""So few tell nobody's number: those of a #DIV/0! or of the heading 身份证号2."""
 
 
 def check(checked: "Checked", show_ids: bool) -> Document:
@@ -296,27 +294,6 @@ def report(reported: "Reported", ledger: Path) -> Document:
         "issues": [_issue(issue, show_ids=False) for issue in reported.issues],
         "out": str(reported.out),
     }
-
-
-def yuan(fen: int) -> str:
-    """Fen as yuan with two decimals."""
-    return f"{fen // 100}.{fen % 100:02d}"
-
-
-def found(issue: Issue, show_ids: bool) -> str:
-    """What was found, with numbers of people hidden unless they may be shown; a heading or #N/A is none."""
-    if show_ids:
-        return issue.found
-    secret = bool(issue.field) and fields.named(issue.field).secret
-    if secret and sum(map(str.isnumeric, issue.found)) > _FEW_DIGITS:
-        return hidden(issue.found)
-    return without_long_numbers(issue.found)
-
-
-def spoken(issue: Issue, show_ids: bool) -> tuple[str, str]:
-    """Message and remedy of an issue, in the language of the moment."""
-    texts = say(issue.message), say(issue.remedy)
-    return texts if show_ids else (without_long_numbers(texts[0]), without_long_numbers(texts[1]))
 
 
 def _issue(issue: Issue, show_ids: bool) -> Document:

@@ -15,11 +15,12 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Self
 
+from warmth_cli.doubles import FiledPerson
 from warmth_cli.household import Household, Place, Roster, Table
 from warmth_cli.household_text import household_in, household_text, households_in, households_text
 from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue
-from warmth_cli.payouts import FiledPerson, Line, Payment
+from warmth_cli.payouts import Line, Payment
 from warmth_cli.rulebook.assess import Decision
 from warmth_cli.rulebook.finding import Finding
 from warmth_cli.rulebook.grounds import RecordedFinding

@@ -4,22 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
+from warmth_cli.doubles import (
+    Doubles,
+    accounts_in_two_households,
+    persons_in_two_households,
+    persons_under_two_numbers,
+)
 from warmth_cli.household import Household, Place
 from warmth_cli.issues import Issue, Severity
 from warmth_cli.language import Words
 from warmth_cli.ledger import Ledger
-from warmth_cli.payouts import (
-    Doubles,
-    Line,
-    Settlement,
-    accounts_in_two_households,
-    judge,
-    judge_briefly,
-    persons_in_two_households,
-    persons_under_two_numbers,
-    settle,
-    settled,
-)
+from warmth_cli.payouts import Line, Settlement, judge, judge_briefly, settle, settled
 from warmth_cli.rulebook.assess import Outcome, other_places
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.rulebook.standards import Lookup

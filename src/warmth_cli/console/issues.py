@@ -15,6 +15,7 @@ from warmth_cli.console.lines import Indented
 from warmth_cli.console.screen import guarded, out, shortened, show_more
 from warmth_cli.issues import Issue, Severity
 from warmth_cli.language import Words, marked, say
+from warmth_cli.shown import found, spoken
 
 _MOST_MESSAGES = 100
 """Different messages of one kind about one file; the rest is counted."""
@@ -97,16 +98,12 @@ def _but_for_others(issue: Issue) -> tuple[str, ...]:
 
 
 def said_of(issue: Issue, show_ids: bool) -> tuple[str, str]:
-    from warmth_cli.documents import spoken
-
     return spoken(issue, show_ids)
 
 
 def _cells(issues: Iterable[tuple[Issue, str]], message: str, show_ids: bool) -> str:
     """The places of issues that say the same: `花名册 D9 (35…), E5–E9`; a run of rows is one entry. So is one
     beside which the other places run on as well: `C2–9 (b.xlsx 花名册 row 12–19)`."""
-    from warmth_cli.documents import found
-
     entries: dict[str, list[str]] = {}
     runs: dict[str, list[tuple[str, int]]] = {}
     paired: dict[str, list[tuple[str, str]]] = {}

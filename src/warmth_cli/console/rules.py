@@ -7,6 +7,7 @@ from rich.text import Text
 
 from warmth_cli.console.screen import new_table, out
 from warmth_cli.language import marked, say
+from warmth_cli.shown import yuan
 
 if TYPE_CHECKING:
     from warmth_cli.rulebook.pack import Pack
@@ -23,8 +24,6 @@ def show_packs(packs: Sequence["Pack"]) -> None:
 
 def show_pack(pack: "Pack") -> None:
     """One notice: its grants with their conditions, its clauses, its readings."""
-    from warmth_cli.documents import yuan
-
     rules = pack.under({})
     out.print(Text(f"{pack.notice.issuer}：{pack.notice.title} ({pack.notice.issued})", style="bold"))
     grants = new_table(say("Grant"), say("Pays"), say("Conditions"), lines=True)
