@@ -1,6 +1,8 @@
 """Blocks side by side on one sheet: whose columns they are, and that nobody between them is lost."""
 
-from layouts import Line, adds_up, codes, people, read, sheet, table
+import pytest
+
+from layouts import Line, adds_up, codes, people, read, sheet, table, unions
 from people import account, resident_id
 
 HEADING: Line = ["姓名", "身份证号", "建档状态", "银行账号"]
@@ -84,3 +86,69 @@ def test_a_union_behind_the_person_stays_in_its_block() -> None:
     rows: list[Line] = [[*block, *block], [*person(1), "一厂工会", *person(2), "二厂工会"]]
     left, right = read(sheet(rows)).tables
     assert [each.union for table in (left, right) for each in table.households] == ["一厂工会", "二厂工会"]
+
+
+def held(rows: list[Line], merged: str = "") -> list[list[tuple[str, str]]]:
+    """What holds the households of each table."""
+    found = read(sheet(rows, merged)).tables
+    assert all(map(adds_up, found))
+    return [codes([issue for each in one.households for issue in each.issues]) for one in found]
+
+
+TWO: list[Line] = [[*HEADING, "", *HEADING], [*person(1), "", *person(2)]]
+BLANK: Line = [""] * 5
+
+
+@pytest.mark.parametrize(
+    ("title", "left", "right"),
+    [
+        (["在档职工", *BLANK[1:], "不予发放人员名单"], [], [("line-set-aside", "F3")]),
+        (["不予发放人员名单", *BLANK[1:], "在档职工"], [("line-set-aside", "A3")], []),
+        ([*BLANK, "不予发放人员名单"], [], [("line-set-aside", "F3")]),
+        (["不予发放人员名单"], [("line-set-aside", "A3")], [("line-set-aside", "F3")]),
+        (["在档职工", *BLANK[1:], "退档职工"], [], [("line-contradicted", "H3")]),
+        (["退档职工", *BLANK[1:], "在档职工"], [("line-contradicted", "C3")], []),
+    ],
+)
+def test_words_over_one_of_two_tables_speak_of_that_one(
+    title: Line, left: list[tuple[str, str]], right: list[tuple[str, str]]
+) -> None:
+    merged = "A1:D1 F1:I1" if len([*filter(None, title)]) > 1 else ""
+
+    assert held([title, *TWO]) == held([title, *TWO], merged) == [left, right]
+
+
+def test_titles_over_two_tables_are_their_unions() -> None:
+    titles: Line = ["一厂工会", *BLANK[1:], "二厂工会"]
+
+    left, right = read(sheet([titles, *TWO])).tables
+
+    assert unions([*left.households, *right.households]) == ["一厂工会", "二厂工会"]
+
+
+def test_words_over_two_persons_of_one_household_are_no_titles_of_tables() -> None:
+    who: Line = ["姓名", "身份证号", "联系电话"]
+    rows: list[Line] = [["户主", "", "", "", "配偶"], [*who, "建档状态", *who]]
+    rows += [["张三", resident_id(1), "15400000001", "在档", "李四", resident_id(2), "15400000002"]]
+
+    assert people(table(rows, "A1:C1 E1:G1")) == [("张三", ["李四"])]
+
+
+@pytest.mark.parametrize(
+    ("line", "right"), [("以下人员不发放", [("line-set-aside", "F4")]), ("以下空白", []), ("第2页", [])]
+)
+def test_a_line_among_the_rows_speaks_of_both_tables(line: str, right: list[tuple[str, str]]) -> None:
+    rows: list[Line] = [*TWO, [line], [*person(3), "", *person(4)]]
+
+    assert held(rows) == [[(code, "A4") for code, _ in right], right]
+
+
+def test_a_line_among_the_rows_of_the_right_table_is_its_own() -> None:
+    rows: list[Line] = [*TWO, [*BLANK, "以下人员不发放"], [*person(3), "", *person(4)]]
+
+    assert held(rows) == [[], [("line-set-aside", "F4")]]
+
+
+def test_a_line_under_two_tables_speaks_of_both() -> None:
+    assert held([*TWO, ["以上人员不发放"]]) == [[("line-against", "A2")], [("line-against", "F2")]]
+    assert held([*TWO, [*BLANK, "以上人员不发放"]]) == [[], [("line-against", "F2")]]

@@ -8,6 +8,7 @@ from warmth_cli.household import Member
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
 from warmth_cli.reading.values import Value
+from warmth_cli.reading.verdicts import Bar
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class Draft:
     names one. `head_name` is what a list of persons says beside each of them, `household_number` what
     number their household has; `beside` are members in columns of their own. `shared` is what merged cells
     that begin further up say of several households, None where they could not be read. `form` is what
-    stands in the columns of the national form, `against` what others say against it, if it is a head's.
+    stands in the columns of the national form, `against` what columns that are not read say against it.
     """
 
     file: str
@@ -38,7 +39,7 @@ class Draft:
     head_name: str = ""
     household_number: str = ""
     shared: dict[str, Value | None] = field(default_factory=dict)
-    against: list[Issue] = field(default_factory=list)
+    against: list[Bar] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
     beside: list["Draft"] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
@@ -49,3 +50,9 @@ class Draft:
         index = self.at.get(field)
         cell = "" if index is None else f"{column_letter(index)}{self.row}"
         return Issue(code, self.file, self.sheet, self.row, cell, field, found, values)
+
+    def barred(self, by: Bar) -> Issue:
+        """The issue of what a column that is not read says against it."""
+        cell = f"{column_letter(by.column.place)}{self.row}"
+        values = {"heading": by.column.heading}
+        return Issue("column-set-aside", self.file, self.sheet, self.row, cell, "", by.words, values)

@@ -19,6 +19,7 @@ from warmth_cli.reading import against_status
 from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.heads import Heads
+from warmth_cli.reading.member_rows import said_against
 from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numbering import is_within
 from warmth_cli.reading.remarks import says_set_aside
@@ -163,12 +164,12 @@ class Families:
         """A row that repeats the head must repeat what it says, or leave it blank."""
         head = self._last
         assert head is not None
+        head.issues.extend((*person.issues, *said_against(person, head)))
         for name, value in person.values.items():
             if head.values.setdefault(name, value) != value:
                 others = Place(self.file, head.sheet, head.row).words
                 head.issues.append(person.issue("head-differs", name, str(value), others=others))
         head.form = person.form | head.form
-        head.issues.extend(person.issues)
         head.unread |= person.unread
 
     def _is_member(self, person: Draft, block: Block, completes: bool) -> bool:
@@ -209,7 +210,7 @@ class Families:
         note = str(person.values.get("note", ""))
         if says_set_aside(note):
             person.issues.append(person.issue("note-set-aside", "note", note))
-        person.issues.extend(person.against)
+        person.issues.extend(map(person.barred, person.against))
         person.issues.extend(_named_otherwise(person))
         for each in against_status.contradictions(person.values):
             differs = {"other_field": each.other, "said": each.said}
@@ -359,6 +360,7 @@ def _join(head: Draft, person: Draft) -> None:
         others = Place(head.file, head.sheet, head.row).words
         head.issues.append(person.issue("person-twice", "id_number", str(number), others=others))
     head.issues.extend(_weighed(issue, person) for issue in person.issues if issue.field in _OF_MEMBERS)
+    head.issues.extend(said_against(person, head))
     if number is None and "id_number" not in person.unread:
         head.issues.append(person.issue("member-id-missing", "id_number"))
 

@@ -24,6 +24,8 @@ FEWEST_HEADINGS = 3
 MOST_ROWS = 4
 """How many rows a heading may take."""
 _ANCHORS = frozenset(("name", "id_number", "head_id"))
+_OF_A_HEAD = ("file_status", "hardship")
+"""What a household has, and no other person whose name stands beside the head's."""
 _MACHINE_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_ .()/#\-]*")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _COLUMN_NUMBER = re.compile(rf"\(?(?P<number>\d{{1,2}}|[{_STEMS}])\)?(?:=[\d+\-*/()=]+)?|栏次|栏号|序号")
@@ -148,7 +150,7 @@ class HeadingFinder:
         """Whether a heading may begin in a row: no title, no sum, nobody's row, nothing of a machine."""
         row = self.rows[top]
         texts = _texts(row)
-        if any(map(may_be_person, row)) or (texts and is_total(texts[0])):
+        if any(map(may_be_person, row)) or (texts and is_total(texts[0])) or self._is_over_tables(top):
             return False
         if len(texts) < 2:
             return len(texts) == 1 and self._is_lonely_group(top, texts[0])
@@ -163,6 +165,13 @@ class HeadingFinder:
         if not nobody_above and tuple(texts) not in self.groups and not self._is_over_heading(top):
             return False
         return not any(map(is_above, texts))
+
+    def _is_over_tables(self, top: int) -> bool:
+        """Whether the words of a row are titles of tables side by side, whose headings stand right below."""
+        row, below = self.rows[top], self.rows[min(top + 1, len(self.rows) - 1)]
+        fields = [field.name for text in _texts(below) if (field := self.words.field(joined([text])))]
+        times = min(fields.count("name"), fields.count("id_number"), max(map(fields.count, _OF_A_HEAD)))
+        return 1 < len(_texts(row)) <= times
 
     def _is_union_line(self, top: int, texts: Sequence[str]) -> bool:
         """Whether a row says 填报单位 and, in the next cell, which: over a heading of another column."""

@@ -117,11 +117,13 @@ def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
 def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
     """The tables of a sheet, each with its rows read."""
     reading: _Reading | None = None
-    phoned, group, aside, said = True, "", "", ""
+    phoned, last = True, ("", "", "")
+    beside: dict[int, tuple[str, str, str]] = {}
     blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words))
     named = request.union or _union_of_tab(sheet, blocks)
     for block in blocks:
         if not block.title:  # whose households a page ends with, the next begins with
+            group, aside, said = last if block.alone else beside.get(block.left, ("", "", ""))
             block = replace(block, group=block.group or group, set_aside=block.set_aside or aside)
             block = replace(block, said=block.said or said)
         block = replace(block, said=block.said or said_over(sheet.name))
@@ -144,7 +146,7 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
         if rows.unit_below:
             reading.issues.extend(_take_back_money(file, sheet, reading, rows))
         _add_rows(reading, block, rows, union)
-        group, aside, said = rows.group, rows.set_aside, rows.said
+        last = beside[block.left] = rows.group, rows.set_aside, rows.said
         _add_unread(file, sheet, reading, block)
         for index, entries in unnamed_columns(sheet.rows, block, rows.persons):
             reading.unnamed[index] = reading.unnamed.get(index, 0) + entries

@@ -13,6 +13,7 @@ from warmth_cli.household import Household, RowKind
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.reading.alone import alone
+from warmth_cli.reading.block_rows import rows_of
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.column_values import ColumnValues
 from warmth_cli.reading.columns import Beside, Column
@@ -31,7 +32,7 @@ from warmth_cli.reading.ticks import ticked
 from warmth_cli.reading.union_names import is_numbered, next_group, union_above
 from warmth_cli.reading.unreadable import Unreadable
 from warmth_cli.reading.values import Value
-from warmth_cli.reading.verdicts import barred
+from warmth_cli.reading.verdicts import Bar, barred
 from warmth_cli.reading.vocabulary import Vocabulary
 from warmth_cli.reading.whole import opened, whole_households
 
@@ -85,7 +86,7 @@ class _Reader:
 
     def __init__(self, file: str, sheet: Sheet, block: Block, words: Vocabulary, today: date) -> None:
         self.file, self.sheet, self.block = file, sheet, block
-        self.rows = _rows(sheet, block)
+        self.rows = rows_of(sheet, block)
         self.values = ColumnValues.of_block(sheet, block, self.rows, today)
         self.kinds = RowKinds(block, words)
         self.heads = [] if block.head_name is None else self.values.filled_down(block.head_name)
@@ -274,16 +275,13 @@ class _Reader:
         numbers = [row[self.block.number] for row in self.rows]
         return {each for each in places_with(MAY_SPEAK, numbers) if says_set_aside(shown(numbers[each]))}
 
-    def _against(self) -> dict[int, list[Issue]]:
+    def _against(self) -> dict[int, list[Bar]]:
         """What columns that are not read say against the households of some rows."""
-        issues: dict[int, list[Issue]] = {}
-        for place, asks, heading in self.block.verdicts:
-            for offset, words in barred(asks, self.values.filled_down(place)).items():
-                row = self.block.first + offset + 1
-                cell, values = f"{column_letter(place)}{row}", {"heading": heading}
-                issue = Issue("column-set-aside", self.file, self.sheet.name, row, cell, "", words, values)
-                issues.setdefault(offset, []).append(issue)
-        return issues
+        bars: dict[int, list[Bar]] = {}
+        for column in self.block.verdicts:
+            for offset, words in barred(column.asks, self.values.filled_down(column.place)).items():
+                bars.setdefault(offset, []).append(Bar(column, words))
+        return bars
 
     def _leave_struck(
         self, columns: Mapping[str, list[Value | None]], faults: dict[int, list[_Fault]], rows: set[int]
@@ -336,17 +334,6 @@ class _Reader:
         return samples
 
 
-def _rows(sheet: Sheet, block: Block) -> Sequence[Sequence[Cell]]:
-    """The rows of a block, each at least as wide as it, without what is another block's."""
-    rows: Sequence[Sequence[Cell]] = sheet.rows[block.first : block.last]
-    width = block.right + 1
-    if not block.alone:
-        rows = [[*_left_of(block, row), *row[block.left : width]] for row in rows]
-    if any(len(row) < width for row in rows):
-        rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
-    return rows
-
-
 def _marked(marks: Sequence[Value | None], failed: Container[int]) -> list[Value | None]:
     """The relation where a column only marks the heads: 户主, or False for who is none.
 
@@ -357,13 +344,6 @@ def _marked(marks: Sequence[Value | None], failed: Container[int]) -> list[Value
         "户主" if mark is True else mark if mark is False or offset in failed else others
         for offset, mark in enumerate(marks)
     ]
-
-
-def _left_of(block: Block, row: Sequence[Cell]) -> Iterator[Cell]:
-    """What stands left of a block: only what is said of all blocks, and only where somebody stands in it."""
-    somebody = any(map(filled, row[block.left : block.right + 1]))
-    for index in range(block.left):
-        yield row[index] if somebody and index < len(row) and index in block.shared else ""
 
 
 def _report(draft: Draft, column: Column, cell: Cell, unreadable: Unreadable) -> None:

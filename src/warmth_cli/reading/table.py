@@ -28,7 +28,7 @@ from warmth_cli.reading.surroundings import (
     may_be_person,
     unit_in,
 )
-from warmth_cli.reading.union_names import group_above, union_above, union_of_sheet
+from warmth_cli.reading.union_names import group_above, groups_beside, union_above, union_of_sheet
 from warmth_cli.reading.verdicts import VerdictColumn
 from warmth_cli.reading.vocabulary import Vocabulary
 
@@ -280,9 +280,12 @@ def _side_by_side(
     headings = rows.headings
     starts = _starts(headings, words)
     ends = [*starts[1:], max(headings) + 1]
+    of_all = above if len(starts) == 1 else [row for row in above if not any(map(shown, row[starts[1] :]))]
+    owns = [[row[left:right] for row in above] for left, right in zip(starts, ends, strict=True)]
+    groups = groups_beside(owns)
     blocks = []
-    for left, right in zip(starts, ends, strict=True):
-        own = [row[left:right] for row in above] if len(starts) > 1 else above
+    for place, (left, right) in enumerate(zip(starts, ends, strict=True)):
+        own = owns[place] if len(starts) > 1 else above
         here = {index: each for index, each in headings.items() if left <= index < right}
         binding = Binding(file, sheet, rows, here, words, unit)
         columns, beside, number, head_name = binding.columns()
@@ -302,9 +305,9 @@ def _side_by_side(
                 members=binding.members,
                 unbound=frozenset(binding.unbound),
                 union=_union_over(own, first) or _union_over(above, first),
-                group=group_above(own) or group_above(above),
-                set_aside=set_aside_above(above),
-                said=said_above(above),
+                group=groups[place] or group_above(own) or group_above(above),
+                set_aside=set_aside_above(own) or set_aside_above(of_all),
+                said=said_above(own) or said_above(of_all),
                 title=frozenset(
                     text
                     for row in above

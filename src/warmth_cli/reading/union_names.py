@@ -94,9 +94,20 @@ def next_group(row: Sequence[Cell], group: str) -> str:
 def group_above(rows: Sequence[Sequence[Cell]]) -> str:
     """The union whose name stands alone and with a number over a heading: 二、纺织厂工会. Without a number it
     may be whom the table is for."""
-    lowest = next((row for row in reversed(rows) if any(map(shown, row))), ())
-    found = _UNION_ALONE.fullmatch(alone(lowest))
+    found = _UNION_ALONE.fullmatch(alone(_lowest(rows)))
     return found["union"] if found and found["number"] else ""
+
+
+def groups_beside(tables: Sequence[Sequence[Sequence[Cell]]]) -> list[str]:
+    """The union whose name stands alone over each of several tables side by side, by what is above each: ""
+    for all of them unless each has another."""
+    unions = [union_of_group(_lowest(rows)) for rows in tables]
+    return unions if len(unions) > 1 and len({*unions} - {""}) == len(unions) else [""] * len(unions)
+
+
+def _lowest(rows: Sequence[Sequence[Cell]]) -> Sequence[Cell]:
+    """The last row in which anything stands."""
+    return next((row for row in reversed(rows) if any(map(shown, row))), ())
 
 
 def union_of_tab(name: str) -> str:

@@ -48,6 +48,13 @@ class VerdictColumn(NamedTuple):
     heading: str
 
 
+class Bar(NamedTuple):
+    """What such a column says against the household of one row."""
+
+    column: VerdictColumn
+    words: str
+
+
 def barred(verdict: Verdict, cells: Sequence[Cell]) -> Mapping[int, str]:
     """The places of the cells of such a column that say that their household does not count, and their words.
 
