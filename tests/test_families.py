@@ -62,6 +62,15 @@ def test_a_line_within_the_table_names_the_union_of_those_below() -> None:
     assert unions(table(rows).households) == ["蚌山区总工会", "禹会区总工会"]
 
 
+def test_who_stands_once_more_under_the_old_number_is_one_person() -> None:
+    old = [number[:6] + number[8:17] for number in (resident_id(1), resident_id(11))]
+    again: list[Line] = [["张三", old[0], "子", ""], ["李四", old[1], "配偶", ""]]
+
+    [found] = table([R, HEAD, SPOUSE, *again]).households
+
+    assert [member.name for member in found.members] == ["李四"]
+
+
 # --- without relation ---------------------------------------------------------------------------------------
 
 N: Line = ["序号", "姓名", "身份证号", "建档状态", "家庭人口"]
@@ -82,6 +91,7 @@ def test_a_merged_running_number_speaks_for_the_household() -> None:
     ("head", "member", "other"),
     [
         (1, "1-1", 2), (1, 1.1, 2), ("1", "（1）", "2"), ("一", 1, "二"), (1, 1, 2), ("1、", "1.1", "2、"),
+        ("1号", "1-1", "2号"),
         (1, date(2022, 1, 1), 2), (12, datetime(2022, 12, 3), 13), ("3", "3月1日", "4"),  # Excel's of 1-1
     ],
 )  # fmt: skip
@@ -90,6 +100,18 @@ def test_a_running_number_within_the_heads_is_a_members(head: Cell, member: Cell
     found = table([*rows, [other, *OTHER[:2], "在档", ""]])
     assert people(found) == [("张三", ["李四"]), ("王五", [])]
     assert codes(found.issues) == [("members-by-place", "0")]
+
+
+@pytest.mark.parametrize("below", [[], [[*OTHER[:2], "在档", 1]]])
+@pytest.mark.parametrize(("size", "members"), [(3, ["李四", "张小"]), (4, []), (2, [])])
+def test_rows_that_complete_the_household_above_are_its_members(
+    below: list[Line], size: int, members: list[str]
+) -> None:
+    rows: list[Line] = [N[1:], [*HEAD[:2], "在档", size], [*SPOUSE[:2], "", ""], [*SON[:2], "", ""]]
+
+    first, *_ = table([*rows, *below]).households
+
+    assert [member.name for member in first.members] == members
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,18 @@ from pathlib import Path
 from sys import getswitchinterval
 from tempfile import TemporaryDirectory
 from time import sleep
+from unittest.mock import Mock
 
 import openpyxl
 import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineSheet
 
 from rosters import BOOK, part, with_parts, with_rows
 from warmth_cli.files import xlsx
-from warmth_cli.files.portions import PORTION, in_one_workbook, portion_size, portions_together
+from warmth_cli.files.portions import PORTION, in_one_workbook, joined, portion_size, portions_together
 from warmth_cli.files.refusals import Broken
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.workbook import open_workbook
@@ -314,3 +316,21 @@ def test_when_a_portion_fails_no_other_is_begun(
         read(path, LITTLE)
 
     assert 0 < len(begun) < 100  # of some 500
+
+
+@pytest.mark.parametrize(("second", "fits"), [(1, True), (2, True), (0, False)])
+def test_a_portion_that_begins_above_the_end_of_the_one_before_is_broken(second: int, fits: bool) -> None:
+    portions = [in_rows(0), in_rows(second)]
+
+    if fits:
+        assert [*joined(portions)][-1][second] == ["一"]
+    else:
+        with pytest.raises(Broken):
+            list(joined(portions))
+
+
+def in_rows(top: int) -> CalamineSheet:
+    """One row of one cell, as calamine gives it."""
+    portion = Mock(spec=CalamineSheet, start=(top, 0))
+    portion.to_python.return_value = [["一"]]
+    return portion
