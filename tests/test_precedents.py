@@ -26,12 +26,16 @@ NONE = Lookup((), RULES.standard_day, "standards.toml")
 PHONE = Issue("phone-missing", "roster.xlsx", "花名册", 2, "G2", "phone")
 SIZE = Issue("members-differ", "roster.xlsx", "花名册", 2, "N2", "household_size", "3", {"listed": "2"})
 FAULT = Issue("account-shape", "roster.xlsx", "花名册", 2, "W2", "account", "62-00")
+NUMBER = Issue("id-check", "roster.xlsx", "花名册", 2, "E2", "id_number", "340300198503020014")
+INCOME = Issue("money-unreadable", "roster.xlsx", "花名册", 2, "S2", "annual_income", "约3万")
 
 more = {
     "row": st.integers(2, 9),
     "monthly_income_per_head": st.sampled_from((None, None, Decimal("2100.00"), Decimal("2100.01"))),
     "members": st.sampled_from(((), (), (Member(row=3, id_number=resident_id(7)),))),
-    "issues": st.sampled_from(((), (), (PHONE,), (PHONE, SIZE), (FAULT,))),
+    "issues": st.sampled_from(
+        ((), (), (PHONE,), (PHONE, SIZE), (FAULT,), (NUMBER, PHONE), (FAULT, INCOME), (INCOME, SIZE))
+    ),
     "finding_reason": st.sampled_from((None, "再次发放")),
 }
 households = st.fixed_dictionaries(COMPLETE | more).map(lambda changes: household(**changes))
@@ -88,6 +92,8 @@ own = st.fixed_dictionaries(
         "branch": st.sampled_from((None, "甲行")),
         "annual_income": st.sampled_from((None, Decimal(100), Decimal(101), Decimal(102))),
         "arranged": st.sampled_from((None, True, False)),
+        "issues": st.sampled_from(((), (FAULT,))),
+        "unread": st.sampled_from((frozenset(), frozenset(("employer", "annual_income")))),
     }
 )
 

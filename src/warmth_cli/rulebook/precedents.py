@@ -7,7 +7,9 @@ two households whose sights are the same get the same decision, in the same word
 import itertools
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from enum import Enum
 from operator import attrgetter
+from typing import NamedTuple
 
 from warmth_cli.fields import FIELDS, Kind
 from warmth_cli.household import Household, Place
@@ -19,7 +21,6 @@ from warmth_cli.rulebook.pack import Rules
 from warmth_cli.rulebook.standards import Lookup
 
 _Sight = Callable[[Sequence[Household]], Iterable[Hashable]]
-_Sights = tuple[Hashable, ...]
 
 _FEW = frozenset((Kind.CHOICE, Kind.CAUSE, Kind.DATE, Kind.YES_NO, Kind.JUDGEMENT, Kind.COUNT))
 """Kinds of fields with so few values that the value itself is the sight."""
@@ -29,27 +30,62 @@ _SHARED = frozenset(("unread", "missing", "standard-missing", "standard-yearly")
 """Why an income cannot be compared, in words that hold for every household of the district."""
 
 
+class _Faults(NamedTuple):
+    """What of its own decides what else is said of a household: whether it is held for faulty cells or what
+    is missing, and in which fields; what is unread."""
+
+    hold: bool
+    fields: frozenset[str]
+    missing: tuple[bool, ...]
+    unread: frozenset[str]
+
+
+_Sights = tuple[Hashable, ...]
+_Case = tuple[_Faults, _Sights]
+"""The faults of a household, and what the grants see of it that tells whom they speak of."""
+_FREE = _Faults(False, frozenset(), (False, False, False), frozenset())
+
+
+class _Said(Enum):
+    """What of a condition reaches a reader in words: of a household that is held for its own faults nobody
+    is told which conditions fail."""
+
+    ALL = "all"
+    DOUBTS = "doubts"
+    NOTHING = "nothing"
+
+
+_SILENT = {
+    _Said.ALL: frozenset((Truth.MET,)),
+    _Said.DOUBTS: frozenset((Truth.MET, Truth.NOT_MET)),
+    _Said.NOTHING: frozenset(Truth),
+}
+"""What may be known of a condition of which nothing is said then."""
+
+
 class Precedents:
     """The decisions that `assess` gives, without their findings, and much faster."""
 
     def __init__(self, rules: Rules, standards: Lookup) -> None:
         self._rules = rules
         self._standards = standards
-        self._who = _Look([test for grant in rules.grants for test in grant.whom], (), standards)
-        self._cases: dict[_Sights, tuple[_Look, dict[_Sights, Decision | None]]] = {}
+        whom = [test for grant in rules.grants for test in grant.whom]
+        self._who = _Look({_Said.ALL: whom}, standards)
+        self._cases: dict[_Case, tuple[_Look, dict[_Sights, Decision | None]]] = {}
 
     def decide(
         self, households: Sequence[Household], doubles: Mapping[Place, Sequence[Double]]
     ) -> list[Decision]:
         """Judge some households, as `assess` does each of them."""
         decisions: list[Decision | None] = [None] * len(households)
-        cases: dict[_Sights, list[int]] = {}
+        cases: dict[_Case, list[int]] = {}
         for place, (household, who) in enumerate(zip(households, self._who.sights(households), strict=True)):
-            if _is_plain(household) and not (doubles and household.place in doubles):
-                cases.setdefault(who, []).append(place)
-        for who, places in cases.items():
+            faults = _faults(household)
+            if faults is not None and not (doubles and household.place in doubles):
+                cases.setdefault((faults, who), []).append(place)
+        for case, places in cases.items():
             these = [households[place] for place in places]
-            for place, household, precedent in zip(places, these, self._precedents(who, these), strict=True):
+            for place, household, precedent in zip(places, these, self._precedents(case, these), strict=True):
                 if precedent is not None:
                     decisions[place] = _applied(precedent, household)
         return [
@@ -57,11 +93,12 @@ class Precedents:
             for decision, household in zip(decisions, households, strict=True)
         ]
 
-    def _precedents(self, who: _Sights, households: Sequence[Household]) -> Iterator[Decision | None]:
+    def _precedents(self, case: _Case, households: Sequence[Household]) -> Iterator[Decision | None]:
         """The precedent of each, all of whom the same grants speak of; None for one who has none."""
-        if who not in self._cases:
-            self._cases[who] = self._what_matters(households[0]), {}
-        look, decided = self._cases[who]
+        faults, who = case
+        if case not in self._cases:
+            self._cases[case] = self._what_matters(households[0], faults), {}
+        look, decided = self._cases[case]
         for household, sight in zip(households, look.sights(households), strict=True):
             try:
                 yield decided[sight]
@@ -78,10 +115,11 @@ class Precedents:
     def _precedent(self, household: Household) -> Decision:
         """What is decided of the first household with its sights, without what is said of its own rows."""
         first = assess(household, self._rules, self._standards, ())
+        reasons = tuple(reason for reason in first.reasons if reason not in household.issues)
         notes = tuple(note for note in first.notes if note not in household.issues)
-        return first._replace(findings=(), notes=notes)
+        return first._replace(findings=(), reasons=reasons, notes=notes)
 
-    def _what_matters(self, household: Household) -> "_Look":
+    def _what_matters(self, household: Household, faults: _Faults) -> "_Look":
         """The conditions of the grants that speak of such a household, and of the advice for it."""
         whom = _parts(test for grant in self._rules.grants for test in grant.whom)
         known = {test.fields[0] for test in whom if _has_few_values(test)}  # of others the sight is less
@@ -89,7 +127,7 @@ class Precedents:
         def fails(test: Criterion) -> bool:
             return truth(test, household, self._standards) is Truth.NOT_MET
 
-        said = [
+        asked = [
             test
             for grant in self._rules.grants
             if not any(fails(test) for test in grant.whom)
@@ -101,21 +139,27 @@ class Precedents:
             if not any(known.issuperset(test.fields) and fails(test) for test in advice.conditions)
             for test in advice.conditions
         ]
-        return _Look([*said, *self._rules.payment], silent, self._standards)
+        if faults.hold:
+            by_words = {_Said.DOUBTS: asked, _Said.ALL: [*self._rules.payment]}
+        else:
+            by_words = {_Said.ALL: [*asked, *self._rules.payment]}
+        return _Look({**by_words, _Said.NOTHING: silent}, self._standards)
 
 
 class _Look:
-    """What the rules see of a household; of `silent` conditions no words reach a reader, only their truth."""
+    """What the rules see of a household, by what of their conditions is said."""
 
-    def __init__(self, said: Iterable[Criterion], silent: Iterable[Criterion], standards: Lookup) -> None:
+    def __init__(self, tests: Mapping[_Said, Iterable[Criterion]], standards: Lookup) -> None:
         fields = {"file_status": None}  # where no grant speaks of a household, its status is named
         self._sights: list[_Sight] = []
-        for tests, is_said in ((said, True), (silent, False)):
-            for test in _parts(tests):
-                if _has_few_values(test):
-                    fields.setdefault(test.fields[0])
-                else:
-                    self._sights.append(_sight(test, standards, is_said))
+        for said, conditions in tests.items():
+            for condition in conditions:
+                in_doubt = said is _Said.DOUBTS and isinstance(condition, AnyOf)
+                for test in _parts([condition]):
+                    if _has_few_values(test):
+                        fields.setdefault(test.fields[0])
+                    else:  # where one of several is in doubt, what stands in the others is said, too
+                        self._sights.append(_sight(test, standards, _Said.ALL if in_doubt else said))
         self._values = attrgetter(*fields)
 
     def sights(self, households: Sequence[Household]) -> Iterator[_Sights]:
@@ -127,22 +171,23 @@ def _has_few_values(test: OnField | IncomeAtMost) -> bool:
     return not isinstance(test, SameAs | IncomeAtMost) and FIELDS[test.field].kind in _FEW
 
 
-def _sight(test: OnField | IncomeAtMost, standards: Lookup, is_said: bool) -> _Sight:
+def _sight(test: OnField | IncomeAtMost, standards: Lookup, said: _Said) -> _Sight:
     """The sight of a condition on a field of many values: as much as the decision and its words need."""
     if isinstance(test, IncomeAtMost):
-        if is_said:
-            return lambda households: [_income(test, household, standards) for household in households]
-        return lambda households: [truth(test, household, standards) for household in households]
+        if said is _Said.NOTHING:
+            return lambda households: [truth(test, household, standards) for household in households]
+        return lambda households: [_income(test, household, standards, said) for household in households]
     value = attrgetter(test.field)
-    if isinstance(test, Present) or (isinstance(test, Absent) and not is_said):
+    if isinstance(test, Present) or (isinstance(test, Absent) and said is _Said.NOTHING):
         return lambda households: [each is None for each in map(value, households)]
     if isinstance(test, SameAs):
         both = attrgetter(test.field, test.other)
         return lambda households: itertools.starmap(_same, map(both, households))
+    silent = _SILENT[said]
 
     def sight(household: Household) -> Hashable:
         known = truth(test, household, standards)
-        return known if known is Truth.MET or value(household) is None or not is_said else _OWN
+        return known if known in silent or value(household) is None else _OWN
 
     return lambda households: map(sight, households)
 
@@ -152,11 +197,11 @@ def _same(value: object, other: object) -> Hashable:
     return "blank" if value is None else "same" if value == other else _OWN
 
 
-def _income(test: IncomeAtMost, household: Household, standards: Lookup) -> Hashable:
+def _income(test: IncomeAtMost, household: Household, standards: Lookup, said: _Said) -> Hashable:
     """Which standard an income passes; or why it cannot be compared, unless the figures themselves say it."""
     compared = income_compared(test, household, standards)
     if isinstance(compared, Compared):
-        return compared.living.cited if compared.met else _OWN
+        return (compared.met, compared.living.cited) if compared.met or said is _Said.DOUBTS else _OWN
     code, values = compared
     return (code, *values.items()) if code in _SHARED else _OWN
 
@@ -169,24 +214,27 @@ def _parts(tests: Iterable[Criterion]) -> Iterator[OnField | IncomeAtMost]:
             yield test
 
 
-def _is_plain(household: Household) -> bool:
-    """Whether nothing of its own weighs: no faulty cell, nothing unread, nothing missing to pay anybody."""
-    if household.unread or household.name is None or household.id_number is None or household.union is None:
-        return False
-    return not household.issues or not any(_weighs(issue) for issue in household.issues)
-
-
-def _weighs(issue: Issue) -> bool:
-    # Whether members-differ is said depends on what else is.
-    return issue.severity is Severity.ERROR or issue.code == "members-differ"
+def _faults(household: Household) -> _Faults | None:
+    """The faults of a household; None where more of it would have to be looked at."""
+    issues = household.issues
+    missing = household.name is None, household.id_number is None, household.union is None
+    if not issues and not household.unread and missing == _FREE.missing:
+        return _FREE
+    if any(issue.code == "members-differ" for issue in issues):
+        return None  # whether it is said depends on what else is
+    errors = frozenset(issue.field for issue in issues if issue.severity is Severity.ERROR)
+    return _Faults(bool(errors) or any(missing), errors, missing, household.unread)
 
 
 def _applied(precedent: Decision, household: Household) -> Decision:
-    """The decision in this household's place, with the warnings of its own rows."""
+    """The decision in this household's place, with the faults and warnings of its own rows."""
     if not (precedent.reasons or precedent.notes or household.issues):
         return precedent
-    reasons = tuple(_moved(issue, household) for issue in precedent.reasons)
-    notes = distinct([*household.issues, *(_moved(issue, household) for issue in precedent.notes)])
+    own: dict[bool, list[Issue]] = {True: [], False: []}
+    for issue in household.issues:
+        own[issue.severity is Severity.ERROR].append(issue)
+    reasons = distinct([*own[True], *(_moved(issue, household) for issue in precedent.reasons)])
+    notes = distinct([*own[False], *(_moved(issue, household) for issue in precedent.notes)])
     return precedent._replace(reasons=reasons, notes=notes)
 
 
