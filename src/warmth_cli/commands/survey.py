@@ -178,7 +178,7 @@ def _located(issue: Issue, columns: Mapping[str, str]) -> Issue:
     if issue.cell or not issue.row or not issue.field:
         return issue
     if issue.field in columns:
-        return replace(issue, cell=f"{columns[issue.field]}{issue.row}")
+        return issue.at(issue.file, issue.sheet, issue.row, f"{columns[issue.field]}{issue.row}")
     if issue.code in _BLANK and columns:
         code = issue.code if issue.code == "union-missing" else "column-missing"
         return replace(issue, code=code, row=0, values={})

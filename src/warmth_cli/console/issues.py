@@ -109,6 +109,10 @@ def _cells(issues: Iterable[tuple[Issue, str]], message: str, show_ids: bool) ->
     paired: dict[str, list[tuple[str, str]]] = {}
     for issue, others in issues:
         cell = issue.cell or (say("row {row}", row=issue.row) if issue.row else "")
+        listed = entries.get(issue.sheet, ())
+        if len(listed) > 2 * _MOST_PLACES and issue.found and issue.found not in message and not others:
+            entries[issue.sheet].append(cell)  # it is only counted
+            continue
         content = shortened(found(issue, show_ids))
         if content in message and re.search(rf"(?<!\w){re.escape(content)}(?!\w)", message):
             content = ""  # it has been said; 状态 has not been where 建档状态 was

@@ -6,7 +6,6 @@ two households whose sights are the same get the same decision, in the same word
 
 import itertools
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from enum import Enum
 from operator import attrgetter
 from typing import NamedTuple
@@ -241,4 +240,4 @@ def _applied(precedent: Decision, household: Household) -> Decision:
 def _moved(issue: Issue, household: Household) -> Issue:
     if not issue.row:
         return issue  # it speaks of a district, and not of one household
-    return replace(issue, file=household.file, sheet=household.sheet, row=household.row)
+    return issue.at(household.file, household.sheet, household.row, issue.cell)
