@@ -20,6 +20,8 @@ from warmth_cli.reading.vocabulary import Vocabulary
 
 _BESIDE_PERSONS = frozenset(("union", "district", "phone", "employer", "residence", "note"))
 """Fields that a list of persons may have, too."""
+_DECIDES_BLANK = frozenset(("account_holder", "provincial_visit"))
+"""Fields whose absence says something: the account is the head's own, nobody has visited."""
 _OF_CADRE = ("phone", "employer")
 """Fields that a cadre may have, too."""
 
@@ -88,11 +90,11 @@ class Binding:
                 of_heads = index
             elif not self.words.known(heading, self.members):
                 in_form.setdefault(self._in_form(index, heading), []).append(index)
-            elif heading.words in self.words.heads_marked:
+            elif heading.bare in self.words.heads_marked:
                 self.heads_marked = index
-            elif heading.words in self.words.passed_over:
+            elif heading.bare in self.words.passed_over:
                 number = index if number is None else number
-                if heading.words in self.words.of_households:
+                if heading.bare in self.words.of_households:
                     self.household_number = index
         self._take_behind(beside, claims, in_form)
         head_name = self._of_heads(claims)
@@ -283,6 +285,9 @@ class Binding:
         self.unbound.add(name)
 
     def _unknown(self, index: int, heading: Heading) -> None:
+        almost = None if self.members else self.words.but_for_brackets(heading)
+        if almost and almost.name in _DECIDES_BLANK and self._says_anything(index):
+            self.unbound.add(almost.name)  # 户名（代领人）: nobody can say that the account is the head's
         if not self.members and self.words.of_members(heading) and self._says_anything(index):
             self._issue("members-unread", index)
         elif near := self.words.nearest(replace(heading, words="".join((*heading.groups, heading.words)))):

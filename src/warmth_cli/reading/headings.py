@@ -10,7 +10,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from warmth_cli.fields import Field, Kind
+from warmth_cli.reading import heading_remarks as remarks
 from warmth_cli.reading.cell_words import plain
+from warmth_cli.reading.heading_remarks import BRACKETS, OF_A_YEAR, clauses, explains, names_money
 from warmth_cli.reading.traditional import simplified
 
 ARROW = "→"
@@ -22,7 +24,6 @@ _LEADING_NUMBER = re.compile(
 _MARKS = "*:：★☆※▲△●○◆◇■□#“”\"'‘’「」《》"
 """Signs at either end that only say that a column must be filled in."""
 _ALL_IN_BRACKETS = re.compile(r"【([^【】]+)】")
-_BRACKETS = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>]")
 _UNIT = re.compile(  # 单位 alone is an employer, and no unit
     r"(?!单位[:：]?$)(?:单位[:：]?)?(?:人民币)?(?P<money>万元?|元)?"
     r"(?:[/每·.]?(?P<of>[人户]))?(?:[/每·.]?(?P<period>月|年))?(?:[/每·.]?(?P<each>[人户]))?"
@@ -31,28 +32,15 @@ _UNIT_BEHIND = re.compile(
     r"(?P<words>..+?)(?:(?:[/:,、]|[/:,、]?单位:?)(?P<money>万元?|元)(?:/(?P<period>月|年))?|(?P<alone>万元))"
 )
 """A unit without brackets behind the words: 家庭年收入/万元, 家庭年收入 单位：元."""
-_SOME_MONEY = re.compile(r"[万千百k]元?|季")
-# Remarks in brackets that make a heading mean something else: they stay, and it is bound to nothing.
-_OTHER_MEANING = re.compile(
-    r"[(\[【〔<](?:[^)\]】〕>]*(?:人均|监护|配偶|子女|父母|亲属|代领|代办|村干|联系人|经办|紧急|曾用|原号|旧|拟|计划|预计|"
-    r"季|上年|去年|原(?![件则籍])|变更前|年初|期初|拼音|英文|后.位|支付宝|微信|平均|月均|扣除|减去|除.{1,6}外|"
-    r"不(?:含|包括|计)(?!空|符号|标点))[^)\]】〕>]*)[)\]】〕>]"
-)
-_ANOTHERS = re.compile(
-    r"[(\[【〔<](?:[^)\]】〕>]{0,4}(?:儿子|女儿|丈夫|妻子|夫妻|[父母]亲?|家属|亲戚|遗属|死者|逝者|已故|干部|责任人|代管|代发|代持|孩子|学生)"
-    r"[^)\]】〕>]{0,4}|单位|[夫妻子女]|已?(?:作废|停用|注销|挂失|失效|冻结|过期)|备用|历史|以前|往年|前年|"
-    r"[^)\]】〕>]{0,6}(?:申请(?!人)|申报(?!人|单位)|自报|初审|建议(?!填|用|使|写))[^)\]】〕>]{0,2}|"
-    r"(?:申请|申报|建档|入档|退档|脱困)[时前后]|(?:调整|变更|变动)前|自评|医保卡?|残疾证)[)\]】〕>]"
-)
-"""Short remarks that say whose it is, that it holds no more, or not yet; in longer ones they instruct."""
-_OF_A_YEAR = re.compile(r"[(\[【〔<][^)\]】〕>]*(?<!\d)(?:19|20)\d\d(?!\d)[^)\]】〕>]*[)\]】〕>]")
-"""A remark of a year: whether it is the one in question, the notice says."""
 _INSTRUCTS = re.compile(
     r"\(?(?:(?:例如?|比如|示例|如|注)[:：].*|(?:请|从)?下拉(?:框|菜单|列表)?(?:中?选择)?|请(?:选择|填写|输入).*|单选|[必选]填项?|文本格式"
     r"|(?:按|与|以)身份证.{0,8}|\d{2}位(?:数字?)?|没有(?:可不填|填无|不填))\)?"
 )
 _YEAR_BEFORE = re.compile(r"^(20\d\d)年?度?(?=\D{2})")
 _UNITS = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1)}
+_MAY_OPEN = re.compile(r"[(\[【〔<{]")
+_DEEPEST = 2
+"""Brackets within brackets."""
 _LONGEST = 1000
 """A longer text is no heading, and in one of many brackets each would be followed to the end."""
 
@@ -63,7 +51,8 @@ class Heading:
 
     `unit` is how many yuan one of its units is, None where it names none, 0 where it speaks of 万 in a way
     that cannot be told; `period` is 月 or 年 where it says so, `each` is 人 or 户. `groups` are the words of
-    the rows above, which it shares with its neighbours.
+    the rows above, which it shares with its neighbours. The words keep a remark in brackets that says more
+    than how to fill in.
     """
 
     words: str
@@ -71,6 +60,11 @@ class Heading:
     period: str
     groups: tuple[str, ...] = ()
     each: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The words without brackets that are not known to change what they mean."""
+        return remarks.bare(self.words)
 
 
 @lru_cache(maxsize=10_000)  # the words of a column's cells are looked at again and again
@@ -85,21 +79,36 @@ def normalised(text: str) -> Heading:
     text = _without_instructions(text)
     words = _ALL_IN_BRACKETS.sub(r"\1", whole) if _ALL_IN_BRACKETS.fullmatch(whole := plain(text)) else whole
     words = _LEADING_NUMBER.sub("", simplified(words).strip(_MARKS)).strip(_MARKS).lower().replace("_", "")
-    unit, period, each = None, "", ""
-    for inside in _BRACKETS.findall(words):
-        if found := _UNIT.fullmatch(inside):
-            unit = _UNITS.get(found["money"], unit)
-            period = found["period"] or period
-            each = found["of"] or found["each"] or each
-        elif _SOME_MONEY.search(inside):
-            unit = Decimal(0)
-    if not (_OTHER_MEANING.search(words) or _ANOTHERS.search(words) or _OF_A_YEAR.search(words)):
-        words = without_brackets(words)
+    words, unit, period, each = _without_units(words)
     words = words.strip(_MARKS)
     if unit is None and not _is_unit(words) and (found := _UNIT_BEHIND.fullmatch(words)):
         words, unit = found["words"], _UNITS[found["money"] or found["alone"]]
         period = found["period"] or period
     return Heading(words, unit, period, each=each)
+
+
+def _without_units(words: str) -> tuple[str, Decimal | None, str, str]:
+    """The words without the units in their brackets, and without what only tells how to fill in; and what the
+    units are."""
+    unit, period, each = None, "", ""
+
+    def rest(remark: re.Match[str]) -> str:
+        nonlocal unit, period, each
+        kept = []
+        for clause in clauses(remark[1]):
+            if found := _UNIT.fullmatch(clause):
+                unit = _UNITS.get(found["money"], unit)
+                period = found["period"] or period
+                each = found["of"] or found["each"] or each
+            elif names_money(clause):
+                unit = Decimal(0)
+            elif not explains(clause):
+                kept.append(clause)
+        return f"({','.join(kept)})" if kept else ""
+
+    for _ in range(_DEEPEST if _MAY_OPEN.search(words) else 0):
+        words = BRACKETS.sub(rest, words)
+    return words, unit, period, each
 
 
 def _without_instructions(text: str) -> str:
@@ -120,17 +129,12 @@ def without_year(words: str) -> tuple[str, frozenset[int]]:
     if len(words) > _LONGEST:
         return words, frozenset()
     before = _YEAR_BEFORE.match(words)
-    remarks = _OF_A_YEAR.findall(words)
-    years = re.findall(r"(?:19|20)\d\d", "".join((before[1] if before else "", *remarks)))
+    of_years = OF_A_YEAR.findall(words)
+    years = re.findall(r"(?:19|20)\d\d", "".join((before[1] if before else "", *of_years)))
     if not years:
         return words, frozenset()
-    rest = _OF_A_YEAR.sub("", words[before.end() :] if before else words)
+    rest = OF_A_YEAR.sub("", words[before.end() :] if before else words)
     return normalised(rest).words, frozenset(map(int, years))
-
-
-def without_brackets(words: str) -> str:
-    """The words without what stands in brackets, and in brackets inside them."""
-    return _BRACKETS.sub("", _BRACKETS.sub("", words))
 
 
 def joined(labels: Sequence[str]) -> Heading:
@@ -151,7 +155,7 @@ def joined(labels: Sequence[str]) -> Heading:
         leaf.words,
         leaf.unit if leaf.unit is not None or not units else units[-1],
         leaf.period or _last(upper.period for upper in above),
-        tuple(upper.words for upper in above if upper.words),
+        tuple(words for upper in above if (words := remarks.above(upper.words))),
         leaf.each or _last(upper.each for upper in above),
     )
 
@@ -175,6 +179,18 @@ def fits(field: Field, heading: Heading) -> bool:
         return False
     period, each = ("年", "户") if field.name == "annual_income" else ("月", "人")
     return heading.period in ("", period) and heading.each in ("", each)
+
+
+def is_counted_otherwise(field: Field, heading: Heading) -> bool:
+    """Whether the unit of a heading in one row is none that the field can have: 家庭人口（户）, 姓名（元）.
+
+    A row above may name the unit of others. 省总慰问（元） asks whether, by how much.
+    """
+    if field.kind is Kind.MONEY or heading.groups:
+        return False
+    in_yuan = heading.unit is not None and (field.name != "provincial_visit" or heading.unit != 1)
+    by_time = heading.period and field.kind not in (Kind.DATE, Kind.BORN)
+    return bool(in_yuan or by_time or heading.each not in ("", "人" if field.kind is Kind.COUNT else ""))
 
 
 def is_unit(text: str) -> bool:

@@ -383,4 +383,4 @@ def _kind(heading: Heading, words: Vocabulary) -> str:
     field = words.field(heading)
     if field is not None:
         return field.name
-    return "number" if heading.words in words.passed_over and not heading.groups else ""
+    return "number" if heading.bare in words.passed_over and not heading.groups else ""

@@ -22,7 +22,7 @@ def ticked_columns(name: str, headings: Mapping[int, Heading], words: Vocabulary
     found = {
         index: value
         for index, heading in headings.items()
-        if _is_of(field, heading, words) and (value := _value(field, heading.words))
+        if _is_of(field, heading, words) and (value := _value(field, heading.bare))
     }
     return found if 1 < len(found) == len(set(found.values())) else {}
 

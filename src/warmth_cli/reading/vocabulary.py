@@ -5,23 +5,21 @@
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from warmth_cli.fields import FIELDS, HEAD_ID, Field
-from warmth_cli.issues import WarmthError, stop
-from warmth_cli.language import marked, sentence
+from warmth_cli.issues import stop
+from warmth_cli.language import marked
 from warmth_cli.national_form import national_form
-from warmth_cli.reading.headings import ARROW, Heading, joined, without_brackets, without_year
+from warmth_cli.reading import heading_remarks as remarks
+from warmth_cli.reading.headings import ARROW, Heading, is_counted_otherwise, joined, without_year
 from warmth_cli.reading.options import without_options
+from warmth_cli.reading.own_headings import own_headings
 from warmth_cli.reading.verdicts import Verdict
-from warmth_cli.reasons import Fault, reason
-from warmth_cli.toml_file import toml_of
 
 _CHINESE_AND_ENGLISH = re.compile(r"(.*[\u4e00-\u9fff])/?([a-z][a-z .']+)")
 _EITHER = re.compile("[/、或]")
@@ -90,20 +88,42 @@ class Vocabulary:
             if not all(self.groups.fullmatch(group) for group in heading.groups[:place]):
                 return self._of_help(heading)
             words = "".join((*heading.groups[place:], heading.words))
-            if members and words in self.members:
-                return self.members[words]
-            # 家庭收入（年） and 家庭收入（月） differ only by their period.
-            if found := self.roster.get(words + heading.period) or self.roster.get(words):
-                return found
-            if not members and (found := self._of_head_himself(words)):
-                return found
-            if found := self._with_options(words) or self._of_this_year(words) or self._twice(words):
-                return found
+            if members and remarks.bare(words) in self.members:
+                return self._of_members(words)
+            if found := self._of_words(words, heading.period, members) or self._of_this_year(
+                words, heading.period, members
+            ):
+                return None if is_counted_otherwise(found, heading) else found
         return self._in_both_languages(heading) if not heading.groups else None
+
+    def _of_members(self, words: str) -> Field | None:
+        """The field of words on a sheet of members, if their brackets leave it what it is."""
+        bare, said = remarks.parted(words)
+        found = self.members[remarks.bare(words)]
+        return found if found and (bare == words or self._leave(said, found)) else None
+
+    def _of_words(self, words: str, period: str, members: bool = False) -> Field | None:
+        """The field of words as they stand, or without brackets that leave it what it is."""
+        if found := self._as_it_stands(words, period, members):
+            return found
+        bare, said = remarks.parted(words)
+        found = self._as_it_stands(bare, period, members) if said else None
+        return found if found and self._leave(said, found) else None
+
+    def _leave(self, said: Iterable[str], field: Field) -> bool:
+        """Whether all remarks in brackets leave a heading of this field what it is, or say it once more."""
+        return all(remarks.leaves(each, field) or self.roster.get(each) == field for each in said)
+
+    def _as_it_stands(self, words: str, period: str, members: bool) -> Field | None:
+        # 家庭收入（年） and 家庭收入（月） differ only by their period.
+        if found := self.roster.get(words + period) or self.roster.get(words):
+            return found
+        own = None if members else self._of_head_himself(words)
+        return own or self._with_options(words) or self._twice(words)
 
     def _of_help(self, heading: Heading) -> Field | None:
         """The field of a heading that tells of help, under words that say no more: 帮扶情况→结对帮扶干部."""
-        found = self.roster.get(heading.words)
+        found = self._of_words(heading.words, heading.period)
         said = found and all(self.groups_of_help.fullmatch(group) for group in heading.groups)
         return found if found and said and found.name in self.fields_of_help else None
 
@@ -124,13 +144,16 @@ class Vocabulary:
         fields = {self.roster.get(each) for each in _EITHER.split(words)} if _EITHER.search(words) else {None}
         return fields.pop() if len(fields) == 1 else None
 
-    def _of_this_year(self, words: str) -> Field | None:
+    def _of_this_year(self, words: str, period: str, members: bool) -> Field | None:
         """The field of a heading that names the notice's year or the one before it, or a span that ends in
         one: 建档状态（2021年）. Of several columns with such a heading nobody knows which one counts."""
         rest, years = without_year(words)
-        if not years or (self.year and max(years) not in (self.year - 1, self.year)):
+        found = self._of_words(rest, period, members) if years else None
+        if found is None or not remarks.of_whole_years(remarks.OF_A_YEAR.findall(words), found):
             return None
-        return self.roster.get(rest) or self._of_head_himself(rest)
+        # Who was visited before the other notice was paid by that one.
+        first = self.year if found.name == "provincial_visit" else self.year - 1
+        return None if self.year and not first <= max(years) <= self.year else found
 
     def _in_both_languages(self, heading: Heading) -> Field | None:
         """The field of a heading that says the same in Chinese and in English: 姓名 Name."""
@@ -141,8 +164,12 @@ class Vocabulary:
     def key_by_hand(self, heading: Heading) -> str:
         """The key of `by_hand` that binds a heading; "" for one that no clerk bound for this run."""
         whole = "".join((*heading.groups, heading.words))
-        keys = (whole + heading.period, whole, heading.words + heading.period, heading.words)
-        return next((key for key in keys if key in self.by_hand), "")
+        words = (whole, heading.words, remarks.above(heading.words))
+        keys = (key for each in words for key in (each + heading.period, each) if key in self.by_hand)
+        if found := next(keys, ""):
+            return found
+        bare, said = remarks.parted(heading.words)
+        return bare if bare in self.by_hand and self._leave(said, self.by_hand[bare]) else ""
 
     def of_member(self, heading: Heading) -> Beside | None:
         """What a column of a roster says of a member beside the head, like 配偶姓名; None when nothing."""
@@ -151,22 +178,23 @@ class Vocabulary:
                 break
             words = "".join((*heading.groups[place:], heading.words))
             for what, pattern in self.beside.items():
-                if found := pattern.fullmatch(words):
-                    return self._beside(found, what)
+                if found := pattern.fullmatch(remarks.bare(words)):
+                    leaves = self._leave(remarks.parted(words)[1], FIELDS[what])
+                    return self._beside(found, what) if leaves else None
         return None
 
     def member_alone(self, heading: Heading) -> Beside | None:
         """Whose name may stand under a heading that says no more than who: 配偶, 家庭成员1."""
-        found = None if heading.groups else self.member.fullmatch(heading.words)
+        found = None if heading.groups else self.member.fullmatch(heading.bare)
         return self._beside(found, "name") if found else None
 
     def of_members(self, heading: Heading) -> bool:
         """Whether a heading tells of members in one column: 家庭成员情况, 配偶姓名及身份证号."""
         if not all(map(self.groups.fullmatch, heading.groups)) or not (
-            found := self.member.match(heading.words)
+            found := self.member.match(heading.bare)
         ):
             return False
-        more = heading.words[found.end() :]
+        more = heading.bare[found.end() :]
         return not more or "身份证号" in more or more.endswith("关系")
 
     def _beside(self, found: re.Match[str], what: str) -> Beside:
@@ -178,7 +206,7 @@ class Vocabulary:
         for place in range(len(heading.groups) + 1):
             if not all(self.groups.fullmatch(group) for group in heading.groups[:place]):
                 break
-            if found := self.form.get("".join((*heading.groups[place:], heading.words))):
+            if found := self.form.get("".join((*heading.groups[place:], heading.bare))):
                 return found
         return ""
 
@@ -188,7 +216,7 @@ class Vocabulary:
         for place in range(len(heading.groups) + 1):
             if not all(self.groups.fullmatch(group) for group in heading.groups[:place]):
                 break
-            asked, years = without_year("".join((*heading.groups[place:], heading.words)))
+            asked, years = without_year("".join((*heading.groups[place:], heading.bare)))
             if years <= {self.year} and (found := self.verdicts.get(asked)):
                 return found
         whole = "".join((*heading.groups, heading.words))
@@ -197,22 +225,29 @@ class Vocabulary:
 
     def of_head(self, heading: Heading, field: str) -> bool:
         """Whether a heading names the head, beside another that names each person."""
-        return heading.words in self.heads.get(field, ())
+        return heading.bare in self.heads.get(field, ())
 
     def known(self, heading: Heading, members: bool = False) -> bool:
         """Whether the heading is a roster's or a members' sheet's, read or passed over."""
-        words = heading.words
+        words = heading.bare
         passed_over = words in self.passed_over or (members and words in self.members)
         return passed_over or words in self.heads_marked or self.field(heading, members) is not None
 
+    def but_for_brackets(self, heading: Heading) -> Field | None:
+        """The field that a heading would mean without what stands in its brackets: 户名（代领人）."""
+        bare, said = remarks.parted(heading.words)
+        return self.field(replace(heading, words=bare)) if said else None
+
     def nearest(self, heading: Heading) -> Field | None:
         """The field whose heading looks most like this one, to be suggested to a person, never bound."""
-        if heading.words in self.never or any(part in heading.words for part in self.never_with):
+        if found := self.but_for_brackets(heading):
+            return found
+        if heading.bare in self.never or any(part in heading.words for part in self.never_with):
             return None
-        if heading.words in self.near:
-            return self.near[heading.words]
+        if heading.bare in self.near:
+            return self.near[heading.bare]
         both = _CHINESE_AND_ENGLISH.fullmatch(heading.words)
-        words = both[1] if both else without_brackets(heading.words)
+        words = both[1] if both else remarks.parted(heading.words)[0]
         near = difflib.get_close_matches(words, self.roster, n=1, cutoff=0.6)
         return self.roster[near[0]] if near else None
 
@@ -283,7 +318,7 @@ def meant(name: str) -> Field:
 @cache
 def vocabulary() -> Vocabulary:
     """The headings of `rules/headings.toml`, with each field's own heading and English names."""
-    data = tomllib.loads((files("warmth_cli.rules") / "headings.toml").read_text(encoding="utf-8"))
+    data = remarks.headings_data()
     roster: dict[str, Field] = {}
     for field in FIELDS.values():
         for text in (field.heading, field.name, field.english, *data["also"].get(field.name, ())):
@@ -337,28 +372,3 @@ def key(text: str) -> str:
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-def own_headings(path: Path) -> dict[str, list[str]]:
-    """The table [also] of an office's own headings file: other headings of each field. Raises WarmthError."""
-    try:
-        data = toml_of(path.read_bytes())
-    except (OSError, Fault) as error:
-        raise _invalid(path, reason(error)) from error
-    also = data.get("also")
-    if set(data) != {"also"} or not isinstance(also, dict) or not all(map(_are_texts, also.values())):
-        raise _invalid(path, sentence(marked("its form is another")))
-    return also
-
-
-def _are_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value)
-
-
-def _invalid(path: Path, why: object) -> WarmthError:
-    return stop(
-        marked("The headings {path} cannot be used: {why}."),
-        marked('It has one table [also], with lines like: name = ["受助人"].'),
-        path=str(path),
-        why=why,
-    )
