@@ -413,6 +413,10 @@ EXAMPLES: dict[str, Example] = {
         "a column of heads beside the names, and a head called otherwise there",
         _roster(head(1, **{"户主姓名": "李四"}), headings={"name": "姓名"}),
     ),
+    "names-two": Example(
+        "a worker and another head in one row, and no column of relations",
+        _roster({**_without("relation"), "户主姓名": "李四"}, headings={"name": "职工姓名"}),
+    ),
     "relation-unknown": Example("a friend", _roster(head(1), member(50, "朋友"))),
     "member-like-head": Example(
         "a spouse with a file status and an account",

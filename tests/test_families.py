@@ -321,3 +321,36 @@ def test_a_head_whose_head_is_another_is_held(
     ]
     [household] = table(rows).households
     assert codes(household.issues) == expected
+
+
+@pytest.mark.parametrize(
+    ("worker", "of_head", "expected"),
+    [
+        ("张三", "张三", []),
+        ("张三", "张　三", []),
+        ("张三", "本人", []),
+        ("张三", "", []),
+        ("张三", "李四", [("names-two", "A2")]),
+    ],
+)
+@pytest.mark.parametrize("heading", ["户主", "户主姓名"])
+def test_a_worker_beside_a_head_is_the_head_unless_called_otherwise(
+    worker: str, of_head: str, expected: list[tuple[str, str]], heading: str
+) -> None:
+    rows: list[Line] = [
+        ["职工姓名", heading, "身份证号", "建档状态"],
+        [worker, of_head, resident_id(1), "在档"],
+    ]
+    found = table(rows)
+    assert people(found) == [("张三", [])]
+    assert codes(found.households[0].issues) == expected
+    assert "column-clash" not in dict(codes(found.issues))
+
+
+def test_so_is_a_number_beside_the_heads() -> None:
+    rows: list[Line] = [
+        ["姓名", "身份证号", "户主身份证号", "建档状态"],
+        ["张三", resident_id(1), resident_id(1), "在档"],
+        ["李四", resident_id(2), resident_id(3), "在档"],
+    ]
+    assert [codes(each.issues) for each in table(rows).households] == [[], [("names-two", "B3")]]

@@ -335,6 +335,13 @@ KINDS: dict[str, IssueKind] = {
         marked("This row is called its household's head, but the column of heads names another: {said}."),
         marked("Write who heads the household in both columns, or correct 与户主关系."),
     ),
+    "names-two": _error(
+        marked("The row names one person, and as head of the household another: {said}."),
+        marked(
+            "Write into both columns whose household it is, with that person's number and account; "
+            "list the other in a row below, with 与户主关系."
+        ),
+    ),
     "relation-unknown": _warning(
         marked("{field} is not one of {allowed}; the person is read as a member of the household above."),
         marked("Choose one of these words."),

@@ -175,23 +175,26 @@ class Binding:
                 self.verdicts.append(VerdictColumn(index, verdict, self._words(index)))
 
     def _of_heads(self, claims: dict[str, list[int]]) -> int | None:
-        """In a list of persons with the head's name or number beside each person's: these are no clash.
+        """The head's name or number beside each person's, which are no clash; where no column says who they
+        are to each other, only what nobody but a head is called: 户主 beside 职工姓名.
 
         Takes the head's number as such, and gives the column of the head's name.
         """
-        head_name = None
-        if "relation" not in claims:
-            return None
+        related = "relation" in claims
+        of_head = self.words.of_head if related else self.words.of_head_alone
+        found: dict[str, int] = {}
         for field in ("name", "id_number"):
             indexes = claims.get(field, [])
-            heads = [index for index in indexes if self.words.of_head(self.headings[index], field)]
+            heads = [index for index in indexes if of_head(self.headings[index], field)]
             if len(indexes) == 2 and len(heads) == 1:
-                indexes.remove(heads[0])
-                if field == "name":
-                    head_name = heads[0]
-                else:
-                    claims["head_id"] = heads
-        return head_name
+                found[field] = heads[0]
+            elif len(indexes) > 1 and not related:
+                return None  # two people side by side, of whom one is called 户主
+        for field, index in found.items():
+            claims[field].remove(index)
+        if "id_number" in found:
+            claims["head_id"] = [found["id_number"]]
+        return found.get("name")
 
     def _sets(
         self, found: Sequence[tuple[int, OfMember]], claims: dict[str, list[int]]

@@ -310,14 +310,16 @@ def _names_another(person: Draft, head: Draft) -> bool:
 
 def _named_otherwise(head: Draft) -> Iterator[Issue]:
     """Columns of the heads, beside those of each person, in which the row of a head names another one."""
-    if head.values.get("relation") != "户主":
+    unrelated = "relation" not in head.at
+    if not unrelated and head.values.get("relation") != "户主":
         return
+    code = "names-two" if unrelated else "head-named-otherwise"
     name, named = head.values.get("name"), person_name(head.head_name)
     if name and named and name != named:
-        yield head.issue("head-named-otherwise", "name", str(name), said=named)
+        yield head.issue(code, "name", str(name), said=named)
     number, given = (str(head.values.get(field) or "") for field in ("id_number", "head_id"))
     if number and given and person_key(number) != person_key(given):
-        yield head.issue("head-named-otherwise", "id_number", number, said=hidden(given))
+        yield head.issue(code, "id_number", number, said=hidden(given))
 
 
 def _is_same(member: Draft, head: Draft) -> bool:

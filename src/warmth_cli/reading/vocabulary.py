@@ -227,6 +227,11 @@ class Vocabulary:
         """Whether a heading names the head, beside another that names each person."""
         return heading.bare in self.heads.get(field, ())
 
+    def of_head_alone(self, heading: Heading, field: str) -> bool:
+        """Whether a heading names the head, and no worker who may be another: 户主姓名, not 职工姓名."""
+        meant = self.members.get(heading.bare, heading)
+        return meant is None if field == "name" else meant == HEAD_ID
+
     def known(self, heading: Heading, members: bool = False) -> bool:
         """Whether the heading is a roster's or a members' sheet's, read or passed over."""
         words = heading.bare
