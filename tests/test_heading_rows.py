@@ -239,3 +239,44 @@ def test_a_heading_is_found_below_any_number_of_rows_in_english(count: int) -> N
     assert found
     assert (found.top, found.bottom, found.end) == (count, count, count)
     assert found.labels == heading([ONE, PERSON]).labels
+
+
+# --- one field under several words --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "read"),
+    [
+        ("系统", "实际", None),
+        ("系统情况", "核实情况", None),
+        ("申报信息", "入户核查", None),
+        ("系统", "上年", "深度困难"),
+        ("系统", "2019年", "深度困难"),
+        ("系统", "监护人", "深度困难"),
+        ("系统", "配偶", "深度困难"),
+        ("", "实际", "深度困难"),  # over the first stands nothing that would need another
+    ],
+)
+def test_a_field_under_several_words_is_read_where_only_one_may_be_it(
+    first: str, second: str, read: str | None
+) -> None:
+    rows: list[Line] = [[*ONE[:3], first or "困难类别", second], ["", "", "", "困难类别", "困难类别"]]
+    found = table(
+        [*rows, [*PERSON[:3], "深度困难", "相对困难"]], "A1:A2 B1:B2 C1:C2" + " D1:D2" * (not first)
+    )
+    [household] = found.households
+    assert household.hardship == read
+    told = [issue.values["headings"] for issue in found.issues if issue.code == "column-clash"]
+    assert told == ([f"D2 {first}→困难类别、E2 {second}→困难类别"] if read is None else [])
+
+
+def test_under_words_for_a_source_one_column_alone_is_read() -> None:
+    rows: list[Line] = [[*ONE[:3], "系统", ""], ["", "", "", "困难类别", "退档日期"]]
+    found = table([*rows, [*PERSON[:3], "深度困难", ""]], "A1:A2 B1:B2 C1:C2 D1:E1")
+    assert [each.hardship for each in found.households] == ["深度困难"]
+
+
+def test_a_rival_in_which_nothing_stands_is_none() -> None:
+    rows: list[Line] = [[*ONE[:3], "系统", "实际"], ["", "", "", "困难类别", "困难类别"]]
+    found = table([*rows, [*PERSON[:3], "深度困难", ""]], "A1:A2 B1:B2 C1:C2")
+    assert [each.hardship for each in found.households] == ["深度困难"]

@@ -22,6 +22,11 @@ _BESIDE_PERSONS = frozenset(("union", "district", "phone", "employer", "residenc
 """Fields that a list of persons may have, too."""
 _DECIDES_BLANK = frozenset(("account_holder", "provincial_visit"))
 """Fields whose absence says something: the account is the head's own, nobody has visited."""
+_OF_STANDING = (
+    *("file_status", "hardship", "removed_on", "removal_reason", "phase_out_until", "cause"),
+    *("household_size", "annual_income", "monthly_income_per_head"),
+)
+"""Fields that a system, an application and a visit may each tell otherwise."""
 _OF_CADRE = ("phone", "employer")
 """Fields that a cadre may have, too."""
 
@@ -101,6 +106,7 @@ class Binding:
         if head_name is None and "name" in claims:  # the only name in a row may be either person's
             head_name = of_heads
         sets = self._sets(beside, claims)
+        self._add_rivals(claims, in_form)
         self._prefer_by_hand(claims)
         self._leave_cadres(claims)
         self._leave_blank(claims)
@@ -249,6 +255,17 @@ class Binding:
         of_head = self.words.of_head(heading, "id_number") or self.words.key_by_hand(heading)
         if index > sets[0]["name"] and not of_head:
             sets[0]["id_number"] = claims.pop("id_number")[0]
+
+    def _add_rivals(self, claims: dict[str, list[int]], in_form: dict[str, list[int]]) -> None:
+        """Where the words over a heading do not say that it is the one that counts, no other is left out."""
+        for name in _OF_STANDING if not self.members else ():
+            indexes = claims.get(name, [])
+            if not any(self.headings[index].groups for index in indexes):
+                continue
+            for columns in in_form.values():
+                rivals = [each for each in columns if self.words.rivals(self.headings[each], named(name))]
+                columns[:] = [each for each in columns if each not in rivals]
+                indexes.extend(rivals)
 
     def _prefer_by_hand(self, claims: dict[str, list[int]]) -> None:
         """Where a clerk bound one of several columns that claim a field, the others are not read."""

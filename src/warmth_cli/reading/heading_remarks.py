@@ -66,6 +66,11 @@ def _changes(words: str) -> bool:
     return bool(_OTHER_MEANING.search(words) or _ANOTHERS.search(words) or OF_A_YEAR.search(words))
 
 
+def is_another(words: str) -> bool:
+    """Whether words are known to speak of another person, or of another time: 上年, 调整前."""
+    return _changes(f"({words})")
+
+
 @lru_cache(maxsize=10_000)
 def explains(remark: str) -> bool:
     """Whether a remark only tells how a column is filled in, whichever it is: 必填, 如：张三, 文本格式.
@@ -121,9 +126,7 @@ def above(words: str) -> str:
 def _instructs(remark: str) -> bool:
     """Whether a sentence tells how to fill in, and has no word of other people, times or things."""
     known = _any()
-    return (
-        bool(known.tells.search(remark)) and not known.unless.search(remark) and not _changes(f"({remark})")
-    )
+    return bool(known.tells.search(remark)) and not known.unless.search(remark) and not is_another(remark)
 
 
 def of_whole_years(remarks: Iterable[str], field: Field) -> bool:

@@ -243,6 +243,15 @@ class Vocabulary:
         bare, said = remarks.parted(heading.words)
         return self.field(replace(heading, words=bare)) if said else None
 
+    def rivals(self, heading: Heading, field: Field) -> bool:
+        """Whether a heading under words that nobody knows may say the same as one that is known, as
+        实际→困难类别 beside 系统→困难类别; of another person or year it does not."""
+        above = "".join(heading.groups)
+        others = self.member.search(above) or any(part in above for part in self.never_with)
+        if not above or others or remarks.is_another(above) or without_year(above + heading.words)[1]:
+            return False
+        return self._of_words(heading.words, heading.period) == field
+
     def nearest(self, heading: Heading) -> Field | None:
         """The field whose heading looks most like this one, to be suggested to a person, never bound."""
         if found := self.but_for_brackets(heading):
