@@ -147,12 +147,16 @@ def _out_of_sight(row: int = 0, column: str = "") -> Callable[[Path], object]:
     return build
 
 
-def _commented(folder: Path) -> None:
+def _commented(cell: str, text: str) -> Callable[[Path], object]:
     """A roster with a comment on a cell."""
-    path = write_roster(folder / "roster.xlsx", [head(1)])
-    book = load_workbook(path)
-    book["花名册"]["B2"].comment = Comment("已去世", "工会")
-    book.save(path)
+
+    def build(folder: Path) -> None:
+        path = write_roster(folder / "roster.xlsx", [head(1)])
+        book = load_workbook(path)
+        book["花名册"][cell].comment = Comment(text, "工会")
+        book.save(path)
+
+    return build
 
 
 def _struck_through(folder: Path) -> None:
@@ -487,7 +491,8 @@ EXAMPLES: dict[str, Example] = {
         _roster(head(1), *[dict[str, object](file_status="在档")] * 3),
     ),
     "rows-hidden": Example("a row that Excel does not show", _out_of_sight(row=3)),
-    "comments-unread": Example("a comment on a name", _commented),
+    "comments-unread": Example("a comment on a name", _commented("B2", "已去世")),
+    "heading-comment": Example("a comment on a heading", _commented("G1", "以上年末为准")),
     "columns-hidden": Example("a column that Excel does not show", _out_of_sight(column="C")),
     "missing": Example("no file status", _cells(file_status=None)),
     "union-missing": Example("no union", _cells(union=None)),

@@ -539,6 +539,10 @@ KINDS: dict[str, IssueKind] = {
         marked("Comments (批注) on cells of people are not read: rows {rows} ({count} in all)."),
         marked("See what they say; what counts belongs into its column, or under 备注."),
     ),
+    "heading-comment": _warning(
+        marked("A comment (批注) on the heading, or on a line above it, is not read: {said}."),
+        marked("If it changes what a column holds, say so in the heading itself, and check again."),
+    ),
     "columns-hidden": _warning(
         marked("Hidden columns were read like the others: {columns}."),
         marked("Show them and see whether what stands there is right."),

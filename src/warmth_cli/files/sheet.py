@@ -27,8 +27,8 @@ class Sheet:
     `day_zero` is the day from which it counts days that are stored as bare numbers. `hidden_rows` and
     `hidden_columns` are what Excel does not show, from 0. `formats` are the columns, from 0, some of whose
     numbers are shown in another unit than they are stored in, each with the number format that does it.
-    `struck` are the cells that are struck through, as (row, column) from 0, `commented` the rows in which
-    a cell has a comment (批注), from 0; only an .xlsx tells them. `begun` is what was read of it while its
+    `struck` are the cells that are struck through, as (row, column) from 0, `comments` those that have a
+    comment (批注), with its words; only an .xlsx tells them. `begun` is what was read of it while its
     last rows were still to come.
     """
 
@@ -41,7 +41,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     formats: Mapping[int, str] = field(default_factory=dict)
     struck: frozenset[tuple[int, int]] = frozenset()
-    commented: frozenset[int] = frozenset()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     begun: Begun | None = field(default=None, repr=False, compare=False)
 
 
@@ -59,7 +59,10 @@ def stacked(above: Sheet, below: Sheet) -> Sheet:
         hidden_columns=above.hidden_columns | below.hidden_columns,
         formats={**below.formats, **above.formats},
         struck=above.struck | {(row + height, column) for row, column in below.struck},
-        commented=above.commented | {row + height for row in below.commented},
+        comments={
+            **above.comments,
+            **{(row + height, column): text for (row, column), text in below.comments.items()},
+        },
     )
 
 

@@ -27,7 +27,7 @@ from warmth_cli.files.portions import in_one_workbook, joined, portion_size, por
 from warmth_cli.files.refusals import Broken, TooLarge, TooManyCells
 from warmth_cli.files.relations import relations_of
 from warmth_cli.files.shared_text import SharedText, refuse_odd_text, struck_strings
-from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Begun, Sheet
+from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Begun, Sheet, column_index
 from warmth_cli.files.told import Told
 from warmth_cli.files.usual_names import BOOK, MAIN, RELATIONS, STRINGS, STYLES, with_usual_names
 from warmth_cli.files.worksheet import Portion, Worksheet
@@ -38,7 +38,7 @@ _SHARED = (MAIN, BOOK, RELATIONS, *_TABLES)
 """Parts that calamine needs, whichever sheet it reads."""
 _WAIT = 0.0005
 """Seconds after which the thread that reads gets at Python: it needs it often, and only for a moment."""
-_CELL = re.compile("[A-Za-z]{1,3}([1-9][0-9]{0,6})")
+_CELL = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _DAY_ZERO_1904 = date(1904, 1, 1)
 
 
@@ -90,7 +90,7 @@ def read_xlsx(
             sheet = _put_together(readings, told, about, opening)
             worksheet.refuse_lost_cells(sum(len(row) - row.count("") for row in sheet.rows))
             del worksheet
-            sheet = replace(sheet, commented=_commented(package, part))
+            sheet = replace(sheet, comments=_comments(package, part))
             cells_left -= len(sheet.rows) * len(sheet.rows[0]) if sheet.rows else 0
             if cells_left < 0:
                 raise TooManyCells
@@ -195,9 +195,9 @@ def _sheet_parts(package: Package, book: ElementTree.Element) -> list[tuple[str,
     return parts
 
 
-def _commented(package: Package, part: str) -> frozenset[int]:
-    """The rows of a sheet, from 0, in which a cell has a comment."""
-    rows = set()
+def _comments(package: Package, part: str) -> dict[tuple[int, int], str]:
+    """The cells of a sheet, as (row, column) from 0, that have a comment, with its words."""
+    said: dict[tuple[int, int], str] = {}
     parts = [each.part for each in relations_of(package, part) if each.kind == "comments"]
     for comments in filter(package.__contains__, parts):
         try:
@@ -205,10 +205,10 @@ def _commented(package: Package, part: str) -> frozenset[int]:
         except (Broken, TooLarge):  # the sheet itself is read all the same
             continue
         for comment in found:
-            row = _CELL.fullmatch(comment.get("ref", ""))
-            if row and "".join(comment.itertext()).strip():
-                rows.add(int(row[1]) - 1)
-    return frozenset(rows)
+            cell = _CELL.fullmatch(comment.get("ref", ""))
+            if cell and (words := "".join(comment.itertext()).strip()):
+                said[int(cell[2]) - 1, column_index(cell[1])] = words
+    return said
 
 
 def _telling_styles(package: Package) -> tuple[dict[int, str], frozenset[int]]:

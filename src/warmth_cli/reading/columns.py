@@ -11,6 +11,7 @@ from warmth_cli.issues import Issue
 from warmth_cli.national_form import national_form
 from warmth_cli.reading.behind import Behind
 from warmth_cli.reading.cell_words import plain, shown
+from warmth_cli.reading.heading_comments import HeadingComments
 from warmth_cli.reading.heading_rows import HeadingRows
 from warmth_cli.reading.headings import Heading, fits, in_one_line
 from warmth_cli.reading.ticks import TICKED, ticked_columns
@@ -69,6 +70,7 @@ class Binding:
     ) -> None:
         self.file, self.sheet, self.rows, self.headings, self.words = file, sheet, rows, headings, words
         self.unit_above = unit_above
+        self.comments = HeadingComments(sheet, rows, words)
         self.members = _is_members(headings.values(), words)
         self.issues: list[Issue] = []
         self.unbound: set[str] = set()
@@ -154,6 +156,8 @@ class Binding:
             unclear = self.unit_above
         elif field.kind is Kind.MONEY and index in self.sheet.formats:
             unclear = self.sheet.formats[index]
+        elif said := self.comments.unit_over(index, field, heading):
+            unclear = said
         if unclear:
             self._issue("unit-unclear", index, field.name, heading=unclear)
             self.unbound.add(field.name)

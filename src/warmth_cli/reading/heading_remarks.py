@@ -104,9 +104,9 @@ def leaves(remark: str, field: Field) -> bool:
     instructs = field.kind not in (Kind.MONEY, Kind.COUNT)  # there a word in a sentence counts others
     return bool(
         known.fullmatch(remark)
-        or (instructs and _instructs(remark))
+        or (instructs and says_how(remark))
         or all(
-            explains(each) or _says_again(each, known) or (instructs and _instructs(each))
+            explains(each) or _says_again(each, known) or (instructs and says_how(each))
             for each in clauses(remark)
         )
     )
@@ -120,10 +120,10 @@ def _says_again(clause: str, known: re.Pattern[str]) -> bool:
 
 def above(words: str) -> str:
     """Words over several columns without what only explains: 基本信息（本人填写）."""
-    return BRACKETS.sub(lambda found: "" if explains(found[1]) or _instructs(found[1]) else found[0], words)
+    return BRACKETS.sub(lambda found: "" if explains(found[1]) or says_how(found[1]) else found[0], words)
 
 
-def _instructs(remark: str) -> bool:
+def says_how(remark: str) -> bool:
     """Whether a sentence tells how to fill in, and has no word of other people, times or things."""
     known = _any()
     return bool(known.tells.search(remark)) and not known.unless.search(remark) and not is_another(remark)

@@ -69,7 +69,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     while book.sheets:
         sheet = book.sheets.pop(0)  # its cells take much room, and nobody needs them once it is read
         if book.copy_of:
-            sheet = replace(sheet, commented=frozenset())  # the comments are the program's own
+            sheet = replace(sheet, comments={})  # the comments are the program's own
         here = list(_readings(file, sheet, request))
         if not here:
             told.extend(_without_table(file, sheet))
@@ -152,8 +152,9 @@ def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
             reading.unnamed[index] = reading.unnamed.get(index, 0) + entries
         hidden = (person.row for person in rows.persons if person.row - 1 in sheet.hidden_rows)
         reading.hidden_rows.extend(hidden)
-        if sheet.commented:
-            reading.commented.extend(each.row for each in rows.persons if each.row - 1 in sheet.commented)
+        if sheet.comments:
+            commented = {row for row, _ in sheet.comments}
+            reading.commented.extend(each.row for each in rows.persons if each.row - 1 in commented)
     if reading is not None:
         yield _told(file, sheet, reading)
 

@@ -13,6 +13,7 @@ from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.columns import Beside, Binding, Column
+from warmth_cli.reading.heading_comments import HeadingComments
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
 from warmth_cli.reading.headings import Heading, is_unit, joined
 from warmth_cli.reading.numbering import running_number
@@ -127,10 +128,17 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary) -> list[Block]:
         above = sheet.rows[begins : heading.top]
         # A line of the unit may stand under one table and above the next: then it speaks for both.
         near = sheet.rows[max(entries, heading.top - _TITLE_ROWS) : heading.top]
-        unit = unit_in(above) or unit_in([row for row in near if is_unit_line(row)]) or unit
+        commented = [[text] for (row, _), text in sheet.comments.items() if begins <= row < heading.top]
+        unit = (
+            unit_in(above)
+            or unit_in(commented)
+            or unit_in([row for row in near if is_unit_line(row)])
+            or unit
+        )
         made = _side_by_side(file, sheet, words, heading, above, unit, not blocks)
         if not blocks and (union := union_of_sheet(above)):
             made = [replace(block, union=block.union or union) for block in made]
+        made[0] = _with_comments(file, sheet, words, heading, begins, made)
         if blocks and len(made) == 1 and _is_next_page(sheet.rows, made[0], title, blocks[-1]):
             made = [replace(made[0], title=frozenset())]
         title = made[0].title or title
@@ -324,6 +332,18 @@ def _side_by_side(
             )
         )
     return _with_shared(blocks)
+
+
+def _with_comments(
+    file: str, sheet: Sheet, words: Vocabulary, rows: HeadingRows, begins: int, blocks: Sequence[Block]
+) -> Block:
+    """The first block, with what comments say over all of them."""
+    if not sheet.comments:
+        return blocks[0]
+    fields = {column.index: column.field for block in blocks for column in block.columns}
+    told = frozenset(issue.cell for block in blocks for issue in block.issues if issue.code == "unit-unclear")
+    more = HeadingComments(sheet, rows, words).issues(file, begins, fields, told)
+    return replace(blocks[0], issues=(*blocks[0].issues, *more))
 
 
 def _with_shared(blocks: Sequence[Block]) -> list[Block]:
