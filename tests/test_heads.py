@@ -94,3 +94,86 @@ def test_the_workers_name_is_the_heads_only_beside_another() -> None:
     assert people(roster.tables[0])[0] == ("张三", ["张小"])
     alone: list[Line] = [["职工姓名", "职工身份证号", "与户主关系"], ["张三", resident_id(1), "户主"]]
     assert [each.name for each in read(sheet(alone)).households] == ["张三"]
+
+
+# --- by the household's number ------------------------------------------------------------------------------
+
+NUMBERED: list[Line] = [
+    ["户编号", *HOUSEHOLDS[0]],
+    ["A01", *HOUSEHOLDS[1]],
+    ["A02", *HOUSEHOLDS[2]],
+]
+LISTED: Line = ["户编号", "姓名", "与户主关系", "身份证号"]
+
+
+def numbered(*rows: Line, heading: Line = LISTED, heads: Line = (), first: bool = True) -> Roster:
+    """The households, each with a number, and a sheet of persons with these numbers, below it or above."""
+    more = [heads] if heads else []
+    sheets = [sheet([*NUMBERED, *more]), sheet([heading, *rows], name="家庭成员")]
+    return read(*(sheets if first else sheets[::-1]))
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_members_are_of_the_household_with_their_number(first: bool) -> None:
+    roster = numbered(["A02", *SON], ["A01", *DAUGHTER], first=first)
+    households, listed = roster.tables if first else roster.tables[::-1]
+    assert people(households) == [("张三", ["张妹"]), ("王五", ["张小"])]
+    assert codes(listed.issues) == []
+
+
+def test_a_head_listed_once_more_is_no_member() -> None:
+    roster = numbered(["A01", "张三", "户主", resident_id(1)], ["A01", *SON])
+    assert people(roster.tables[0]) == [("张三", ["张小"]), ("王五", [])]
+    assert told(roster) == []
+
+
+def test_another_head_with_the_number_is_told() -> None:
+    roster = numbered(["A01", "李四", "户主", resident_id(3)])
+    assert people(roster.tables[0])[0] == ("张三", [])
+    assert told(roster) == [(LOST, "2")]
+
+
+@pytest.mark.parametrize("number", ["A09", ""])
+def test_a_number_that_no_household_has_is_nobodys(number: str) -> None:
+    roster = numbered([number, *SON])
+    assert people(roster.tables[0]) == [("张三", []), ("王五", [])]
+    assert told(roster) == [(LOST, "2")]
+
+
+def test_nor_does_such_a_row_go_on_with_the_one_above() -> None:
+    roster = numbered(["A01", *SON], ["A09", *DAUGHTER])
+    assert people(roster.tables[0])[0] == ("张三", ["张小"])
+    assert told(roster) == [(LOST, "3")]
+
+
+def test_a_number_that_two_households_have_is_nobodys() -> None:
+    apart: Line = ["A01", "赵六", resident_id(4), "在档", "一厂工会"]
+    roster = numbered(["A01", *SON], ["A02", *DAUGHTER], heads=apart)
+    assert people(roster.tables[0]) == [("张三", []), ("王五", ["张妹"]), ("赵六", [])]
+    assert told(roster) == [(LOST, "2")]
+
+
+@pytest.mark.parametrize(("union", "found"), [("一厂工会", True), ("", True), ("二厂工会", False)])
+def test_a_number_in_another_union_is_another_households(union: str, found: bool) -> None:
+    roster = numbered(["A01", *SON, union], heading=[*LISTED, "填报单位"])
+    assert people(roster.tables[0])[0] == ("张三", ["张小"] if found else [])
+
+
+@pytest.mark.parametrize(("name", "found"), [("张三", True), ("王五", False)])
+def test_a_number_against_the_heads_name_puts_nobody_anywhere(name: str, found: bool) -> None:
+    roster = numbered(["A01", *SON, name], heading=[*LISTED, "户主姓名"])
+    assert people(roster.tables[0])[0] == ("张三", ["张小"] if found else [])
+    assert (LOST in dict(told(roster))) is not found
+
+
+def test_a_list_of_persons_alone_is_no_list_of_members() -> None:
+    rows: list[Line] = [LISTED, ["A01", "张三", "户主", resident_id(1)], ["A01", *SON]]
+    assert people(read(sheet(rows)).tables[0]) == [("张三", ["张小"])]
+
+
+def test_a_running_number_is_none_of_a_household() -> None:
+    roster = read(
+        sheet([["序号", *HOUSEHOLDS[0]], [1, *HOUSEHOLDS[1]], [2, *HOUSEHOLDS[2]]]),
+        sheet([["序号", *LISTED[1:]], [1, *SON]], name="家庭成员"),
+    )
+    assert people(roster.tables[0]) == [("张三", []), ("王五", [])]

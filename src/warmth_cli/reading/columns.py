@@ -1,7 +1,7 @@
 """Which column of a heading is which field, and what is wrong with those that are none, or two for one."""
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -21,6 +21,7 @@ from warmth_cli.reading.vocabulary import Vocabulary
 
 _BESIDE_PERSONS = frozenset(("union", "district", "phone", "employer", "residence", "note"))
 """Fields that a list of persons may have, too."""
+_OF_PERSONS = frozenset((*OF_ROW, "name", "id_number", *_BESIDE_PERSONS))
 _DECIDES_BLANK = frozenset(("account_holder", "provincial_visit"))
 """Fields whose absence says something: the account is the head's own, nobody has visited."""
 _OF_STANDING = (
@@ -67,11 +68,12 @@ class Binding:
         headings: Mapping[int, Heading],
         words: Vocabulary,
         unit_above: str,
+        numbered: bool = False,
     ) -> None:
         self.file, self.sheet, self.rows, self.headings, self.words = file, sheet, rows, headings, words
         self.unit_above = unit_above
-        self.comments = HeadingComments(sheet, rows, words)
-        self.members = _is_members(headings.values(), words)
+        self.comments = HeadingComments(sheet, rows, headings, words)
+        self.members = _is_members(headings.values(), words, numbered)
         self.issues: list[Issue] = []
         self.unbound: set[str] = set()
         self.form: dict[str, int] = {}
@@ -126,6 +128,12 @@ class Binding:
             else:
                 self.unbound.discard(name)
         return columns, sets, number, head_name
+
+    def comments_on(self, columns: Iterable[Column], begins: int) -> Iterator[Issue]:
+        """What comments say over these columns, or over all in the rows above from `begins` on."""
+        fields = {column.index: column.field for column in columns}
+        told = frozenset(issue.cell for issue in self.issues if issue.code == "unit-unclear")
+        return self.comments.issues(self.file, begins, fields, told)
 
     def _ticks(self, claims: Mapping[str, object], in_form: dict[str, list[int]]) -> tuple[Column, ...]:
         """The fields whose values have a column each; these are then no more among the unknown ones."""
@@ -339,16 +347,25 @@ class Binding:
         return next(own, self.rows.top)
 
 
-def _is_members(headings: Iterable[Heading], words: Vocabulary) -> bool:
-    """Whether a table only lists persons, each with the number of the head, or with the head's name alone."""
+def numbers_households(headings: Iterable[Heading], words: Vocabulary) -> bool:
+    """Whether a table has households with a number each: more than a list of persons has."""
+    headings = list(headings)
+    fields = {field.name for each in headings if (field := words.field(each))}
+    of_household = fields - _OF_PERSONS
+    return bool(of_household) and any(each.bare in words.of_households for each in headings)
+
+
+def _is_members(headings: Iterable[Heading], words: Vocabulary, numbered: bool) -> bool:
+    """Whether a table only lists persons, each with the number of the head, or with the head's name alone, or
+    with the number of the household, where another table has the households `numbered`."""
     headings = list(headings)
     found = [words.field(heading, members=True) for heading in headings]
     fields = {field.name for field in found if field}
     if "head_id" in fields:
         return bool(fields & {"id_number", "relation"}) and "file_status" not in fields
-    of_persons = (
-        {"name", "relation", "id_number"} <= fields <= {*OF_ROW, "name", "id_number", *_BESIDE_PERSONS}
-    )
+    if numbered and any(each.bare in words.of_households for each in headings):
+        return "name" in fields and fields <= _OF_PERSONS
+    of_persons = {"name", "relation", "id_number"} <= fields <= _OF_PERSONS
     names = [
         heading for heading, field in zip(headings, found, strict=True) if field and field.name == "name"
     ]

@@ -116,10 +116,16 @@ class Families:
         """Add the rows of a table of members: each names its head, or leaves that blank under another's."""
         self.member_rows.extend(person.row for person in persons)
         last: Draft | None = None
+        number = ""
         for person in persons:
             _compare(person)
+            other, number = person.household_number not in ("", number), person.household_number
             if "head_id" in {*person.values, *person.unread}:
                 last = heads.named_by_number(person)
+            elif person.household_number in heads.by_household:
+                last = heads.with_household(person)
+                if last is not None and _is_head_again(person, last):
+                    continue
             elif person.head_name:
                 last = heads.named(person)
                 if last is not None and heads.is_head(person, last):
@@ -127,7 +133,8 @@ class Families:
                 if last is not None:
                     self.by_name.append(person.row)
             else:
-                last = None if person.gap or person.values.get("relation") == "户主" else last
+                is_head = person.values.get("relation") == "户主"
+                last = None if person.gap or is_head or other else last
                 if last is not None:
                     self.by_place.append(person.row)
             self._join_or_report(last, person)
@@ -327,6 +334,11 @@ def _is_same(member: Draft, head: Draft) -> bool:
     if number is None or (known is None and "id_number" not in head.unread):
         return member.values.get("name") in (None, head.values.get("name"))
     return number == known
+
+
+def _is_head_again(person: Draft, head: Draft) -> bool:
+    """Whether a row of a list by households' numbers is the head's own."""
+    return person.values.get("relation") in (None, "户主") and _is_same(person, head)
 
 
 def _take_shared(head: Draft) -> None:

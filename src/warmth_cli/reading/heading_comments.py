@@ -25,10 +25,13 @@ _LONGEST_SHOWN = 60
 
 
 class HeadingComments:
-    """The comments over the columns of one heading, and of the rows above it from `begins` on."""
+    """The comments over the columns of one block."""
 
-    def __init__(self, sheet: Sheet, rows: HeadingRows, words: Vocabulary) -> None:
+    def __init__(
+        self, sheet: Sheet, rows: HeadingRows, headings: Mapping[int, Heading], words: Vocabulary
+    ) -> None:
         self.sheet, self.rows, self.words = sheet, rows, words
+        self.columns = range(min(headings), max(headings) + 1)
 
     def unit_over(self, index: int, field: Field, heading: Heading) -> str:
         """The comment over a column of money that speaks of another unit than its heading; "" for none."""
@@ -43,12 +46,13 @@ class HeadingComments:
     def issues(
         self, file: str, begins: int, fields: Mapping[int, Field], told: frozenset[str]
     ) -> Iterator[Issue]:
-        """What each comment says, unless it only explains, or its cell is among those that were `told`."""
+        """What each comment in the heading and in the rows above it, from `begins` on, says, unless it only
+        explains, or its cell is among those that were `told`."""
         for (row, column), text in sorted(self.sheet.comments.items()):
             cell = f"{column_letter(column)}{row + 1}"
             spanned = self._spanned(row, column)
             over = [index for index in spanned if index in fields and row >= self.rows.top]
-            if not begins <= row <= self.rows.end or cell in told:
+            if column not in self.columns or not begins <= row <= self.rows.end or cell in told:
                 continue
             if over and all(self._explains(text, index, fields[index]) for index in over):
                 continue

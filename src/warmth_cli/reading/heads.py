@@ -13,10 +13,12 @@ from warmth_cli.reading.draft import Draft
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The heads of one file; `by_name` are those whose name no other head has."""
+    """The heads of one file; `by_name` are those whose name no other head has, `by_household` those whose
+    household has a number that no other has."""
 
     by_number: Mapping[str, Draft]
     by_name: Mapping[str, Draft]
+    by_household: Mapping[str, Draft]
 
     def named_by_number(self, person: Draft) -> Draft | None:
         """The head whose number a row names, unless it names the head otherwise."""
@@ -28,10 +30,14 @@ class Heads:
         head = self.by_name.get(person.head_name)
         if person.values.get("relation") == "户主" and "id_number" in person.values:
             head = self.by_number.get(person_key(str(person.values["id_number"])))
-        if head is None or not _is_called(head, person.head_name):
+        return head if head is not None and _may_be_of(person, head) else None
+
+    def with_household(self, person: Draft) -> Draft | None:
+        """The head of the household whose number a row gives, unless the row says another union or head."""
+        head = self.by_household.get(person.household_number)
+        if head is None or not _may_be_of(person, head):
             return None
-        union = head.values.get("union")
-        return head if person.values.get("union", union) == union else None
+        return head if person.values.get("relation") != "户主" or self.is_head(person, head) else None
 
     def is_head(self, person: Draft, head: Draft) -> bool:
         """Whether a row lists the head once more: 户主, with no other number."""
@@ -45,6 +51,7 @@ def heads_of(drafts: Iterable[Draft]) -> Heads:
     """Where each head is found."""
     drafts = list(drafts)
     often = Counter(draft.values.get("name") for draft in drafts)
+    households = Counter(draft.household_number for draft in drafts)
     return Heads(
         {
             person_key(str(draft.values["id_number"])): draft
@@ -52,7 +59,14 @@ def heads_of(drafts: Iterable[Draft]) -> Heads:
             if "id_number" in draft.values
         },
         {str(name): draft for draft in drafts if often[name := draft.values.get("name")] == 1 and name},
+        {number: draft for draft in drafts if households[number := draft.household_number] == 1 and number},
     )
+
+
+def _may_be_of(person: Draft, head: Draft) -> bool:
+    """Whether a row says neither another head nor another union."""
+    union = head.values.get("union")
+    return _is_called(head, person.head_name) and person.values.get("union", union) == union
 
 
 def _is_called(head: Draft, name: str) -> bool:

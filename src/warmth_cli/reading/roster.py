@@ -17,8 +17,10 @@ from warmth_cli.national_form import national_form
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.choices import Judged
 from warmth_cli.reading.colours import by_colour
+from warmth_cli.reading.columns import numbers_households
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.families import Families
+from warmth_cli.reading.heading_rows import HeadingFinder
 from warmth_cli.reading.heads import heads_of
 from warmth_cli.reading.numbering import running_number
 from warmth_cli.reading.over_rows import said_over
@@ -28,9 +30,10 @@ from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
 from warmth_cli.reading.samples import is_sample_sheet
 from warmth_cli.reading.set_aside import is_file_set_aside, is_set_aside, title_of_past_year
 from warmth_cli.reading.signed import with_signed_unions
-from warmth_cli.reading.table import Block, find_blocks, nearest_headings, rows_of_persons
+from warmth_cli.reading.table import HEADING_ROWS, Block, find_blocks, nearest_headings, rows_of_persons
 from warmth_cli.reading.under_rows import names_in, numbers_in, says_against, speaks_of_all
 from warmth_cli.reading.union_names import union_of_group, union_of_tab
+from warmth_cli.reading.vocabulary import Vocabulary
 
 _MOST_SAMPLES = 5
 """A sheet called 样表 with more people than these is no sample."""
@@ -66,11 +69,12 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     told: list[Issue] = []
     nearest: list[str] = []
     count = len(book.sheets)
+    numbered = _with_numbers(book.sheets, request.words)
     while book.sheets:
         sheet = book.sheets.pop(0)  # its cells take much room, and nobody needs them once it is read
         if book.copy_of:
             sheet = replace(sheet, comments={})  # the comments are the program's own
-        here = list(_readings(file, sheet, request))
+        here = list(_readings(file, sheet, request, bool(numbered - {sheet.name})))
         if not here:
             told.extend(_without_table(file, sheet))
             nearest = max(nearest, nearest_headings(sheet, request.words), key=len)
@@ -97,6 +101,14 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     return Roster(file, book.sha256, tuple(_table(file, each) for each in readings), book.copy_of)
 
 
+def _with_numbers(sheets: Sequence[Sheet], words: Vocabulary) -> set[str]:
+    """The sheets whose households have a number each, by which others may name them; told by the headings."""
+    if len(sheets) < 2:
+        return set()
+    headings = ((sheet.name, HeadingFinder(sheet, words).first(HEADING_ROWS)) for sheet in sheets)
+    return {name for name, rows in headings if rows and numbers_households(rows.headings.values(), words)}
+
+
 def _people(reading: _Reading) -> int:
     return len(reading.families.heads) + len(reading.families.member_rows) + len(reading.members)
 
@@ -114,12 +126,12 @@ def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
 # --- one sheet ------------------------------------------------------------------------------------------
 
 
-def _readings(file: str, sheet: Sheet, request: Request) -> Iterator[_Reading]:
-    """The tables of a sheet, each with its rows read."""
+def _readings(file: str, sheet: Sheet, request: Request, numbered: bool) -> Iterator[_Reading]:
+    """The tables of a sheet, each with its rows read; another sheet may have the households `numbered`."""
     reading: _Reading | None = None
     phoned, last = True, ("", "", "")
     beside: dict[int, tuple[str, str, str]] = {}
-    blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words))
+    blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words, numbered))
     named = request.union or _union_of_tab(sheet, blocks)
     for block in blocks:
         if not block.title:  # whose households a page ends with, the next begins with

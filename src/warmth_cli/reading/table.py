@@ -13,7 +13,6 @@ from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.columns import Beside, Binding, Column
-from warmth_cli.reading.heading_comments import HeadingComments
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
 from warmth_cli.reading.headings import Heading, is_unit, joined
 from warmth_cli.reading.numbering import running_number
@@ -118,8 +117,9 @@ class Block:
         )
 
 
-def find_blocks(file: str, sheet: Sheet, words: Vocabulary) -> list[Block]:
-    """Every block of the sheet, from the top; none when no row at its beginning is a heading."""
+def find_blocks(file: str, sheet: Sheet, words: Vocabulary, numbered: bool = False) -> list[Block]:
+    """Every block of the sheet, from the top; none when no row at its beginning is a heading. Of households
+    that another sheet has `numbered` a list of persons tells the members."""
     finder = HeadingFinder(sheet, words)
     heading = finder.first(HEADING_ROWS)
     begins, entries, unit, title = 0, 0, "", frozenset[str]()
@@ -135,10 +135,9 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary) -> list[Block]:
             or unit_in([row for row in near if is_unit_line(row)])
             or unit
         )
-        made = _side_by_side(file, sheet, words, heading, above, unit, not blocks)
+        made = _side_by_side(file, sheet, words, heading, above, unit, not blocks, numbered)
         if not blocks and (union := union_of_sheet(above)):
             made = [replace(block, union=block.union or union) for block in made]
-        made[0] = _with_comments(file, sheet, words, heading, begins, made)
         if blocks and len(made) == 1 and _is_next_page(sheet.rows, made[0], title, blocks[-1]):
             made = [replace(made[0], title=frozenset())]
         title = made[0].title or title
@@ -283,6 +282,7 @@ def _side_by_side(
     above: Sequence[Sequence[Cell]],
     unit: str,
     first: bool,
+    numbered: bool,
 ) -> list[Block]:
     """The blocks under one heading: several where the fields of a person begin again further right."""
     headings = rows.headings
@@ -295,7 +295,7 @@ def _side_by_side(
     for place, (left, right) in enumerate(zip(starts, ends, strict=True)):
         own = owns[place] if len(starts) > 1 else above
         here = {index: each for index, each in headings.items() if left <= index < right}
-        binding = Binding(file, sheet, rows, here, words, unit)
+        binding = Binding(file, sheet, rows, here, words, unit, numbered)
         columns, beside, number, head_name = binding.columns()
         blocks.append(
             Block(
@@ -325,25 +325,13 @@ def _side_by_side(
                 ),
                 alone=len(starts) == 1,
                 headed=frozenset(here),
-                issues=tuple(binding.issues),
+                issues=(*binding.issues, *binding.comments_on(columns, rows.top - len(above))),
                 by_hand=frozenset(filter(None, map(words.key_by_hand, here.values()))),
                 form=tuple(binding.form.items()),
                 verdicts=tuple(binding.verdicts),
             )
         )
     return _with_shared(blocks)
-
-
-def _with_comments(
-    file: str, sheet: Sheet, words: Vocabulary, rows: HeadingRows, begins: int, blocks: Sequence[Block]
-) -> Block:
-    """The first block, with what comments say over all of them."""
-    if not sheet.comments:
-        return blocks[0]
-    fields = {column.index: column.field for block in blocks for column in block.columns}
-    told = frozenset(issue.cell for block in blocks for issue in block.issues if issue.code == "unit-unclear")
-    more = HeadingComments(sheet, rows, words).issues(file, begins, fields, told)
-    return replace(blocks[0], issues=(*blocks[0].issues, *more))
 
 
 def _with_shared(blocks: Sequence[Block]) -> list[Block]:
