@@ -151,8 +151,8 @@ class Vocabulary:
         found = self._of_words(rest, period, members) if years else None
         if found is None or not remarks.of_whole_years(remarks.OF_A_YEAR.findall(words), found):
             return None
-        # Who was visited before the other notice was paid by that one.
-        first = self.year if found.name == "provincial_visit" else self.year - 1
+        # Who was visited, or arranged for, in the year before was so for another notice.
+        first = self.year if found.name in ("provincial_visit", "arranged") else self.year - 1
         return None if self.year and not first <= max(years) <= self.year else found
 
     def _in_both_languages(self, heading: Heading) -> Field | None:
