@@ -365,3 +365,31 @@ def test_a_column_beside_that_says_it_is_enough() -> None:
     found = table([[*HOUSEHOLD[0], "户名", "户名（代领人）"], [*HOUSEHOLD[1], "张三", "赵六"]])
     assert not found.households[0].unread
     assert ("column-near", "E1") in codes(found.issues)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "人口",
+        "填写",
+        "必须",
+        "标点符号",
+        "数字",
+        "银行",
+        "信用社",
+        "年度",
+        "在档户",
+        "1深度",
+        "甲/",
+        "二位小数",
+        "不得",
+        "含本人",
+    ],
+)
+@pytest.mark.parametrize(
+    "heading", ["家庭人口", "家庭年收入", "人均月收入", "开户行", "困难类别", "户主姓名"]
+)
+def test_a_long_remark_is_soon_weighed(heading: str, words: str) -> None:
+    remark = (words * 450)[:900]
+    for text in (f"{heading}（{remark}#）", f"{heading}（请{remark}#）", f"{heading}（填至{remark}#）"):
+        vocabulary().field(normalised(text))

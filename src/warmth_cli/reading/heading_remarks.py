@@ -164,7 +164,9 @@ class _OfAny:
     def __init__(self) -> None:
         data = headings_data()["remarks"]
         self.words = re.compile("|".join((*map(re.escape, data["any"]), *data["any_like"])))
-        self.made_of = re.compile(f"(?:{'|'.join(sorted(data['made_of'], key=len, reverse=True))})+")
+        self.made_of = re.compile(
+            f"(?:{'|'.join(sorted(data['made_of'], key=len, reverse=True))})++"
+        )  # never tried twice
         self.how = re.compile("|".join(data["how"]))
         self.tells = re.compile("|".join(data["tells"]))
         self.unless = re.compile("|".join(data["unless"]))
