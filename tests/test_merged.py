@@ -40,9 +40,11 @@ def test_a_merged_cell_that_cannot_be_read_leaves_nobody_blank() -> None:
     assert [each.unread for each in table(rows, "F2:F3").households] == [{"provincial_visit"}] * 2
 
 
-def test_a_remark_over_several_households_sets_each_aside() -> None:
-    rows: list[Line] = [HEADING, head(1, "在档", "", "", "重复"), head(2, "在档", "", "", "")]
-    found = [codes(each.issues) for each in table(rows, "G2:G3").households]
+@pytest.mark.parametrize("words", ["重复", "以上两户放弃领取"])
+@pytest.mark.parametrize("merged", ["G2:G3", "G2:H3"])
+def test_a_remark_over_several_households_sets_each_aside(words: str, merged: str) -> None:
+    rows: list[Line] = [HEADING, head(1, "在档", "", "", words), head(2, "在档", "", "", "")]
+    found = [codes(each.issues) for each in table(rows, merged).households]
     assert found == [[("note-set-aside", "G2")], [("note-set-aside", "G3")]]
 
 

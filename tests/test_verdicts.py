@@ -40,15 +40,27 @@ def held(heading: str, *said: Cell, status: str = "在档") -> list[str]:
         ),
         ("街道意见", ["退回补充材料"], ["情况属实"]),
         ("健康状况", ["已故", "死亡", "已去世"], ["良好", "患癌", "残疾", ""]),
-        ("处理说明", ["作废", "不予发放", "已领取"], ["是", "否", "已脱困", "不同意"]),
+        ("处理说明", ["作废", "不予发放", "已领取", "不同意"], ["是", "否", "已脱困"]),
         ("家庭成员情况", [], ["已去世"]),
         ("配偶健康状况", [], ["已故"]),
         ("去年是否发放", [], ["否", "是"]),
         ("2022年是否慰问", ["不慰问"], ["是"]),
         ("2021年是否慰问", [], ["否", "是"]),
-        ("是否已脱困", ["是"], ["否"]),
         ("核查", ["不通过"], ["通过"]),
         ("死亡时间", ["2021年10月5日"], [""]),
+        ("发放", ["否", "不发", "0"], ["是", "1000", "√"]),
+        ("是否本人账户", ["否", "非本人"], ["是", "本人"]),
+        ("开户人与户主关系", ["子", "配偶"], ["本人", "户主", "", "无"]),
+        ("新银行账号", ["6217001234567890123"], ["", "/", "无"]),
+        ("变更后账号", ["6217001234567890123"], ["", "无"]),
+        ("2022年已发", [1000, "1000元", "是"], [0, "", "否"]),
+        ("2021年已发", [], [1000]),
+        ("已发金额", ["1,000.00"], ["0.00", "", "无"]),
+        ("发放时间", ["2022-01-10", "1月5日"], ["2021-02-03", ""]),
+        ("拟慰问金额", [0, "不发"], [1000, 500, "", "1000元"]),
+        ("签字", ["拒领", "拒签"], ["张三", ""]),
+        ("核查比对情况", ["名下有车", "不通过", "收入超标"], ["正常", "名下无车", "无", "未发现异常"]),
+        ("是否低保户", [], ["否", "×", "已享受"]),
     ],
 )
 def test_a_column_may_say_that_a_household_does_not_count(
@@ -115,3 +127,38 @@ def test_the_issue_names_the_column_and_the_words() -> None:
 
     [issue] = household.issues
     assert (issue.found, issue.values) == ("否", {"heading": "是否发放"})
+
+
+# --- what a column says of the file status -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("heading", "gone", "there"),
+    [
+        ("是否退档", ["是", "√", "已退档"], ["否", ""]),
+        ("变动情况", ["退出", "已脱困", "减少", "注销"], ["无", "新增", "无变动", ""]),
+        ("增减", ["减"], ["增", ""]),
+        ("状态", ["停用", "注销", "退出"], ["正常", "在用", "有效", ""]),
+        ("脱困时间", ["2021-12-01", "2021年"], ["", "无", "/"]),
+        ("注销日期", ["2021.12"], ["—"]),
+    ],
+)
+def test_who_has_left_the_file_by_a_column_and_not_by_his_status_is_held(
+    heading: str, gone: Line, there: Line
+) -> None:
+    for words in gone:
+        assert held(heading, words) == held(heading, words, status="未建档") == ["F2"], words
+        assert held(heading, words, status="已退档") == held(heading, words, status="渐退期") == [], words
+    for words in there:
+        assert held(heading, words) == [], words
+
+
+def test_who_is_on_file_by_his_status_and_not_by_a_column_is_held() -> None:
+    assert held("是否在档", "是", "否") == ["F3"]
+    assert held("是否在档", "否", status="未建档") == []
+
+
+def test_a_merged_status_is_weighed_in_each_row() -> None:
+    rows = [[*HEADING, "是否退档"], [*person(1, "已退档"), "是"], [*person(2, ""), "是"]]
+    found = [each.issues for each in read(sheet(rows, "D2:D3")).households]
+    assert [code for issues in found for code, _ in codes(issues)] == []

@@ -104,7 +104,8 @@ class ColumnValues:
         if column.field.kind is Kind.MONEY or column.field.name in _OF_ONE | _FILLED_DOWN:
             return
         for top, left, bottom, right in self.sheet.merged:
-            if left == right == column.index and first <= top < first + len(cells):
+            alone = left == right or column.field.name == "note"  # which may run on over blank columns
+            if left == column.index and alone and first <= top < first + len(cells):
                 for offset in range(top + 1 - first, min(bottom + 1 - first, len(cells))):
                     if cells[offset] == "":
                         yield offset, top - first

@@ -22,7 +22,7 @@ from warmth_cli.reading.heads import Heads
 from warmth_cli.reading.member_rows import said_against
 from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numbering import is_within
-from warmth_cli.reading.remarks import says_set_aside
+from warmth_cli.reading.remarks import holds
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.whole import opened
 
@@ -39,11 +39,15 @@ _OF_ANYONE = _OF_MEMBERS | {"union", "district", "phone", "employer", "note", "h
 
 @dataclass(slots=True)
 class Families:
-    """The households of one table while they are put together; `by_place` are rows that were read as members
-    because they have no number of their own, or complete the household above; `by_name` are those whose head
-    is named without a number; `like_heads` are members with an account, or what else only a household has."""
+    """The households of one table while they are put together, for a notice of `year`.
+
+    `by_place` are rows that were read as members because they have no number of their own, or complete the
+    household above; `by_name` are those whose head is named without a number; `like_heads` are members with
+    an account, or what else only a household has.
+    """
 
     file: str
+    year: int
     heads: list[Draft | Household] = field(default_factory=list)
     member_rows: list[int] = field(default_factory=list)
     by_number: list[Draft] = field(default_factory=list)
@@ -141,7 +145,7 @@ class Families:
 
     def _join_or_report(self, head: Draft | None, person: Draft) -> None:
         if head is not None:
-            _join(head, person)
+            _join(head, person, self.year)
             return
         self.issues.extend(issue for issue in person.issues if issue.field == "head_id")
         self._add_stranger(person, "head_id")
@@ -171,7 +175,7 @@ class Families:
         """A row that repeats the head must repeat what it says, or leave it blank."""
         head = self._last
         assert head is not None
-        head.issues.extend((*person.issues, *said_against(person, head)))
+        head.issues.extend((*person.issues, *said_against(person, head, self.year)))
         for name, value in person.values.items():
             if head.values.setdefault(name, value) != value:
                 others = Place(self.file, head.sheet, head.row).words
@@ -215,7 +219,7 @@ class Families:
         if "phone" in person.at and "phone" not in person.values:
             person.issues.append(person.issue("phone-missing", "phone"))
         note = str(person.values.get("note", ""))
-        if says_set_aside(note):
+        if holds(note, self.year):
             person.issues.append(person.issue("note-set-aside", "note", note))
         person.issues.extend(map(person.barred, person.against))
         person.issues.extend(_named_otherwise(person))
@@ -239,7 +243,7 @@ class Families:
             self.issues.extend(issue for issue in person.issues if issue.field == "relation")
             self._add_stranger(person)
             return
-        _join(head, person)
+        _join(head, person, self.year)
         if "relation" in person.values:
             self._weigh_member(person, head)
 
@@ -262,7 +266,7 @@ class Families:
             elif member.values.get("relation") == "户主" and _is_same(member, head):
                 _complete(head, member)
             else:
-                _join(head, member)
+                _join(head, member, self.year)
 
     def _add_stranger(self, person: Draft, column: str = "") -> None:
         self.issues.append(person.issue("member-without-head", column))
@@ -361,7 +365,7 @@ def _complete(head: Draft, member: Draft) -> None:
     head.unread |= member.unread & _OF_MEMBERS
 
 
-def _join(head: Draft, person: Draft) -> None:
+def _join(head: Draft, person: Draft, year: int) -> None:
     """Put a member's row into a household; what is wrong with the person holds the household.
 
     A person listed once more is not counted again.
@@ -374,7 +378,7 @@ def _join(head: Draft, person: Draft) -> None:
         others = Place(head.file, head.sheet, head.row).words
         head.issues.append(person.issue("person-twice", "id_number", str(number), others=others))
     head.issues.extend(_weighed(issue, person) for issue in person.issues if issue.field in _OF_MEMBERS)
-    head.issues.extend(said_against(person, head))
+    head.issues.extend(said_against(person, head, year))
     if number is None and "id_number" not in person.unread:
         head.issues.append(person.issue("member-id-missing", "id_number"))
 

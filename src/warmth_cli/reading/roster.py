@@ -26,13 +26,14 @@ from warmth_cli.reading.numbering import running_number
 from warmth_cli.reading.over_rows import said_over
 from warmth_cli.reading.own_sheets import is_guide, is_issue_list
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.rows import Rows, read_rows, unnamed_columns
+from warmth_cli.reading.rows import Rows, read_rows
 from warmth_cli.reading.samples import is_sample_sheet
 from warmth_cli.reading.set_aside import is_file_set_aside, is_set_aside, title_of_past_year
 from warmth_cli.reading.signed import with_signed_unions
 from warmth_cli.reading.table import HEADING_ROWS, Block, find_blocks, nearest_headings, rows_of_persons
 from warmth_cli.reading.under_rows import names_in, numbers_in, says_against, speaks_of_all
 from warmth_cli.reading.union_names import union_of_group, union_of_tab
+from warmth_cli.reading.unnamed import unnamed_columns
 from warmth_cli.reading.vocabulary import Vocabulary
 
 _MOST_SAMPLES = 5
@@ -144,7 +145,8 @@ def _readings(file: str, sheet: Sheet, request: Request, numbered: bool) -> Iter
                 yield _told(file, sheet, reading)
             name = sheet.name if reading is None else f"{sheet.name}!{block.range}"
             begins = reading is None
-            reading = _Reading(name, sheet.name, sheet.hidden, [], Families(file), issues=list(block.issues))
+            families = Families(file, request.words.year)
+            reading = _Reading(name, sheet.name, sheet.hidden, [], families, issues=list(block.issues))
             if begins:
                 _add_persons_above(file, sheet, reading, block)
             if phoned and not block.members and "phone" not in block.at:  # said once, not for each household

@@ -1,6 +1,6 @@
 """The rows of one block: which are people, what their cells say, and what the others are."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -88,7 +88,7 @@ class _Reader:
         self.file, self.sheet, self.block = file, sheet, block
         self.rows = rows_of(sheet, block)
         self.values = ColumnValues.of_block(sheet, block, self.rows, today)
-        self.kinds = RowKinds(block, words)
+        self.kinds, self.year = RowKinds(block, words), words.year
         self.heads = [] if block.head_name is None else self.values.filled_down(block.head_name)
         self.found = Rows()
 
@@ -100,9 +100,10 @@ class _Reader:
         beside = [self._beside(each) for each in block.beside]
         form = [(heading, self.values.texts(index)) for heading, index in block.form]
         numbers = columns.get("id_number")
-        struck, aside, against = self._struck(), self._set_aside(), self._against()
+        struck, aside = self._struck(), self._set_aside()
         self._leave_struck(columns, faults, struck)
         shared = self._shared(columns, faults)
+        against = self._against(columns.get("file_status"), shared)
         others = {*samples, *faults, *struck, *aside, *against, *shared}
         whole = self._whole(columns, others, union_of_all, table)
         gap, union, group, line, said = False, "", block.group, block.set_aside, block.said
@@ -211,7 +212,7 @@ class _Reader:
         sheet, block = self.sheet.name, self.block
         if table != sheet:
             return [None] * len(self.rows)  # a further table of a sheet has two names, and is small
-        whole = whole_households(self.file, sheet, block, columns, union)
+        whole = whole_households(self.file, sheet, block, columns, union, self.year)
         for offset in others:
             whole[offset] = None
         if block.number is not None:
@@ -275,12 +276,18 @@ class _Reader:
         numbers = [row[self.block.number] for row in self.rows]
         return {each for each in places_with(MAY_SPEAK, numbers) if says_set_aside(shown(numbers[each]))}
 
-    def _against(self) -> dict[int, list[Bar]]:
-        """What columns that are not read say against the households of some rows."""
+    def _against(
+        self, statuses: Sequence[Value | None] | None, shared: Mapping[int, Mapping[str, Value | None]]
+    ) -> dict[int, list[Bar]]:
+        """What columns that are not read say against the households of some rows, and what does not go with
+        their file status."""
         bars: dict[int, list[Bar]] = {}
         for column in self.block.verdicts:
-            for offset, words in barred(column.asks, self.values.filled_down(column.place)).items():
-                bars.setdefault(offset, []).append(Bar(column, words))
+            said = barred(column.asks, self.values.filled_down(column.place), self.year)
+            for offset, words in said.items():
+                status = (statuses[offset] if statuses else None) or shared.get(offset, {}).get("file_status")
+                if column.asks.bars_with(status):
+                    bars.setdefault(offset, []).append(Bar(column, words))
         return bars
 
     def _leave_struck(
@@ -353,27 +360,3 @@ def _report(draft: Draft, column: Column, cell: Cell, unreadable: Unreadable) ->
     issue = draft.issue("relation-unknown" if unknown else unreadable.code, name, shown(cell))
     draft.unread.add(name)
     draft.issues.append(replace(issue, values=unreadable.values))
-
-
-def unnamed_columns(
-    rows: Sequence[Sequence[Cell]], block: Block, persons: Sequence[Draft | Household]
-) -> Iterator[tuple[int, int]]:
-    """Columns without heading that say something of people: each with the number of its entries."""
-    width = max((len(rows[person.row - 1]) for person in persons), default=0)
-    named = block.headed if block.alone else {*range(block.left), *block.headed}
-    for index in range(width):
-        if index in named or (not block.alone and index > block.right):
-            continue
-        cells = [
-            row[index]
-            for person in persons
-            if index < len(row := rows[person.row - 1]) and filled(row[index])
-        ]
-        if cells and not _runs_on(cells):
-            yield index, len(cells)
-
-
-def _runs_on(cells: Sequence[Cell]) -> bool:
-    """Whether cells only number the rows: 1, 2, 3."""
-    texts = [plain(shown(cell)) for cell in cells]
-    return all(text.isdigit() and len(text) < 6 for text in texts) and len(set(texts)) == len(texts)

@@ -12,16 +12,22 @@ from typing import NamedTuple
 from warmth_cli.files.cell import Cell
 from warmth_cli.reading.boxes import ticked
 from warmth_cli.reading.cell_words import is_nothing, plain, shown
-from warmth_cli.reading.choices import says_yes
-from warmth_cli.reading.remarks import MAY_SPEAK, says_set_aside
+from warmth_cli.reading.choices import HEAD, says_yes
+from warmth_cli.reading.remarks import MAY_SPEAK, says_left, says_set_aside
 from warmth_cli.reading.sought import places_with
 
 _COUNTS = re.compile(
-    "(?:同意|可以?|拟|准予|予以|审核|已)*(?:发放?|慰问|通过|符合(?:条件)?|同意|合格|继续(?:帮扶)?|纳入|享受|有效)"
+    "(?:同意|可以?|拟|准予|予以|审核|已)*(?:发放?|慰问|通过|符合(?:条件)?|同意|合格|继续(?:帮扶)?|纳入|享受|有效"
+    r"|是?本人(?:卡|账户|账号)?|正常|一致|正确|在[档册])|[\d,]*[1-9][\d,.]*元?"
 )
 _DENIES = re.compile(
     "不(?:同意|予|通过|符合|合格|属实|发|纳入|享受)|未(?:通过|同意|审)|退回|驳回|待(?:核|定|审|查)|[审核查]中|暂缓|暂不"
 )
+_LEAVES = re.compile(
+    "已?(?:减[少员]?|核减|停用|停止|终止|结束|[失无]效|[调转移]出|清[退出]|退出|注销|销[档号户]|不在档|未在档)(?:帮扶|救助)?"
+)
+_SUM = re.compile(r"[\d,]*\d(?:\.\d+)?(?:万?元)?")
+_DAY = re.compile(r"(?P<year>20\d\d)[-年./].*|\d{1,2}(?:月|[-/]\d).*")
 _NO_OPINION = frozenset(("无", "没有"))
 
 
@@ -33,11 +39,31 @@ class Verdict(StrEnum):
     BARS = "bars"
     """是否已领取: a yes bars."""
     OTHERS = "others"
-    """代领人: whoever is named has it in place of the head."""
+    """代领人, 新银行账号: whoever, or whatever, is named takes the place of the head, or of his account."""
+    PAID = "paid"
+    """已发放金额, 发放时间: a sum bars, and a day, unless of a past year; so does a yes."""
+    SUM = "sum"
+    """拟慰问金额: 0 bars."""
+    ON_FILE = "on_file"
+    """是否在档: a no bars who is in the file by his status."""
+    LEFT = "left"
+    """变动情况, 是否脱困: 退出, or a yes, bars whom his status does not say to have left the file."""
+    LEFT_ON = "left_on"
+    """脱困时间: whatever stands there bars like that."""
     OPINION = "opinion"
     """审核意见: a refusal bars, in whatever words."""
     REMARK = "remark"
     """Any other that is not read: 作废 or 不予发放 bars there, as it does in 备注."""
+
+    def bars_with(self, status: object) -> bool:
+        """Whether what it asks may bar a household of this file status.
+
+        >>> [Verdict.LEFT.bars_with(status) for status in ("在档", "已退档", None)]
+        [True, False, True]
+        """
+        if self is Verdict.ON_FILE:
+            return status == "在档"
+        return self not in (Verdict.LEFT, Verdict.LEFT_ON) or status not in ("已退档", "渐退期")
 
 
 class VerdictColumn(NamedTuple):
@@ -55,8 +81,10 @@ class Bar(NamedTuple):
     words: str
 
 
-def barred(verdict: Verdict, cells: Sequence[Cell]) -> Mapping[int, str]:
+def barred(verdict: Verdict, cells: Sequence[Cell], year: int = 0) -> Mapping[int, str]:
     """The places of the cells of such a column that say that their household does not count, and their words.
+
+    `year` is the notice's: what was handed out before it bars nobody.
 
     >>> barred(Verdict.COUNTS, ["是", "否", "√", ""]), barred(Verdict.COUNTS, ["", "否", "不发"])
     ({1: '否', 3: '—'}, {1: '否', 2: '不发'})
@@ -67,21 +95,45 @@ def barred(verdict: Verdict, cells: Sequence[Cell]) -> Mapping[int, str]:
     """
     if verdict is Verdict.REMARK:
         places = places_with(MAY_SPEAK, cells)
-        return {place: shown(cells[place]) for place in places if says_set_aside(shown(cells[place]))}
+        return {place: shown(cells[place]) for place in places if says_set_aside(shown(cells[place]), year)}
     said = [plain(shown(cell)) for cell in cells]
-    bars = {words: _bars(verdict, words) for words in set(said) if not is_nothing(words)}
+    bars = {words: _bars(verdict, words, year) for words in set(said) if not is_nothing(words)}
     blank_bars = verdict is Verdict.COUNTS and not all(bars.values())
     bars |= dict.fromkeys(set(said) - bars.keys(), blank_bars)
     return {place: shown(cells[place]) or "—" for place, words in enumerate(said) if bars[words]}
 
 
-def _bars(verdict: Verdict, words: str) -> bool:
+def _bars(verdict: Verdict, words: str, year: int) -> bool:
     said = says_yes(ticked(words))
-    if verdict is Verdict.COUNTS:
-        return not (said or _COUNTS.fullmatch(words))
-    if verdict is Verdict.OTHERS:
-        return said is None
-    if verdict is Verdict.BARS:
-        return said is True or says_set_aside(words)
-    refused = said is False and words not in _NO_OPINION
-    return refused or _DENIES.search(words) is not None or says_set_aside(words)
+    match verdict:
+        case Verdict.COUNTS:
+            return not (said or _COUNTS.fullmatch(words))
+        case Verdict.OTHERS:
+            return said is None and HEAD.fullmatch(words) is None
+        case Verdict.BARS:
+            return said is True or says_set_aside(words, year)
+        case Verdict.PAID:
+            return said is True or _is_sum(words) or _is_day(words, year) or says_set_aside(words, year)
+        case Verdict.SUM:
+            return (said is False and words not in _NO_OPINION) or says_set_aside(words, year)
+        case Verdict.ON_FILE:
+            return said is False or says_left(words) or _LEAVES.fullmatch(words) is not None
+        case Verdict.LEFT:
+            left = says_left(words) or _LEAVES.fullmatch(words) is not None
+            return said is True or left or says_set_aside(words, year)
+        case Verdict.LEFT_ON:
+            return said is None
+        case Verdict.OPINION | Verdict.REMARK:
+            refused = said is False and words not in _NO_OPINION
+            return refused or _DENIES.search(words) is not None or says_set_aside(words, year)
+
+
+def _is_sum(words: str) -> bool:
+    """Whether words are a sum of money, and not 0."""
+    return _SUM.fullmatch(words) is not None and re.search("[1-9]", words) is not None
+
+
+def _is_day(words: str, year: int) -> bool:
+    """Whether words are a day, or a month, of no year before this one."""
+    day = _DAY.fullmatch(words)
+    return day is not None and (day["year"] is None or int(day["year"]) >= year)

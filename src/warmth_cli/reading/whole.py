@@ -28,11 +28,12 @@ _NEEDED = frozenset(("id_number", "file_status"))
 
 
 def whole_households(
-    file: str, sheet: str, block: Block, columns: Mapping[str, Sequence[Value | None]], union: str
+    file: str, sheet: str, block: Block, columns: Mapping[str, Sequence[Value | None]], union: str, year: int
 ) -> list[Household | None]:
     """For each row of a block the household that it is by itself; None where more must be looked at.
 
-    `columns` has the values of each field; `union` stands where a row names none.
+    `columns` has the values of each field; `union` stands where a row names none, `year` is
+    the notice's.
     """
     rows = range(block.first + 1, block.last + 1)
     if not _has_heads_alone(block) or not columns.keys() >= _NEEDED:
@@ -48,7 +49,7 @@ def whole_households(
     defaults = Household._field_defaults
     all_fields = [given.get(name, repeat(defaults.get(name))) for name in Household._fields]
     make = partial(tuple.__new__, Household)  # what _make does, without counting the fields of each
-    told = zip(_are_whole(columns), zip(*all_fields, strict=False), strict=True)
+    told = zip(_are_whole(columns, year), zip(*all_fields, strict=False), strict=True)
     return [make(values) if is_whole else None for is_whole, values in told]
 
 
@@ -77,7 +78,7 @@ def _has_heads_alone(block: Block) -> bool:
     )
 
 
-def _are_whole(columns: Mapping[str, Sequence[Value | None]]) -> list[bool]:
+def _are_whole(columns: Mapping[str, Sequence[Value | None]], year: int) -> list[bool]:
     """Whether each row is a head's, and nothing is missing that a draft would be told of."""
     needed = [columns[name] for name in (*_NEEDED, "phone") if name in columns]
     whole = [None not in values for values in zip(*needed, strict=True)]
@@ -91,7 +92,7 @@ def _are_whole(columns: Mapping[str, Sequence[Value | None]]) -> list[bool]:
             if any(contradictions(said)):
                 whole[offset] = False
     notes = columns.get("note", ())
-    against = (place for place in places_with(MAY_SPEAK, notes) if speaks_against(str(notes[place])))
+    against = (place for place in places_with(MAY_SPEAK, notes) if speaks_against(str(notes[place]), year))
     accounts = [None if account is None else str(account) for account in columns.get("account", ())]
     for offset in (*against, *against_status.places(columns), *mistyped_cards(accounts)):
         whole[offset] = False
