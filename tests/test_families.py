@@ -354,3 +354,22 @@ def test_so_is_a_number_beside_the_heads() -> None:
         ["李四", resident_id(2), resident_id(3), "在档"],
     ]
     assert [codes(each.issues) for each in table(rows).households] == [[], [("names-two", "B3")]]
+
+
+@pytest.mark.parametrize(
+    ("number", "phone", "account_", "code"),
+    [
+        (resident_id(1), "0552-1234567", "05521234567", ["account-is-phone"]),
+        ("340300850302001", "15400000001", "340300850302001", ["account-is-id"]),
+        (resident_id(1), "0552-1234567", "12345678901234", []),
+    ],
+)
+def test_an_account_that_repeats_the_phone_or_the_number_of_its_row_is_none(
+    number: str, phone: str, account_: str, code: list[str]
+) -> None:
+    rows: list[Line] = [
+        ["填报单位", "姓名", "身份证号", "联系电话", "建档状态", "银行账号"],
+        ["甲工会", "张三", number, phone, "在档", account_],
+    ]
+    [household] = table(rows).households
+    assert [each for each, _ in codes(household.issues)] == code

@@ -141,6 +141,7 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
     ("id_number", "id-date"): [resident_id(1, "20210229"), resident_id(1, "20220107")],
     ("account", "account-damaged"): [6.2e18, 12345678, "6.2E+18", True],
     ("account", "placeholder"): ["0" * 19, "0" * 8],
+    ("account", "account-is-phone"): ["15400000001", "154 0000 0001"],
     ("account", "account-is-id"): [resident_id(1), "340300 19850302 0013"],
     ("account", "account-several"): [
         "62000000000000\n62000000000001", "62000000000000 62000000000001", "62000000000000-62000000000001",
@@ -181,7 +182,8 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
         "深度困难（低保）", "深度困难/相对困难", "深度"],
     ("file_status", "value-unknown"): ["在册", "已建档", "在档/已退档", "1.在档", "在档（2021年）", "在档？"],
     ("relation", "value-unknown"): ["户主配偶", "养子", "朋友", "子女", "职工"],
-    ("removal_reason", "value-unknown"): ["退档", "未脱困", "脱困/死亡", "不符", "自愿退档", "退"],
+    ("removal_reason", "value-unknown"): ["退档", "未脱困", "脱困/死亡", "不符", "自愿退档", "退",
+        "脱困（有车）", "脱困（名下有房产）", "脱困（收入超标）", "调离（核查不符）"],
     ("account_holder", "name-unreadable"): [
         "户主配偶", "户主姓名", "配偶（王芳）", "王芳（配偶）", "王芳（非本人）",
     ],

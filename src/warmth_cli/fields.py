@@ -31,6 +31,7 @@ class Kind(StrEnum):
 
     TEXT = "text"
     NAME = "name"
+    CADRE = "cadre"
     ID = "id"
     PHONE = "phone"
     ACCOUNT = "account"
@@ -90,7 +91,7 @@ FIELDS: dict[str, Field] = {
         Field("annual_income", "家庭年可支配收入", "yearly disposable income", Kind.MONEY),
         Field("monthly_income_per_head", "月人均可支配收入", "monthly income per head", Kind.MONEY),
         Field("provincial_visit", "省总领导走访", "provincial visit", Kind.YES_NO),
-        Field("paired_cadre", "结对帮扶干部", "paired cadre", Kind.TEXT),
+        Field("paired_cadre", "结对帮扶干部", "paired cadre", Kind.CADRE),
         Field("arranged", "安排发放", "payment arranged", Kind.YES_NO),
         Field("finding", "人工认定", "finding by a person", Kind.JUDGEMENT, get_args(Judgement)),
         Field("bank", "开户银行", "bank", Kind.TEXT),

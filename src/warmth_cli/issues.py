@@ -220,6 +220,10 @@ KINDS: dict[str, IssueKind] = {
         marked("This is an identity number, and no account."),
         marked("Retype the account from the card; the identity number has a column of its own."),
     ),
+    "account-is-phone": _error(
+        marked("This is a phone number, and no account."),
+        marked("Retype the account from the card; the phone number has a column of its own."),
+    ),
     "account-luhn": _warning(
         marked("The last digit of the card number does not fit the others."),
         marked("Compare with the card; some accounts are no card numbers and may be right all the same."),
@@ -278,6 +282,12 @@ KINDS: dict[str, IssueKind] = {
     "placeholder": _error(
         marked("This only stands for what should be here."),
         marked("Write it out, also where it is the same as above; leave the cell empty if nobody knows it."),
+    ),
+    "cadre-unnamed": _warning(
+        marked("This does not say who is paired with the household: no name stands here."),
+        marked(
+            "Write the cadre's name, also where a post says it; leave the cell empty if nobody is paired."
+        ),
     ),
     "phone-missing": _warning(
         marked("No phone: nobody can be asked if something is wrong."), marked("Add a phone number.")

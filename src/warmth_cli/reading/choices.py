@@ -86,7 +86,10 @@ _WHY = re.compile(r"[已因]?(?P<why>.+?)(?:退档)?")
 _DIED = re.compile(
     "(?:户主|本人|职工)?(?:已|因病|因公|因意外|意外|因)*(?:死亡|病故|病逝|去世|亡故|过世|身故)(?:退档)?"
 )
-_NOTED = re.compile(r"(?:\d{1,2}[.、])?(?P<reason>[^()]+?)(?:\((?!.*[疑待不未非否?吗拟申原转改脱退]).+\))?")
+_NOTED = re.compile(
+    r"(?:\d{1,2}[.、])?(?P<reason>[^()]+?)(?:\((?!.*[疑待不未非否?吗拟申原转改脱退])"
+    "(?!.*(?:车|房产|[买购]房|企业|法人|经商|股东|超|财产|核[对查]|比对|瞒|骗|虚|假)).+\\))?"
+)
 """A reason with its number before it or a note in brackets behind, that does not put it in doubt."""
 _KIN = {
     word: relation

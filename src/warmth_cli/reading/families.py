@@ -6,7 +6,7 @@ household on a guess: what may be a household of its own stays one, and is held 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
@@ -24,6 +24,8 @@ from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numbering import is_within
 from warmth_cli.reading.remarks import holds
 from warmth_cli.reading.table import Block
+from warmth_cli.reading.typed_numbers import is_phone
+from warmth_cli.reading.values import Value
 from warmth_cli.reading.whole import opened
 
 _OF_MEMBERS = frozenset(("name", "id_number", *OF_ROW))
@@ -227,6 +229,8 @@ class Families:
             differs = {"other_field": each.other, "said": each.said}
             person.issues.append(person.issue("status-contradicted", each.field, each.found, **differs))
         account = str(person.values.get("account", ""))
+        if repeats := _repeated(account, person.values):
+            person.issues.append(person.issue(repeats, "account", account))
         if len(account) in CARD_LENGTHS and not passes_luhn(account):
             person.issues.append(person.issue("account-luhn", "account", account))
         self.heads.append(person)
@@ -331,6 +335,13 @@ def _named_otherwise(head: Draft) -> Iterator[Issue]:
     number, given = (str(head.values.get(field) or "") for field in ("id_number", "head_id"))
     if number and given and person_key(number) != person_key(given):
         yield head.issue(code, "id_number", number, said=hidden(given))
+
+
+def _repeated(account: str, values: Mapping[str, Value]) -> str:
+    """What is wrong with an account that only repeats the number or the phone of its row; else ""."""
+    if account and account == values.get("id_number"):
+        return "account-is-id"
+    return "account-is-phone" if account and is_phone(account, str(values.get("phone", ""))) else ""
 
 
 def _is_same(member: Draft, head: Draft) -> bool:

@@ -15,7 +15,7 @@ def said_against(person: Draft, head: Draft, year: int) -> Iterator[Issue]:
     """What the remark and the columns that are not read say in a member's row, unless the head's row says so
     itself, as a merged cell does.
 
-    `year` is the notice's. A member who has died is one less to live on the income, so that is looked at, too.
+    `year` is the notice's. A member who has died is one less to live on the income: that is looked at, too.
     Under 是否发放, or 慰问金额, only the head's row is filled in.
     """
     note = str(person.values.get("note", ""))

@@ -12,7 +12,9 @@ _END_OF_LATIN = "\u0250"
 _LONGEST = 40
 """Characters of a name: nobody's has more, and what has is something else, or was pasted without end."""
 _PLACEHOLDER = re.compile(
-    r"某|囗|生僻|待定|未定|不详|未知|同[上左]|无名氏|空白|取消|作废|[此该本]户|户主|^本人$|[xX][xX ]*"
+    r"某|囗|生僻|待定|未定|不详|未知|同[上左]|无名氏|空[白缺]|暂缺|缺失|待[补查核填]|取消|作废"
+    "|[此该本]户|户主|^本人$|[xX][xX ]*"
+    r"|等(?:\d|[一二两三四五六七八九十])*[人户]?$|^[\u4e00-\u9fff]{2,4}代[领签办收]$|^[\u4e00-\u9fff]{3,}代$"
 )
 _OF_A_PROGRAM = re.compile("na|nan|nil|none|null|true|false|unknown|undefined|test", re.IGNORECASE)
 """What programs write where nobody is; one called so writes more of the name."""
@@ -36,8 +38,25 @@ _BEHIND = [
     "之父",
     "之母",
 ]
-_BEFORE = "已故"
-_BESIDE = re.compile(f"(?:{'|'.join(_BEHIND)})(?![\u4e00-\u9fff])|(?<![\u4e00-\u9fff]){_BEFORE}")
+_BEFORE = [
+    "已故",
+    "新增",
+    "遗孀",
+    "遗属",
+    "家属",
+    "妻子",
+    "丈夫",
+    "儿子",
+    "女儿",
+    "父亲",
+    "母亲",
+    "其妻",
+    "其夫",
+    "代领人",
+]
+_BESIDE = re.compile(
+    f"(?:{'|'.join(_BEHIND)})(?![\u4e00-\u9fff])|(?<![\u4e00-\u9fff])(?:{'|'.join(_BEFORE)})"
+)
 """Behind or before a name: whom it is about, or how one speaks of him."""
 _SEX_BEHIND = re.compile(r"\S{2,}[ \u3000]+[男女]")
 _RARE = re.compile("[\U00020000-\U0003fffd]")
@@ -46,7 +65,7 @@ _RARE = re.compile("[\U00020000-\U0003fffd]")
 
 def says_more(text: str) -> bool:
     """Whether a name, or one of many that are lines of a text, says more: 张三家属, 已故张三."""
-    return any(word in text for word in (*_BEHIND, _BEFORE)) and _BESIDE.search(text) is not None
+    return any(word in text for word in (*_BEHIND, *_BEFORE)) and _BESIDE.search(text) is not None
 
 
 def person_name(text: str) -> str | None:

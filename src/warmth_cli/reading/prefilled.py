@@ -9,7 +9,7 @@ from warmth_cli.reading.table import Block
 
 _FEWEST = 3
 """So many rows under one another say the same; a single one may be a household without its name."""
-_OF_MANY = frozenset((Kind.TEXT, Kind.CHOICE, Kind.CAUSE, Kind.YES_NO, Kind.JUDGEMENT))
+_OF_MANY = frozenset((Kind.TEXT, Kind.CADRE, Kind.CHOICE, Kind.CAUSE, Kind.YES_NO, Kind.JUDGEMENT))
 """What may be filled down; everything else is somebody's own."""
 
 

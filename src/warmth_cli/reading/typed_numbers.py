@@ -13,7 +13,10 @@ from warmth_cli.reading.unreadable import Unreadable
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.ASCII)
 _LIKE_AN_X = re.compile(r"(?:\d{14}|\d{17})[ХΧ×✕✖╳]", re.ASCII)
 """A Cyrillic or Greek letter, or a sign, that looks like the X at the end of an identity number."""
+_NO_DIGIT = re.compile(r"\D")
 _DASHES = re.compile("[-‐‒–—−]")
+MOBILE = r"1[3-9]\d{9}"
+"""A mobile phone's number, which no account is."""
 _SHORTEST_ACCOUNT, _LONGEST_ACCOUNT, _LONGEST_CARD = 8, 30, 19
 _SHORTEST_PHONE = 7
 _CENTURIES = ("19", "20")
@@ -48,6 +51,8 @@ def account(_field: Field, cell: Cell) -> str:
         raise Unreadable("account-shape")
     if len(number) == ID_LENGTH and number[6:8] in _CENTURIES and resident_id_fault(number, date.max) is None:
         raise Unreadable("account-is-id")
+    if re.fullmatch(MOBILE, number):
+        raise Unreadable("account-is-phone")
     if not number.strip("0"):  # somebody had to fill the cell
         raise Unreadable("placeholder")
     return number
@@ -56,6 +61,11 @@ def account(_field: Field, cell: Cell) -> str:
 def phone(_field: Field, cell: Cell) -> str:
     """A phone number as it was written, without blanks; two of them stay two."""
     return "、".join(map(plain, numbers_in(shown(cell), _SHORTEST_PHONE)))
+
+
+def is_phone(number: str, phone: str) -> bool:
+    """Whether an account is a phone number that stands in its row: 05521234567 beside 0552-1234567."""
+    return any(number == _NO_DIGIT.sub("", each) for each in phone.split("、"))
 
 
 def _digits(cell: Cell, damaged: str) -> str:

@@ -14,9 +14,15 @@ from warmth_cli.fields import Kind
 from warmth_cli.files.cell import Cell
 from warmth_cli.identity import ID_LENGTH, valid_ids
 from warmth_cli.reading.names import says_more
+from warmth_cli.reading.typed_numbers import MOBILE
 from warmth_cli.reading.values import Value
 
-_PLACEHOLDERS = "某囗僻定详知同上暂无没有空消废户本己"
+_PLACEHOLDERS = "某囗僻定详知同上暂无没有空消废户本己等代缺待"
+_OF_POSTS = (
+    "某定详知同上暂无没有空缺未不否目现尚还待落见已是对主书干领工社街党公单区县市省委科部负职联责会长院校局厂"
+    "村镇乡理员帮包关间组团管副层处"
+)
+"""One of these is in all that stands for a cadre and is no name."""
 _IDEOGRAPHS = range(0x4E00, 0xA000)
 _LIKE_AN_ID = r"\d{6}(?:19|20)\d\d[01]\d[0-3]\d{5}(?!\d)"
 
@@ -32,9 +38,10 @@ def _all_but(left_out: str) -> str:
 _OF_NAME = _all_but(_PLACEHOLDERS)
 _SPELLINGS = {
     Kind.NAME: rf"{_OF_NAME}{{2,12}}+",
+    Kind.CADRE: rf"{_all_but(_OF_POSTS)}{{2,4}}+",
     Kind.TEXT: r"[\u4e00-\u9fffA-Za-z0-9]{5,60}+",
     Kind.PHONE: r"1\d{10}",
-    Kind.ACCOUNT: rf"(?!0+(?!\d))(?!{_LIKE_AN_ID})\d{{8,30}}+",
+    Kind.ACCOUNT: rf"(?!0+(?!\d))(?!{MOBILE}(?!\d))(?!{_LIKE_AN_ID})\d{{8,30}}+",
 }
 """How a text is spelt that says just what stands there."""
 _ONE = {kind: re.compile(spelling, re.ASCII).fullmatch for kind, spelling in _SPELLINGS.items()}

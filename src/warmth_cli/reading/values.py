@@ -13,6 +13,7 @@ from warmth_cli.fields import Field, Kind
 from warmth_cli.files.cell import DAY_ZERO, Cell, Faulty
 from warmth_cli.month import Month, bounds
 from warmth_cli.reading.boxes import ticked
+from warmth_cli.reading.cadres import is_nobody, is_unnamed
 from warmth_cli.reading.cell_words import is_error, is_nothing, plain, shown, spaced
 from warmth_cli.reading.choices import CHOICES, HEAD
 from warmth_cli.reading.dates import lost_a_zero, written_date
@@ -72,6 +73,8 @@ def blank(field: Field, cell: Cell) -> bool:
     """
     if cell == "":
         return True
+    if cell == 0 and field.kind is Kind.CADRE:
+        return True
     if not isinstance(cell, str) or (len(cell) > 9 and cell[0].isalnum()):
         return False
     words = plain(cell)
@@ -79,6 +82,8 @@ def blank(field: Field, cell: Cell) -> bool:
         return field.kind in (Kind.CHOICE, Kind.CAUSE)
     if field.name == "account_holder" and _THE_HEAD.fullmatch(words):
         return True  # 本人: the head, as it is when nothing stands there
+    if field.kind is Kind.CADRE and is_nobody(words):
+        return True
     return is_nothing(words) or (words in _NONE and field.kind not in (Kind.YES_NO, Kind.MONEY, Kind.COUNT))
 
 
@@ -111,7 +116,7 @@ def _bare(field: Field, cell: str) -> str:
     words = cell.strip()
     if words[:1] in _MARKS_OF_TEXT:
         words = words[1:].lstrip()
-    if words[-1:] in _STOPS and field.kind not in (Kind.TEXT, Kind.PHONE):
+    if words[-1:] in _STOPS and field.kind not in (Kind.TEXT, Kind.CADRE, Kind.PHONE):
         words = words[:-1].rstrip()
     return (ticked(words) if field.kind in CHOICES else words) or cell
 
@@ -130,6 +135,12 @@ def _text(field: Field, cell: Cell) -> str:
     if field.name not in _FREE and _STANDS_FOR_SOMETHING.fullmatch(words):
         raise Unreadable("placeholder")
     return words
+
+
+def _cadre(field: Field, cell: Cell) -> str:
+    if is_unnamed(shown(cell)):
+        raise Unreadable("cadre-unnamed")
+    return _text(field, cell)
 
 
 def _name(field: Field, cell: Cell) -> str:
@@ -216,6 +227,7 @@ _COMPARED = frozenset((Kind.SEX, Kind.BORN))
 """Fields that are compared with the identity number, and decide nothing themselves."""
 _READERS: dict[Kind, Callable[[Field, Cell], Value]] = {
     Kind.TEXT: _text,
+    Kind.CADRE: _cadre,
     Kind.NAME: _name,
     Kind.PHONE: phone,
     Kind.ACCOUNT: account,

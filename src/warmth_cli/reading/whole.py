@@ -23,6 +23,8 @@ from warmth_cli.reading.values import Value
 _OF_READING = frozenset(("file", "sheet", "row", "form", "members", "unread", "issues"))
 """What a household has beside the values of its row."""
 
+_SHORTEST_CARD = 16
+"""A shorter account may be the phone or the old identity number of its row."""
 _NEEDED = frozenset(("id_number", "file_status"))
 """Columns without which a row is looked at with care."""
 
@@ -94,6 +96,7 @@ def _are_whole(columns: Mapping[str, Sequence[Value | None]], year: int) -> list
     notes = columns.get("note", ())
     against = (place for place in places_with(MAY_SPEAK, notes) if speaks_against(str(notes[place]), year))
     accounts = [None if account is None else str(account) for account in columns.get("account", ())]
-    for offset in (*against, *against_status.places(columns), *mistyped_cards(accounts)):
+    short = (place for place, account in enumerate(accounts) if account and len(account) < _SHORTEST_CARD)
+    for offset in (*against, *against_status.places(columns), *mistyped_cards(accounts), *short):
         whole[offset] = False
     return whole

@@ -55,6 +55,7 @@ NEEDED = {
 _MADE = datetime(2022, 1, 1, tzinfo=UTC)  # the same program writes the same bytes on every day
 _HINTS = {
     Kind.TEXT: "按实际情况填写。",
+    Kind.CADRE: "按实际情况填写。",
     Kind.NAME: "与身份证上的姓名一致。",
     Kind.ID: "18位，与身份证一致。本列是文本格式，请勿改动。",
     Kind.PHONE: "手机或固定电话。本列是文本格式，请勿改动。",
@@ -108,7 +109,14 @@ _COMMON = (
     Issue("account-holder-differs", field="account_holder", found="张小明"),
 )
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
-_WIDTHS = {Kind.ID: 21.0, Kind.ACCOUNT: 23.0, Kind.PHONE: 14.0, Kind.CAUSE: 18.0, Kind.TEXT: 16.0}
+_WIDTHS = {
+    Kind.ID: 21.0,
+    Kind.ACCOUNT: 23.0,
+    Kind.PHONE: 14.0,
+    Kind.CAUSE: 18.0,
+    Kind.TEXT: 16.0,
+    Kind.CADRE: 16.0,
+}
 _GUIDE_WIDTHS = (24, 18, 58, 50)
 _HEADING_ROW = 2
 
