@@ -30,6 +30,7 @@ def held(*rows: Line, name: str = "花名册") -> list[int]:
         "三、未建档困难职工家庭",
         "脱贫人员花名册",
         "退出人员",
+        "退出帮扶职工名单",
     ],
 )
 def test_a_row_on_file_under_words_that_say_another_status_is_held(words: str) -> None:

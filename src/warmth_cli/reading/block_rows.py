@@ -12,13 +12,15 @@ from warmth_cli.reading.table import Block
 from warmth_cli.reading.under_rows import says_against
 
 
-def rows_of(sheet: Sheet, block: Block) -> Sequence[Sequence[Cell]]:
-    """The rows of a block, each at least as wide as it."""
+def rows_of(sheet: Sheet, block: Block, year: int) -> Sequence[Sequence[Cell]]:
+    """The rows of a block, each at least as wide as it; `year` is the notice's."""
     rows: Sequence[Sequence[Cell]] = sheet.rows[block.first : block.last]
     width = block.right + 1
     if not block.alone:
         rows = [
-            row if _is_line_over_all(row, block.left) else [*_left_of(block, row), *row[block.left : width]]
+            row
+            if _is_line_over_all(row, block.left, year)
+            else [*_left_of(block, row), *row[block.left : width]]
             for row in rows
         ]
     if any(len(row) < width for row in rows):
@@ -26,10 +28,10 @@ def rows_of(sheet: Sheet, block: Block) -> Sequence[Sequence[Cell]]:
     return rows
 
 
-def _is_line_over_all(row: Sequence[Cell], left: int) -> bool:
+def _is_line_over_all(row: Sequence[Cell], left: int, year: int) -> bool:
     """Whether a row is nothing but a line left of a block that may speak of it, too: 以下人员不发放."""
     words = "" if any(map(filled, row[left:])) else alone(row)
-    return bool(words) and (says_against(words) or line_set_aside(row) != "" or unit_in([row]) != "")
+    return bool(words) and (says_against(words) or line_set_aside(row, year) != "" or unit_in([row]) != "")
 
 
 def _left_of(block: Block, row: Sequence[Cell]) -> Iterator[Cell]:

@@ -22,7 +22,7 @@ _GOES_WITH: dict[str, tuple[str, frozenset[Value]]] = {
 """What households under such words have in a field. 在档 over them says less: titles are seldom changed."""
 _WHAT = "|".join(_GOES_WITH)
 _OVER = re.compile(
-    rf"(?P<before>.{{0,24}}?)(?P<what>{_WHAT})期?(?:退档|脱困)?的?(?:困难)?(?:职工|家庭|人员|户|对象)*"
+    rf"(?P<before>.{{0,24}}?)(?P<what>{_WHAT})期?(?:退档|脱困|帮扶|救助)?的?(?:困难)?(?:职工|家庭|人员|户|对象)*"
     r"(?:花?名册|名单|信息|明细|统计|情况)*表?(?:\([^()]*\))?[:：]?(?:共?\d+[户人])?"
 )
 _MORE = re.compile(

@@ -89,7 +89,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     for each in readings:
         if is_set_aside(each.sheet, request.year, with_people):
             _set_aside(each, "sheet-set-aside")
-        if is_file_set_aside(path.stem):
+        if is_file_set_aside(path.stem, request.year):
             _set_aside(each, "file-set-aside", path.stem)
     if not any(not each.blocks[0].members for each in readings):
         raise no_households(file, " | ".join(nearest))

@@ -11,7 +11,7 @@ from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.heading_rows import is_heading
 from warmth_cli.reading.over_rows import said_over
 from warmth_cli.reading.samples import is_sample, is_sample_name
-from warmth_cli.reading.set_aside import line_set_aside
+from warmth_cli.reading.set_aside import is_year_line, line_set_aside
 from warmth_cli.reading.sought import places_with
 from warmth_cli.reading.surroundings import (
     is_aside,
@@ -94,7 +94,13 @@ class RowKinds:
             return "total" if any(map(is_total, row)) else "note"
         if is_heading(row, self.words):
             return "heading"
-        if self._is_aside(row) or union_of_group(row) or line_set_aside(row) or self._is_over_others(row):
+        if (
+            self._is_aside(row)
+            or union_of_group(row)
+            or line_set_aside(row)
+            or self._is_over_others(row)
+            or is_year_line(alone(row))
+        ):
             return "note"
         if not self._empty(row, "id_number") or not self._empty(row, "name"):
             return "person"

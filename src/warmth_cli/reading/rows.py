@@ -24,7 +24,7 @@ from warmth_cli.reading.over_rows import contradicted, said_over
 from warmth_cli.reading.prefilled import prefilled
 from warmth_cli.reading.remarks import MAY_SPEAK, says_set_aside
 from warmth_cli.reading.row_kinds import RowKinds, filled
-from warmth_cli.reading.set_aside import line_set_aside
+from warmth_cli.reading.set_aside import is_year_line, line_set_aside
 from warmth_cli.reading.sought import places_with
 from warmth_cli.reading.surroundings import is_section, unit_in
 from warmth_cli.reading.table import Block
@@ -86,7 +86,7 @@ class _Reader:
 
     def __init__(self, file: str, sheet: Sheet, block: Block, words: Vocabulary, today: date) -> None:
         self.file, self.sheet, self.block = file, sheet, block
-        self.rows = rows_of(sheet, block)
+        self.rows = rows_of(sheet, block, words.year)
         self.values = ColumnValues.of_block(sheet, block, self.rows, today)
         self.kinds, self.year = RowKinds(block, words), words.year
         self.heads = [] if block.head_name is None else self.values.filled_down(block.head_name)
@@ -129,8 +129,8 @@ class _Reader:
                     here = is_section(words) or said_over(words)
                     group, before = group if here else next_group(self.rows[offset], group), group
                     gap = gap or group != before
-                    ends = named or here or group != before or is_numbered(words)
-                    line = line_set_aside(self.rows[offset]) or ("" if ends else line)
+                    ends = named or here or group != before or is_numbered(words) or is_year_line(words)
+                    line = line_set_aside(self.rows[offset], self.year) or ("" if ends else line)
                     said = said_over(words) or ("" if ends or line else said)
                 if kind == "total":
                     group = line = said = ""  # whose households follow a sum is not said

@@ -314,7 +314,8 @@ def _side_by_side(
                 unbound=frozenset(binding.unbound),
                 union=_union_over(own, first) or _union_over(above, first),
                 group=groups[place] or group_above(own) or group_above(above),
-                set_aside=set_aside_above(own) or set_aside_above(of_all),
+                set_aside=set_aside_above(own, words.year, first)
+                or set_aside_above(of_all, words.year, first),
                 said=said_above(own) or said_above(of_all),
                 title=frozenset(
                     text
