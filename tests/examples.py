@@ -113,6 +113,14 @@ def _above(folder: Path) -> None:
     write_roster(folder / "roster.xlsx", [head(1)], title_rows=[["李建国", resident_id(2), "在档"]])
 
 
+def _doubtful_union(folder: Path) -> None:
+    line: Row = {"name": "乙厂名单"}
+    rows = [head(1), line, head(2, name="李建国")]
+    for row in (rows[0], rows[2]):
+        del row["union"]
+    write_roster(folder / "roster.xlsx", rows, title_rows=[["填报单位：甲厂工会"]])
+
+
 def _another_below(folder: Path) -> None:
     below: list[list[object]] = [[], ["序号", "受助人", "证件", "金额"], [1, "李建国", resident_id(2), 1000]]
     write_roster(folder / "roster.xlsx", [head(1)], foot_rows=below)
@@ -497,6 +505,7 @@ EXAMPLES: dict[str, Example] = {
     "heading-comment": Example("a comment on a heading", _commented("G1", "以上年末为准")),
     "columns-hidden": Example("a column that Excel does not show", _out_of_sight(column="C")),
     "missing": Example("no file status", _cells(file_status=None)),
+    "union-doubtful": Example("a line among the rows that may name another unit", _doubtful_union),
     "union-missing": Example("no union", _cells(union=None)),
     "unread": Example(
         "two columns for the union, so that none is read", _cells(**{"所属工会": "禹会区总工会"})

@@ -559,6 +559,14 @@ KINDS: dict[str, IssueKind] = {
     ),
     # --- what the decision lacks -------------------------------------------------------------------------
     "missing": _error(marked("{field} is blank, and the decision needs it."), marked("Fill it in.")),
+    "union-doubtful": _error(
+        marked(
+            "A line above may name another union than {union}: {found}. It is open whose household this is."
+        ),
+        marked(
+            "Fill in a column 填报单位, or write 填报单位：… in that line; delete a line that names none."
+        ),
+    ),
     "union-missing": _error(
         marked("No union is named: neither in a column {field}, nor in a line above the table."),
         marked("Fill the column in, write a line 填报单位：… above the table, or check with --union NAME."),

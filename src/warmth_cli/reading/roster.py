@@ -36,6 +36,7 @@ from warmth_cli.reading.union_names import union_of_group, union_of_tab
 from warmth_cli.reading.unnamed import unnamed_columns
 from warmth_cli.reading.vocabulary import Vocabulary
 
+_NOTHING_ABOVE = (False, "", "", "")
 _MOST_SAMPLES = 5
 """A sheet called 样表 with more people than these is no sample."""
 
@@ -130,14 +131,16 @@ def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
 def _readings(file: str, sheet: Sheet, request: Request, numbered: bool) -> Iterator[_Reading]:
     """The tables of a sheet, each with its rows read; another sheet may have the households `numbered`."""
     reading: _Reading | None = None
-    phoned, last = True, ("", "", "")
-    beside: dict[int, tuple[str, str, str]] = {}
+    phoned, last = True, _NOTHING_ABOVE
+    beside: dict[int, tuple[bool, str, str, str]] = {}
     blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words, numbered))
     named = request.union or _union_of_tab(sheet, blocks)
     for block in blocks:
         if not block.title:  # whose households a page ends with, the next begins with
-            group, aside, said = last if block.alone else beside.get(block.left, ("", "", ""))
-            block = replace(block, group=block.group or group, set_aside=block.set_aside or aside)
+            apart, group, aside, said = last if block.alone else beside.get(block.left, _NOTHING_ABOVE)
+            block = replace(
+                block, apart=apart, group=block.group or group, set_aside=block.set_aside or aside
+            )
             block = replace(block, said=block.said or said)
         block = replace(block, said=block.said or said_over(sheet.name))
         if reading is None or not block.repeats:
@@ -160,7 +163,7 @@ def _readings(file: str, sheet: Sheet, request: Request, numbered: bool) -> Iter
         if rows.unit_below:
             reading.issues.extend(_take_back_money(file, sheet, reading, rows))
         _add_rows(reading, block, rows, union)
-        last = beside[block.left] = rows.group, rows.set_aside, rows.said
+        last = beside[block.left] = rows.apart, rows.group, rows.set_aside, rows.said
         _add_unread(file, sheet, reading, block)
         for index, entries in unnamed_columns(sheet.rows, block, rows.persons):
             reading.unnamed[index] = reading.unnamed.get(index, 0) + entries

@@ -25,7 +25,7 @@ from warmth_cli.reading.surroundings import (
     may_be_person,
 )
 from warmth_cli.reading.table import Block
-from warmth_cli.reading.union_names import union_of_group
+from warmth_cli.reading.union_names import is_unit_alone, union_of_group
 from warmth_cli.reading.values import blank
 from warmth_cli.reading.vocabulary import Vocabulary
 
@@ -97,6 +97,7 @@ class RowKinds:
         if (
             self._is_aside(row)
             or union_of_group(row)
+            or self._is_unit(row)
             or line_set_aside(row)
             or self._is_over_others(row)
             or is_year_line(alone(row))
@@ -150,6 +151,10 @@ class RowKinds:
         return (
             self._empty(row, "file_status") and self._empty(row, "hardship") and said_over(alone(row)) != ""
         )
+
+    def _is_unit(self, row: Sequence[Cell]) -> bool:
+        """Whether a row only names a unit, and not where somebody's union or employer stands."""
+        return is_unit_alone(alone(row)) and all(self._empty(row, each) for each in self.at if each != "name")
 
     def _cell(self, row: Sequence[Cell], name: str) -> Cell:
         return row[self.at[name]] if name in self.at else ""

@@ -29,12 +29,13 @@ from warmth_cli.reading.sought import places_with
 from warmth_cli.reading.surroundings import is_section, unit_in
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.ticks import ticked
-from warmth_cli.reading.union_names import is_numbered, next_group, union_above
+from warmth_cli.reading.union_names import is_numbered, union_above
 from warmth_cli.reading.unreadable import Unreadable
 from warmth_cli.reading.values import Value
 from warmth_cli.reading.verdicts import Bar, barred
 from warmth_cli.reading.vocabulary import Vocabulary
 from warmth_cli.reading.whole import opened, whole_households
+from warmth_cli.reading.whose import Whose
 
 _NOBODY = frozenset(
     ("离异", "离婚", "已离异", "已离婚", "丧偶", "未婚", "单身", "已故", "去世", "已去世", "死亡")
@@ -50,6 +51,7 @@ class Rows:
     `filled` counts the rows in which anything stands: all others add up to it. `unit_below` are words under
     the table that speak of amounts in 万元. `gap` is true when the last of them is one after which nobody
     knows whose household goes on, `group` the union that is named last over some of them, until a sum,
+    `apart` whether that is no part of the table's,
     `set_aside` the words that say so long that they may not count, `said` those that say what all are.
     A person is a draft, unless the row is a household by itself.
     """
@@ -62,6 +64,7 @@ class Rows:
     unit_below: str = ""
     gap: bool = False
     group: str = ""
+    apart: bool = False
     set_aside: str = ""
     said: str = ""
 
@@ -106,11 +109,13 @@ class _Reader:
         against = self._against(columns.get("file_status"), shared)
         others = {*samples, *faults, *struck, *aside, *against, *shared}
         whole = self._whole(columns, others, union_of_all, table)
-        gap, union, group, line, said = False, "", block.group, block.set_aside, block.said
+        gap, line, said = False, block.set_aside, block.said
+        whose = Whose(union_of_all, block.group, block.apart)
         lines: list[int] = []
         for offset, household in enumerate(whole):
-            if household is not None and not union and not group and not line and not said:
+            if household is not None and whose.is_plain and not line and not said:
                 found.filled += 1
+                whose.person()
                 found.persons.append(household)
                 gap = False
                 continue
@@ -124,16 +129,19 @@ class _Reader:
                     gap = True  # whoever stands under it is not of the household above
                 if kind == "note":
                     if named := union_above([self.rows[offset]]):
-                        union, lines = named, [*lines, len(found.persons)]
+                        whose.union, lines = named, [*lines, len(found.persons)]
                     words = alone(self.rows[offset])
                     here = is_section(words) or said_over(words)
-                    group, before = group if here else next_group(self.rows[offset], group), group
-                    gap = gap or group != before
-                    ends = named or here or group != before or is_numbered(words) or is_year_line(words)
+                    other = not (here or named) and whose.line(self.rows[offset])
+                    gap = gap or other
+                    ends = named or here or other or is_numbered(words) or is_year_line(words)
                     line = line_set_aside(self.rows[offset], self.year) or ("" if ends else line)
                     said = said_over(words) or ("" if ends or line else said)
                 if kind == "total":
-                    group = line = said = ""  # whose households follow a sum is not said
+                    whose.end(alone(self.rows[offset]) or "合计")
+                    line = said = ""
+                if kind in ("person", "unreadable"):
+                    whose.weigh(self.rows[offset])
                 if kind != "person":
                     continue
             else:
@@ -142,7 +150,11 @@ class _Reader:
             values = {name: value for name, value in told if value is not None}
             draft = self._draft(offset, values)
             draft.gap, gap = gap, False
-            draft.union, draft.group = union, group
+            draft.union, draft.group = whose.named, whose.group
+            whose.person()
+            if whose.doubt and "union" not in values and not whose.union:
+                found_now = whose.group or whose.top or "—"
+                draft.issues.append(draft.issue("union-doubtful", "union", whose.doubt, union=found_now))
             draft.shared = shared.get(offset, {})
             draft.form = {heading: texts[offset] for heading, texts in form if texts[offset]}
             draft.beside = [each[offset] for each in beside if offset in each]
@@ -164,7 +176,8 @@ class _Reader:
             for draft in found.drafts:
                 draft.union = ""  # the first line and the last sign those above them: so may all others
         self._pass_over_prefilled()
-        found.gap, found.group, found.set_aside, found.said = gap, group, line, said
+        found.gap, found.group, found.set_aside, found.said = gap, whose.group, line, said
+        found.apart = whose.apart
         notes = found.passed_over.get("note", ())
         found.unit_below = unit_in([self.sheet.rows[number - 1] for number in notes])
         if found.unit_below:  # something must be said of them all

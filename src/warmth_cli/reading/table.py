@@ -50,9 +50,9 @@ class Block:
     head's name, if it has one, is `head_name`. `unbound` are fields that a column claims and that were not
     read all the same, `headed` the columns with any heading. `title` are words of its own above its
     heading, other than which households it lists or of which union; `group` is that union, which ends
-    with a sum, `set_aside` words that say that its households may not count, `said` words that say
-    what they all are. `alone` tells that no other is
-    beside it, `repeats` that it goes on with the block above.
+    with a sum, `apart` whether it is no part of `union`, `set_aside` words that say that its households may
+    not count, `said` words that say what they all are. `alone` tells that no other is beside it, `repeats`
+    that it goes on with the block above.
     `household_number` is a column in which all of one household have the same number.
     `unread` are the rows below it that stand under another heading, which is not known.
     `by_hand` are the headings that a clerk bound, `form` those of the national form with their columns,
@@ -81,6 +81,7 @@ class Block:
     verdicts: tuple[VerdictColumn, ...] = ()
     repeats: bool = False
     group: str = ""
+    apart: bool = False
     set_aside: str = ""
     said: str = ""
     household_number: int | None = None

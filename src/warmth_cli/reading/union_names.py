@@ -17,17 +17,24 @@ _UNION_OF_SHEET = re.compile(
 _SIGNS = re.compile(r"(?:填报|填表|上报|报送|申报)?(?:单位|工会)[^:：]{0,8}[:：]")
 _UNION_ALONE = re.compile(
     r"(?P<number>\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?"
-    r"(?P<union>[^:：、。；\d]{2,30}工会(?:委员会|联合会)?)(?:\([^()]*\d+[户人]\))?[:：]?"
+    r"(?P<union>[^:：、。；\d]{2,30}工会(?:委员会|联合会)?)(?:\((?!盖?章|公章|签)[^()]{1,8}\)|共?\d+[户人])?[:：]?"
 )
 _LONGEST_GROUP = 20
 """A longer numbered line is a remark: 1、本表一式三份，由基层工会填写。"""
 _NUMBER = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]+")
 _UNIT_ALONE = re.compile(
     r"(?:\(?[一二三四五六七八九十]+[)、.]+|\d{1,2}[、.])?"
-    r"(?P<unit>[^:：、。；\d]{2,28}(?:公司|集团|厂|局|医院|学校|大学|学院|中学|小学|幼儿园|街道(?:办事处)?|镇|银行|[支分]行))"
-    r"(?:\([^()]*\d+[户人]\))?[:：]?"
+    r"(?P<unit>(?!填报|所属|上报|报送|申报|单位)[^:：、。；\d]{1,28}(?:公司|集团|厂|医院|学校|大学|学院|中学|小学|幼儿园|街道(?:办事处)?|社区|[居村管]委会|工委)"
+    r"|[^:：、。；\d]{2,28}(?:局|镇|银行|[支分]行))(?:\((?!盖?章|公章|签)[^()]{1,8}\)|共?\d+[户人])?[:：]?"
 )
 """A unit without the word 工会 among others that have it."""
+_MAY_BE_UNIT = re.compile("厂|公司|集团|局|学校|[中小]学|医院|社区|街道|工会|工委")
+_NO_UNIT = re.compile(
+    "[。；;!！]|本[表单页]|填[写表]|^(?:说明|备注|注)|签|章|情况|建档|退档|名册|统计|汇总|合计|小计|车间|.{24}"
+)
+"""What stands in remarks and titles, and in no line that is whose."""
+_FRAME = re.compile(r"^[\[【《〈「★☆●■◆▲*#=\-—·>\s]+|[\]】》〉」★☆●■◆▲*#=\-—·<\s]+$")
+"""What a clerk puts around such a line, to be seen."""
 _ANY_UNION = re.compile(r"(?:各级?|各?基层|所属|所在|下属|直属|全部|其[他它]|申报|填报)(?:单位)?工会")
 _BLANK_BEFORE_LABEL = re.compile(
     r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：]|(?:填报|填表|制表|经办|负责|联系)人|(?:联系)?电话|日期|时间)"
@@ -65,8 +72,22 @@ def union_signed(rows: Sequence[Sequence[Cell]]) -> str:
 
 def union_of_group(row: Sequence[Cell]) -> str:
     """The union whose name stands alone in a row of the table, over its households: 一、纺织厂工会（3户）."""
-    found = _UNION_ALONE.fullmatch(alone(row))
-    return found["union"] if found else ""
+    found = _UNION_ALONE.fullmatch(_FRAME.sub("", alone(row)))
+    return found["union"] if found and not _ANY_UNION.fullmatch(found["union"]) else ""
+
+
+def is_unit_alone(words: str) -> bool:
+    """Whether words that stand alone are a unit's name: 第二纺织厂, 【红旗社区】."""
+    return _UNIT_ALONE.fullmatch(_FRAME.sub("", words)) is not None
+
+
+def may_name_unit(words: str) -> bool:
+    """Whether words that stand alone may be a unit's name, and more.
+
+    >>> [may_name_unit(words) for words in ("乙厂名单", "填报单位乙厂", "新增", "第二车间")]
+    [True, True, False, False]
+    """
+    return _MAY_BE_UNIT.search(words) is not None and _NO_UNIT.search(words) is None
 
 
 def is_numbered(words: str) -> bool:
@@ -83,7 +104,7 @@ def next_group(row: Sequence[Cell], group: str) -> str:
     >>> next_group(["（一）患病"], "纺织厂工会"), next_group(["二、第二建筑公司"], "")
     ('纺织厂工会', '')
     """
-    words = alone(row)
+    words = _FRAME.sub("", alone(row))
     if union := union_of_group(row):
         return union
     if group and (found := _UNIT_ALONE.fullmatch(words)):

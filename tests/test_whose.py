@@ -1,0 +1,88 @@
+"""A unit that is named among the rows: whose the households under it are, beside the union above all."""
+
+import pytest
+
+from layouts import Line, codes, read, sheet, unions
+from people import account, resident_id
+
+HEADING: Line = ["姓名", "身份证号", "建档状态", "银行账号"]
+NAMED = {
+    "乙厂": "乙厂",
+    "乙厂工会": "乙厂工会",
+    "乙厂工会（新）": "乙厂工会",
+    "【乙厂工会】": "乙厂工会",
+    "★乙厂工会★": "乙厂工会",
+    "二、乙厂工会：": "乙厂工会",
+    "乙厂工会3户": "乙厂工会",
+    "红旗社区": "红旗社区",
+    "第二小学（2户）": "第二小学",
+}
+
+
+def person(serial: int) -> Line:
+    return ["张三", resident_id(serial), "在档", account(serial)]
+
+
+def found(top: str, *rows: Line) -> list[str | None]:
+    return unions(list(read(sheet([[top], HEADING, *rows])).households))
+
+
+def held(top: str, *rows: Line) -> list[int]:
+    """The rows of those of whom it is open whose they are."""
+    households = read(sheet([[top], HEADING, *rows])).households
+    return [each.row for each in households if ("union-doubtful", str(each.row)) in codes(each.issues)]
+
+
+@pytest.mark.parametrize(("line", "union"), NAMED.items())
+def test_who_stands_under_another_unit_is_its_own(line: str, union: str) -> None:
+    rows = [person(1), [line], person(2), HEADING, person(3)]
+
+    assert found("填报单位：甲厂工会", *rows) == ["甲厂工会", union, union]
+    assert found("花名册", ["一、甲厂工会"], *rows) == ["甲厂工会", union, union]
+
+
+@pytest.mark.parametrize(
+    ("top", "line"),
+    [
+        ("填报单位：蚌山区总工会", "乙厂工会"),  # within the federation
+        ("填报单位：甲厂工会", "甲厂一分厂"),
+        ("填报单位：甲厂工会", "第二车间"),
+        ("填报单位：甲厂工会", "二、退档职工"),
+        ("填报单位：甲厂工会", "说明：由单位填写"),
+    ],
+)
+def test_a_part_of_the_union_above_is_not(top: str, line: str) -> None:
+    rows = [person(1), [line], person(2)]
+
+    assert {union for union in found(top, *rows) if union} == {top.removeprefix("填报单位：")}
+    assert held(top, *rows) == []
+
+
+def test_units_under_a_heading_of_the_union_above_are_its_parts() -> None:
+    rows = [["一、甲一厂工会"], person(1), ["二、甲二厂工会"], person(2)]
+    assert found("填报单位：甲集团工会", *rows) == ["甲集团工会", "甲集团工会"]
+
+
+@pytest.mark.parametrize("line", ["乙厂名单", "填报单位乙厂", "乙厂工会困难职工"])
+def test_words_that_may_name_another_leave_it_open(line: str) -> None:
+    rows = [person(1), [line], person(2), ["丙厂工会"], person(3)]
+
+    assert held("填报单位：甲厂工会", *rows)[-1] == 5
+    assert found("填报单位：甲厂工会", *rows)[-1] == "丙厂工会"
+    assert held("填报单位：蚌山区总工会", *rows) == []
+
+
+def test_whose_households_follow_the_sum_of_another_is_open() -> None:
+    assert held("填报单位：甲厂工会", person(1), ["乙厂"], person(2), ["小计", "1户"], person(3)) == [7]
+    assert held("填报单位：甲厂工会", person(1), ["小计", "1户"], person(2)) == []
+
+
+def test_a_column_of_unions_counts_before_any_line() -> None:
+    rows: list[Line] = [
+        ["填报单位：甲厂工会"],
+        [*HEADING, "填报单位"],
+        [*person(1), "甲厂工会"],
+        ["乙厂名单"],
+    ]
+    [*_, last] = read(sheet([*rows, [*person(2), "丙厂工会"]])).households
+    assert (last.union, codes(last.issues)) == ("丙厂工会", [])
