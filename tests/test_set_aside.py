@@ -60,7 +60,13 @@ def test_an_empty_sheet_of_this_year_takes_no_ones_place() -> None:
     assert codes(past.issues) == []
 
 
-@pytest.mark.parametrize(("number", "held"), [("作废", True), ("删除", True), ("2", False), ("", False)])
+@pytest.mark.parametrize(
+    ("number", "held"),
+    [
+        *((number, True) for number in ("作废", "删除", "删", "×", "x", "退", "3（退）", "3×", "停", "否")),
+        *((number, False) for number in ("2", "", "3*", "新", "√", "/", "①", "2.")),
+    ],
+)
 def test_a_row_may_say_so_where_others_are_numbered(number: str, held: bool) -> None:
     rows = [["序号", *ROWS[0]], ["1", *ROWS[1]], [number, *OTHERS[1]]]
 
@@ -106,6 +112,12 @@ def test_a_remark_that_sets_a_household_aside_holds_it(note: str, held: bool, st
     [household] = read(sheet(rows)).households
 
     assert (("note-set-aside", "F2") in codes(household.issues)) == held
+
+
+def test_a_number_of_those_who_were_removed_says_nothing_more() -> None:
+    rows = [["序号", *ROWS[0]], ["退1", *ROWS[1]], ["退2", *OTHERS[1][:3], "已退档", OTHERS[1][4]]]
+    first, second = read(sheet(rows)).households
+    assert (codes(first.issues), codes(second.issues)) == ([("note-set-aside", "A2")], [])
 
 
 # --- lines over households ---------------------------------------------------------------------------------

@@ -33,6 +33,9 @@ def held(*below: Line) -> list[int]:
         ("备注：李四光同志已于2021年11月去世，本次不发放。", [3]),
         ("经公示，李四光、王五不符合条件，予以取消", [3, 4]),
         ("3号放弃", [4]),
+        ("序号2至3已停发", [3, 4]),
+        ("第1、3户放弃领取", [2, 4]),
+        ("注：序号2-3号重复", [3, 4]),
     ],
 )
 def test_a_line_under_the_rows_that_speaks_against_them_holds(line: str, rows: list[int]) -> None:
@@ -58,3 +61,21 @@ def test_another_line_holds_nobody(line: str) -> None:
 
 def test_a_line_speaks_of_nobody_below_it() -> None:
     assert held(["以上人员不发放"], person(4, "赵六")) == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [
+        ("说明：序号1、3已停发", [4, 6]),
+        ("序号2不发放人员名单", [5]),
+        ("备注：王五放弃领取", [6]),
+        ("说明：重复上报的取消资格", []),
+        ("根据蚌工办3号文件，脱困职工不再发放", []),
+        ("序号1、3为新增", []),
+    ],
+)
+def test_a_line_over_all_speaks_of_those_whom_it_names(line: str, rows: list[int]) -> None:
+    found = [each for each in read(sheet([["花名册"], [line], *ROWS])).households if each.issues]
+    assert [(each.row, code) for each in found for code, _ in codes(each.issues)] == [
+        (row, "line-against") for row in rows
+    ]

@@ -514,7 +514,7 @@ KINDS: dict[str, IssueKind] = {
         marked("Delete the row if it does not count; if it does, put it above those words."),
     ),
     "line-against": _error(
-        marked("A line under the rows says that this household may not count: {found}. It is held."),
+        marked("A line beside the rows says that this household may not count: {found}. It is held."),
         marked("Delete the household's row if it does not count; if it does, delete that line."),
     ),
     "line-contradicted": _error(

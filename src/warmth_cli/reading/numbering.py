@@ -5,6 +5,7 @@ from datetime import date
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.reading.cell_words import plain, shown
+from warmth_cli.reading.remarks import holds
 
 _WITHIN = r"[-.—_/、](?:\d{1,2}|\(\d{1,2}\))"
 _BARE = re.compile(r"\d{1,6}")
@@ -13,6 +14,23 @@ _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,4}")
 
 
 _OF_THE_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})日")
+
+
+_LEFT = frozenset(("退", "已退", "退出", "退档", "脱", "已脱困"))
+_DIGITS = re.compile(r"[\d第号、.()\[\]]")
+
+
+def is_crossed_out(text: str, status: object) -> bool:
+    """Whether what stands for a running number says that its household may not count; 退 says so of whom his
+    file status does not say to have left the file.
+
+    >>> [is_crossed_out(text, "在档") for text in ("作废", "×", "3（退）", "退", "3", "新", "/")]
+    [True, True, True, True, False, False, False]
+    >>> is_crossed_out("退1", "已退档")
+    False
+    """
+    words = _DIGITS.sub("", plain(text))
+    return status not in ("已退档", "渐退期") if words in _LEFT else holds(words)
 
 
 def running_number(cell: Cell) -> str:

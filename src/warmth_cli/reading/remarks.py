@@ -114,7 +114,7 @@ _CLAUSES = re.compile(r"[,，。;；!！、)]|\((?!20\d\d)")
 _LABEL = re.compile("(?:备注|说明|原因|情况|注)[:：]")
 MAY_SPEAK = re.compile(
     "[废删消除复停缓不未弃拒虚查失联举争疑异待核调领发付款报享迁离亡世故逝销误错缺冻挂效卡账帐示样由在现困贫退"
-    "超高驳勿别批非冒瞒谎假推延慰救补助汇转死殁此名同入并欠更换变改新否×╳✕✗✘✖❌]|(?m:^[XxNn][Oo]?$)"
+    "超高脱驳勿别批非冒瞒谎假推延慰救补助汇转死殁此名同入并欠更换变改新否×╳✕✗✘✖❌]|(?m:^[XxNn][Oo]?$)"
 )
 """Without one of these a remark says none of it, which is told quickly."""
 

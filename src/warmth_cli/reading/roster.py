@@ -194,8 +194,10 @@ def _add_words_beside(file: str, sheet: Sheet, readings: Sequence[_Reading], yea
 
 
 def _hold_by_lines_under(sheet: Sheet, reading: _Reading) -> None:
-    """Hold the households of which a line under them says that they may not count."""
-    lines = [(row, sheet.rows[row - 1]) for row in reading.passed_over.get("note", ())]
+    """Hold the households of which a line under them, or one over all that names them, says that they may not
+    count."""
+    over = range(1, reading.blocks[0].top + 1)
+    lines = [(row, sheet.rows[row - 1]) for row in (*over, *reading.passed_over.get("note", ()))]
     told = [(row, " ".join(filter(None, map(shown, cells)))) for row, cells in lines]
     against = [(row, text) for row, text in told if says_against(text)]
     if not against:
@@ -216,7 +218,7 @@ def _hold_by_lines_under(sheet: Sheet, reading: _Reading) -> None:
         if speaks_of_all(text):
             named |= {*range(said, above)}
             said = max(said, above)
-        for place in sorted(each for each in named if each < above):
+        for place in sorted(each for each in named if each < above or row in over):
             draft = reading.families.opened(place)
             draft.issues.append(draft.issue("line-against", "name", without_long_numbers(text)))
 

@@ -25,6 +25,7 @@ from warmth_cli.reading.surroundings import (
     may_be_person,
 )
 from warmth_cli.reading.table import Block
+from warmth_cli.reading.under_rows import numbers_in, says_against
 from warmth_cli.reading.union_names import is_unit_alone, union_of_group
 from warmth_cli.reading.values import blank
 from warmth_cli.reading.vocabulary import Vocabulary
@@ -101,6 +102,7 @@ class RowKinds:
             or line_set_aside(row)
             or self._is_over_others(row)
             or is_year_line(alone(row))
+            or self._names_others(row)
         ):
             return "note"
         if not self._empty(row, "id_number") or not self._empty(row, "name"):
@@ -151,6 +153,11 @@ class RowKinds:
         return (
             self._empty(row, "file_status") and self._empty(row, "hardship") and said_over(alone(row)) != ""
         )
+
+    def _names_others(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is a line against households that it names by their numbers: 序号3、5不发放."""
+        words = alone(row)
+        return words != "" and says_against(words) and bool(numbers_in(words))
 
     def _is_unit(self, row: Sequence[Cell]) -> bool:
         """Whether a row only names a unit, and not where somebody's union or employer stands."""

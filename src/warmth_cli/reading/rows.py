@@ -19,10 +19,10 @@ from warmth_cli.reading.column_values import ColumnValues
 from warmth_cli.reading.columns import Beside, Column
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.names import person_name
-from warmth_cli.reading.numbering import running_number
+from warmth_cli.reading.numbering import is_crossed_out, running_number
 from warmth_cli.reading.over_rows import contradicted, said_over
 from warmth_cli.reading.prefilled import prefilled
-from warmth_cli.reading.remarks import MAY_SPEAK, says_set_aside
+from warmth_cli.reading.remarks import MAY_SPEAK
 from warmth_cli.reading.row_kinds import RowKinds, filled
 from warmth_cli.reading.set_aside import is_year_line, line_set_aside
 from warmth_cli.reading.sought import places_with
@@ -103,7 +103,7 @@ class _Reader:
         beside = [self._beside(each) for each in block.beside]
         form = [(heading, self.values.texts(index)) for heading, index in block.form]
         numbers = columns.get("id_number")
-        struck, aside = self._struck(), self._set_aside()
+        struck, aside = self._struck(), self._set_aside(columns.get("file_status"))
         self._leave_struck(columns, faults, struck)
         shared = self._shared(columns, faults)
         against = self._against(columns.get("file_status"), shared)
@@ -282,12 +282,13 @@ class _Reader:
         rows = {row - first for row, column in self.sheet.struck if column in columns}
         return {offset for offset in rows if 0 <= offset < len(self.rows)}
 
-    def _set_aside(self) -> set[int]:
-        """The rows that say where others have their running number that they may not count: 作废."""
+    def _set_aside(self, statuses: Sequence[Value | None] | None) -> set[int]:
+        """The rows that say where others have their running number that they may not count: 作废, ×."""
         if self.block.number is None:
             return set()
         numbers = [row[self.block.number] for row in self.rows]
-        return {each for each in places_with(MAY_SPEAK, numbers) if says_set_aside(shown(numbers[each]))}
+        said = ((each, statuses[each] if statuses else None) for each in places_with(MAY_SPEAK, numbers))
+        return {each for each, status in said if is_crossed_out(shown(numbers[each]), status)}
 
     def _against(
         self, statuses: Sequence[Value | None] | None, shared: Mapping[int, Mapping[str, Value | None]]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from warmth_cli.files.cell import Cell
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.colours import COLOUR
+from warmth_cli.reading.under_rows import numbers_in
 
 _OTHERS = (
     "(?:结对|帮扶|包[保户联]|联系|驻村)+(?:干部|责任人|联系人)|志愿者|捐[款赠](?:人员?|单位|者)|爱心人士|(?:慰问|工作|走访|评审)[组队]"
@@ -119,7 +120,7 @@ def line_set_aside(row: Sequence[Cell], year: int = 0) -> str:
     ['以下人员不发放', '不予发放人员名单', '']
     """
     texts = [text for cell in row if (text := plain(shown(cell))) and not text.isdigit()]
-    if len(texts) != 1:
+    if len(texts) != 1 or numbers_in(texts[0]):  # 序号3、5不发放 speaks of these alone
         return ""
     past = year and is_year_line(texts[0]) and _is_past(_with_digits(texts[0]), year)
     said = past or (_LINE.fullmatch(texts[0]) and not COLOUR.search(texts[0]))

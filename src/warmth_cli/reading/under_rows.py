@@ -1,4 +1,4 @@
-"""What a line under households says against them: of all above it, or of those that it names."""
+"""What a line under households, or over all, says against them: all above it, or those that it names."""
 
 import re
 from collections.abc import Collection
@@ -12,11 +12,13 @@ _AGAINST = re.compile(
 _IF = re.compile("如[有果]|如.{0,8}的|若|凡|的[,，].{0,6}(?:一律|将|应)|不得|填[写报]|是指|以下|下列")
 """What says of nobody in particular that something holds, or speaks of those below."""
 _ALL_ABOVE = re.compile(r"[(（]?(?:备注|注|说明)?[:：]?(?:以上|上述)")
+_NUMBERS = r"\d+(?:[、,，和及至到~\-—]\d+)*"
 _NUMBERED = re.compile(
-    r"(?:序号|编号)[:：]?(?P<first>[\d、,，和及]+)|第(?P<second>\d+)[号户]|(?<![\d月〕\]])(?P<third>\d+)号"
+    rf"(?:序号|编号)[:：]?为?(?P<first>{_NUMBERS})|第(?P<second>{_NUMBERS})[号户]|(?<![\d月〕\]第])(?P<third>\d+)号(?![文令]|通知)"
 )
+_MOST_IN_RANGE = 1000
 _LONGEST_NAME = 12
-_NUMBER = re.compile(r"\d+")
+_RANGE = re.compile(r"(\d{1,6})(?:[至到~\-—](\d{1,6}))?")
 
 
 def says_against(text: str) -> bool:
@@ -49,8 +51,10 @@ def names_in(text: str, names: Collection[str]) -> Collection[str]:
 def numbers_in(text: str) -> Collection[str]:
     """The running numbers that such a line names.
 
-    >>> sorted(numbers_in("注：序号2、3已故，第5户放弃")), numbers_in("2021年11月去世")
-    (['2', '3', '5'], frozenset())
+    >>> sorted(numbers_in("注：序号2、3已故，第5-7户放弃")), numbers_in("2021年11月去世")
+    (['2', '3', '5', '6', '7'], frozenset())
     """
-    found = (number for each in _NUMBERED.finditer(plain(text)) for number in each.groups() if number)
-    return frozenset(number for each in found for number in _NUMBER.findall(each))
+    named = (numbers for each in _NUMBERED.finditer(plain(text)) for numbers in each.groups() if numbers)
+    ranges = ((int(first), int(last or first)) for each in named for first, last in _RANGE.findall(each))
+    spans = (range(first, min(last, first + _MOST_IN_RANGE) + 1) for first, last in ranges)
+    return frozenset(str(number) for span in spans for number in span)
