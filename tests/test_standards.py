@@ -194,6 +194,25 @@ def test_a_district_may_stand_behind_the_city_of_the_notice(
     assert monthly(Lookup(standards, NEW_YEAR, "standards.toml").living(district, "城镇", ())) != "700.00"
 
 
+@pytest.mark.parametrize(
+    ("district", "expected"),
+    [
+        ("甲区天桥街道", "700.00"),
+        ("虚构市甲区李庄镇", "700.00"),
+        ("甲区天桥街道红旗社区", "700.00"),
+        ("甲区开发区", "standard-missing"),  # which may have a figure of its own
+        ("甲区开发区天桥街道", "standard-missing"),
+        ("甲区以外", "standard-missing"),
+        ("乙区天桥街道", "standard-missing"),
+        ("天桥街道", "standard-missing"),
+    ],
+)
+def test_a_street_or_a_village_is_in_its_district(tmp_path: Path, district: str, expected: str) -> None:
+    standards = load_standards(written(tmp_path, figure()), required=True)
+    found = Lookup(standards, NEW_YEAR, "standards.toml", "虚构市").living(district, "城镇", ())
+    assert monthly(found) == expected
+
+
 def test_a_figure_under_the_full_name_comes_before_that_of_the_short_one(tmp_path: Path) -> None:
     tables = figure(district="甲区"), figure("650.00", district="虚构市甲区")
     standards = load_standards(written(tmp_path, *tables), required=True)

@@ -82,8 +82,8 @@ _OF_PAPERS = (
     r"|.{0,8}(?:新|更[换正改]|变更|[改换]为|换成|正确).{0,8}\d{15,19}.*"
 )
 """What is wrong with a number or a card, that it is somebody else's, or that it is no longer the one."""
-_SAMPLE = ".*(?:示例|样例).*"
-"""Whether a row only shows how to fill in the table, and whose it is else, more words leave open."""
+_SAMPLE = r"(?:[此本该][行条户]?[为是系]?)?\(?(?:填[写表报]|仅[供为])*(?:示例|样例)(?:行|数据|[,，。)].*)?"
+"""That a row only shows how to fill in the table; 样例厂 does not say so."""
 _PREFIX = f"(?:已经?|{_WHO}|{_LEADING})*"
 _BEFORE = (
     f"{_PREFIX}(?:[与同和跟].{{1,8}}?)?{_PREFIX}(?:因.{{1,12}}?(?=取消|作废|不予?发|剔除|删除|退回|不再))?"
@@ -91,7 +91,7 @@ _BEFORE = (
 _SET_ASIDE = re.compile(f"{_BEFORE}{_WHAT}|(?:{_WHO})?(?:{_OF_PAPERS})|{_SAMPLE}")
 """A remark that begins otherwise, or goes on, says more than that: 配偶已去世 holds nobody."""
 _NOTED = re.compile(
-    f"{_PREFIX}(?:[故亡死殁]|享受过|(?<=已)(?:享受|救助|补[助发])[过完]?)了?{_MONEY}|[×╳✕✗✘✖❌不否XxNn]|NO|No|no"
+    f"{_PREFIX}(?:[故亡死殁]|享受过|(?<=已)(?:享受|救助|补[助发])[过完]?)了?{_MONEY}|[×╳✕✗✘✖❌不否XxNn]|NO|No|no|.*(?:示例|样例).*"
 )
 """What says so only where remarks stand: under another heading it may be of anything."""
 _OF_HEAD = re.compile(

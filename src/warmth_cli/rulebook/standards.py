@@ -26,6 +26,8 @@ _ASKED_EN = ("yuan per head and month", "its first day in force", "the document 
 _MOST_A_MONTH = 3000
 """Yuan a month above which a figure must be a year's: in 2022 no place in China had so much. Everybody would
 pass with it, and so nobody is compared with it."""
+_WITHIN = re.compile(r"(?:社区|[^\W区县市])+(?:街道(?:办事处)?|镇|乡|(?<=社)区|村|[居村]委会)")
+"""What may follow a district's name and is a part of it; a zone such as 开发区 may have a figure of its own."""
 _RESIDENCES: tuple[Residence, ...] = ("城镇", "农村")
 
 
@@ -109,7 +111,8 @@ class Lookup:
 
     def _look_up(self, district: str, residence: Residence | None) -> Living | Unknown:
         name = _squeezed(district)
-        here = self._known.get(name) or self._known.get(self._of_city.sub("", name, count=1), [])
+        short = self._of_city.sub("", name, count=1)
+        here = self._known.get(name) or self._known.get(short) or self._around(short)
         newest: dict[str, Standard] = {}
         for place in (residence,) if residence else _RESIDENCES:
             fitting = [each for each in here if each.residence in (None, place)]
@@ -129,6 +132,13 @@ class Lookup:
         where = standard.district + (f" {standard.residence}" if standard.residence else "")
         words = f"{where} {standard.monthly} ({standard.since}; {standard.source})"
         return Living(standard.monthly, standard.since, standard.district, words)
+
+    def _around(self, name: str) -> list[Standard]:
+        """The figures of the one known district in which a smaller place is: 蚌山区天桥街道 is in 蚌山区."""
+        found = [
+            each for each in self._known if name.startswith(each) and _WITHIN.fullmatch(name[len(each) :])
+        ]
+        return self._known[found[0]] if len(found) == 1 and found[0].endswith(("区", "县", "市")) else []
 
     def _lines(self, district: str, residence: Residence | None) -> dict[str, str | Words]:
         """What the issue of a figure that is not known says, with the lines to be filled in."""
