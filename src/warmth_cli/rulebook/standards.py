@@ -27,7 +27,7 @@ _MOST_A_MONTH = 3000
 """Yuan a month above which a figure must be a year's: in 2022 no place in China had so much. Everybody would
 pass with it, and so nobody is compared with it."""
 _WITHIN = re.compile(r"(?:社区|[^\W区县市])+(?:街道(?:办事处)?|镇|乡|(?<=社)区|村|[居村]委会)")
-"""What may follow a district's name and is a part of it; a zone such as 开发区 may have a figure of its own."""
+"""What may follow a district's name and is within it; a zone like 开发区 may have a figure of its own."""
 _RESIDENCES: tuple[Residence, ...] = ("城镇", "农村")
 
 
