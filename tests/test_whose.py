@@ -41,6 +41,15 @@ def test_who_stands_under_another_unit_is_its_own(line: str, union: str) -> None
     assert found("花名册", ["一、甲厂工会"], *rows) == ["甲厂工会", union, union]
 
 
+@pytest.mark.parametrize("page", [[HEADING], [["续表"], HEADING]])
+def test_it_is_so_on_the_next_page(page: list[Line]) -> None:
+    top, line = "填报单位：甲厂工会", ["乙厂工会"]
+
+    assert found(top, person(1), *page, line, person(2)) == ["甲厂工会", "乙厂工会"]
+    assert found(top, person(1), ["二、乙厂工会"], *page, person(2)) == ["甲厂工会", "乙厂工会"]
+    assert held(top, person(1), ["乙厂名单"], person(2), *page, person(3))[-1] == 6 + len(page)
+
+
 @pytest.mark.parametrize(
     ("top", "line"),
     [

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from warmth_cli.fields import FIELDS, OF_ROW, Kind
 from warmth_cli.files.refusals import no_households
@@ -35,8 +35,8 @@ from warmth_cli.reading.under_rows import names_in, numbers_in, says_against, sp
 from warmth_cli.reading.union_names import union_of_group, union_of_tab
 from warmth_cli.reading.unnamed import unnamed_columns
 from warmth_cli.reading.vocabulary import Vocabulary
+from warmth_cli.reading.whose import Whose
 
-_NOTHING_ABOVE = (False, "", "", "")
 _MOST_SAMPLES = 5
 """A sheet called 样表 with more people than these is no sample."""
 
@@ -125,23 +125,28 @@ def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
         yield Issue("sheet-passed-over", file, sheet.name)
 
 
+class _Over(NamedTuple):
+    """What lines say of the rows below them, on the next page, too."""
+
+    whose: Whose | None = None
+    group: str = ""
+    set_aside: str = ""
+    said: str = ""
+
+
 # --- one sheet ------------------------------------------------------------------------------------------
 
 
 def _readings(file: str, sheet: Sheet, request: Request, numbered: bool) -> Iterator[_Reading]:
     """The tables of a sheet, each with its rows read; another sheet may have the households `numbered`."""
     reading: _Reading | None = None
-    phoned, last = True, _NOTHING_ABOVE
-    beside: dict[int, tuple[bool, str, str, str]] = {}
+    phoned, over = True, _Over()
+    beside: dict[int, _Over] = {}
     blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words, numbered))
     named = request.union or _union_of_tab(sheet, blocks)
     for block in blocks:
-        if not block.title:  # whose households a page ends with, the next begins with
-            apart, group, aside, said = last if block.alone else beside.get(block.left, _NOTHING_ABOVE)
-            block = replace(
-                block, apart=apart, group=block.group or group, set_aside=block.set_aside or aside
-            )
-            block = replace(block, said=block.said or said)
+        if not block.title:
+            block = _going_on(block, over if block.alone else beside.get(block.left, _Over()))
         block = replace(block, said=block.said or said_over(sheet.name))
         if reading is None or not block.repeats:
             if reading is not None:
@@ -163,7 +168,7 @@ def _readings(file: str, sheet: Sheet, request: Request, numbered: bool) -> Iter
         if rows.unit_below:
             reading.issues.extend(_take_back_money(file, sheet, reading, rows))
         _add_rows(reading, block, rows, union)
-        last = beside[block.left] = rows.apart, rows.group, rows.set_aside, rows.said
+        over = beside[block.left] = _Over(rows.whose, rows.group, rows.set_aside, rows.said)
         _add_unread(file, sheet, reading, block)
         for index, entries in unnamed_columns(sheet.rows, block, rows.persons):
             reading.unnamed[index] = reading.unnamed.get(index, 0) + entries
@@ -174,6 +179,17 @@ def _readings(file: str, sheet: Sheet, request: Request, numbered: bool) -> Iter
             reading.commented.extend(each.row for each in rows.persons if each.row - 1 in commented)
     if reading is not None:
         yield _told(file, sheet, reading)
+
+
+def _going_on(block: Block, over: _Over) -> Block:
+    """A block whose households go on with those of the page above."""
+    return replace(
+        block,
+        before=over.whose,
+        group=block.group or over.group,
+        set_aside=block.set_aside or over.set_aside,
+        said=block.said or over.said,
+    )
 
 
 def _add_words_beside(file: str, sheet: Sheet, readings: Sequence[_Reading], year: int) -> None:

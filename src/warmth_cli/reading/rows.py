@@ -51,7 +51,7 @@ class Rows:
     `filled` counts the rows in which anything stands: all others add up to it. `unit_below` are words under
     the table that speak of amounts in 万元. `gap` is true when the last of them is one after which nobody
     knows whose household goes on, `group` the union that is named last over some of them, until a sum,
-    `apart` whether that is no part of the table's,
+    `whose` what is known of that at their end,
     `set_aside` the words that say so long that they may not count, `said` those that say what all are.
     A person is a draft, unless the row is a household by itself.
     """
@@ -64,7 +64,7 @@ class Rows:
     unit_below: str = ""
     gap: bool = False
     group: str = ""
-    apart: bool = False
+    whose: Whose | None = None
     set_aside: str = ""
     said: str = ""
 
@@ -109,13 +109,12 @@ class _Reader:
         against = self._against(columns.get("file_status"), shared)
         others = {*samples, *faults, *struck, *aside, *against, *shared}
         whole = self._whole(columns, others, union_of_all, table)
-        gap, line, said = False, block.set_aside, block.said
-        whose = Whose(union_of_all, block.group, block.apart)
-        lines: list[int] = []
+        gap, line, said, lines = False, block.set_aside, block.said, list[int]()
+        whose = Whose.begun(union_of_all, block.group, block.before)
+        plain = whose.is_plain
         for offset, household in enumerate(whole):
-            if household is not None and whose.is_plain and not line and not said:
+            if household is not None and plain and not line and not said:
                 found.filled += 1
-                whose.person()
                 found.persons.append(household)
                 gap = False
                 continue
@@ -127,6 +126,8 @@ class _Reader:
                 found.filled += 1
                 if kind in ("unreadable", "sample"):
                     gap = True  # whoever stands under it is not of the household above
+                if plain and found.persons:
+                    whose.has_own = True  # each was told quickly, with nothing said but above all
                 if kind == "note":
                     if named := union_above([self.rows[offset]]):
                         whose.union, lines = named, [*lines, len(found.persons)]
@@ -142,6 +143,7 @@ class _Reader:
                     line = said = ""
                 if kind in ("person", "unreadable"):
                     whose.weigh(self.rows[offset])
+                plain = whose.is_plain
                 if kind != "person":
                     continue
             else:
@@ -153,8 +155,7 @@ class _Reader:
             draft.union, draft.group = whose.named, whose.group
             whose.person()
             if whose.doubt and "union" not in values and not whose.union:
-                found_now = whose.group or whose.top or "—"
-                draft.issues.append(draft.issue("union-doubtful", "union", whose.doubt, union=found_now))
+                draft.issues.append(draft.issue("union-doubtful", "union", whose.doubt, union=whose.last))
             draft.shared = shared.get(offset, {})
             draft.form = {heading: texts[offset] for heading, texts in form if texts[offset]}
             draft.beside = [each[offset] for each in beside if offset in each]
@@ -177,7 +178,8 @@ class _Reader:
                 draft.union = ""  # the first line and the last sign those above them: so may all others
         self._pass_over_prefilled()
         found.gap, found.group, found.set_aside, found.said = gap, whose.group, line, said
-        found.apart = whose.apart
+        whose.has_own = whose.has_own or (plain and bool(found.persons))
+        found.whose = whose
         notes = found.passed_over.get("note", ())
         found.unit_below = unit_in([self.sheet.rows[number - 1] for number in notes])
         if found.unit_below:  # something must be said of them all

@@ -31,6 +31,7 @@ from warmth_cli.reading.surroundings import (
 from warmth_cli.reading.union_names import group_above, groups_beside, union_above, union_of_sheet
 from warmth_cli.reading.verdicts import VerdictColumn
 from warmth_cli.reading.vocabulary import Vocabulary
+from warmth_cli.reading.whose import Whose
 
 HEADING_ROWS = 40
 """How far down the first heading is looked for by all its words; further down it has a name among them."""
@@ -50,9 +51,9 @@ class Block:
     head's name, if it has one, is `head_name`. `unbound` are fields that a column claims and that were not
     read all the same, `headed` the columns with any heading. `title` are words of its own above its
     heading, other than which households it lists or of which union; `group` is that union, which ends
-    with a sum, `apart` whether it is no part of `union`, `set_aside` words that say that its households may
-    not count, `said` words that say what they all are. `alone` tells that no other is beside it, `repeats`
-    that it goes on with the block above.
+    with a sum, `before` what is known of that from the page above, `set_aside` words that say that its
+    households may not count, `said` words that say what they all are. `alone` tells that no other is
+    beside it, `repeats` that it goes on with the block above.
     `household_number` is a column in which all of one household have the same number.
     `unread` are the rows below it that stand under another heading, which is not known.
     `by_hand` are the headings that a clerk bound, `form` those of the national form with their columns,
@@ -81,7 +82,7 @@ class Block:
     verdicts: tuple[VerdictColumn, ...] = ()
     repeats: bool = False
     group: str = ""
-    apart: bool = False
+    before: Whose | None = None
     set_aside: str = ""
     said: str = ""
     household_number: int | None = None

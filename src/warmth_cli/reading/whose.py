@@ -27,6 +27,18 @@ class Whose:
     doubt: str = ""
     has_own: bool = False
 
+    @classmethod
+    def begun(cls, top: str, group: str, before: "Whose | None") -> "Whose":
+        """At the top of a block, `before` being what is known at the end of the page above."""
+        whose = cls(top, group)
+        if before is not None and before.top == top:
+            whose.has_own, whose.apart = before.has_own, before.apart
+            if group == before.group:
+                whose.doubt = before.doubt
+            else:
+                whose._tell_apart()
+        return whose
+
     @property
     def is_plain(self) -> bool:
         """Whether nothing is said but above all."""
@@ -36,6 +48,11 @@ class Whose:
     def named(self) -> str:
         """The union that is named nearer than the top one, where it counts before that."""
         return self.union or (self.group if self.apart else "")
+
+    @property
+    def last(self) -> str:
+        """The union that was named last, as an issue shows it."""
+        return self.group or self.top or "—"
 
     def person(self) -> None:
         """A household stands here."""
@@ -49,8 +66,7 @@ class Whose:
             return False
         before, self.group = self.group, found
         self.doubt = alone(row) if self.apart and not found else ""
-        if found and self.has_own and self._stem and not self._is_federation:
-            self.apart = self.apart or self._stem not in found
+        self._tell_apart()
         return before != found
 
     def weigh(self, row: Sequence[Cell]) -> None:
@@ -64,6 +80,10 @@ class Whose:
         """A sum ends what was said of some; whose households follow is not said."""
         self.doubt = words if self.apart else ""
         self.group = ""
+
+    def _tell_apart(self) -> None:
+        if self.group and self.has_own and self._stem and not self._is_federation:
+            self.apart = self.apart or self._stem not in self.group
 
     @property
     def _stem(self) -> str:
