@@ -17,6 +17,7 @@ from python_calamine import CalamineSheet
 
 from rosters import BOOK, part, with_parts, with_rows
 from warmth_cli.files import xlsx
+from warmth_cli.files.cell import Faulty
 from warmth_cli.files.portions import PORTION, in_one_workbook, joined, portion_size, portions_together
 from warmth_cli.files.refusals import Broken
 from warmth_cli.files.sheet import Sheet
@@ -80,6 +81,18 @@ def test_a_sheet_in_portions_is_the_sheet_as_a_whole(write: Callable[[Path, Grid
         write(path, grid)
 
         assert repr(read(path, LITTLE)) == repr(read(path, MUCH))  # True is not 1, and 1 is not 1.0
+
+
+def test_words_that_calamine_passes_over_are_found_in_portions_too(tmp_path: Path) -> None:
+    rows = [
+        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>甲</t></is></c></row>' for row in range(1, 20)
+    ]
+    rows[9] = '<row r="10"><c r="A10" t="inlineStr"><v>乙</v></c></row>'
+    path = with_rows(tmp_path / "a.xlsx", "".join(rows))
+
+    for size in (MUCH, LITTLE):
+        [sheet] = read(path, size)
+        assert sheet.rows == [["甲"]] * 9 + [[Faulty("乙")]] + [["甲"]] * 9
 
 
 def worksheet(rows: str) -> Worksheet:

@@ -252,6 +252,24 @@ def test_an_error_and_a_formula_without_value_are_marked(path: Path) -> None:
         ('<c r="A1" t="e"><v>#SPILL!</v></c>', Faulty("#SPILL!")),
         ('<c r="A1" t="e"><f>A2#</f><v>Err:502</v></c>', Faulty("Err:502")),
         ("<c r='A1' s='0' t='e'><f>A2</f> <v>#GETTING_DATA</v></c>", Faulty("#GETTING_DATA")),
+        ('<c r="A1"><v>3</v><f>1</f></c>', Faulty("3")),
+        ('<c r="A1" t="str"><v>张三</v>\n<f>B1</f></c>', Faulty("张三")),
+        ('<c r="A1" t="str"><v/><f>B1</f></c>', ""),
+        ('<c r="A1" t="inlineStr"><v>张三</v></c>', Faulty("张三")),
+        ('<c r="A1" t="inlineStr"><f>B1</f><v>a&amp;b</v></c>', Faulty("a&b")),
+        ('<c r="A1" t="inlineStr"><is><t>张</t></is><v>三</v></c>', Faulty("张三")),
+        ('<c r="A1" t="inlineStr"><is>张三</is></c>', Faulty("张三")),
+        ("<c r='A1' t='inlineStr'><v>张三</v></c>", Faulty("张三")),
+        ('<c r="A1" t="inlineStr">\n<is>\n<t>张三</t>\n</is>\n</c>', "张三"),
+        ('<c r="A1" t="inlineStr"><is><r><t>张</t></r><r><t>三</t></r></is></c>', "张三"),
+        ('<c r="A1" t="inlineStr"><is><t>张三</t><rPh sb="0" eb="1"><t>zhang</t></rPh></is></c>', "张三"),
+        ('<c r="A1" t="inlineStr"><is><t/></is></c>', ""),
+        ('<c r="A1" t="inlineStr"><v></v></c>', ""),
+        ('<c r="A1"><v>12</v><v>34</v></c>', Faulty("1234")),
+        ('<c r="A1"><v>1<!-- 2 -->3</v></c>', Faulty("13")),
+        ('<c r="A1"><!-- 2 --><v>13</v></c>', 13.0),
+        ('<c r="A1" t="str"><v>a_x000D_\nb&#10;c</v></c>', "a\r\nb\nc"),
+        ('<c r="A1" t="d"><v>2021-12-03</v></c>', date(2021, 12, 3)),
         ('<c r="A1" t="e"/>', ""),
         ('<c r="A1" t="e"><v></v></c>', Faulty("#")),
     ],
@@ -260,6 +278,17 @@ def test_what_a_cell_holds(path: Path, cell: str, value: Cell) -> None:
     rows = cells(with_rows(path, f'<row r="1">{cell}<c r="B1"><v>1</v></c></row>'))
     assert rows[0][0] == value
     assert rows[0][1] == 1.0
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+@pytest.mark.parametrize(("number", "value"), [("1", "李四"), ("-1", Faulty("-1")), ("二", Faulty("二"))])
+def test_a_shared_string_has_a_number(path: Path, quote: str, number: str, value: Cell) -> None:
+    """calamine takes the first of them for whatever is no number."""
+    cell = f'<c r="A1" t="s"><v>{number}</v></c>'.replace('"', quote)
+    strings = "<sst><si><t>张三</t></si><si><t>李四</t></si></sst>".encode()
+    with_parts(with_rows(path, f'<row r="1">{cell}</row>'), {"xl/sharedStrings.xml": strings})
+
+    assert cells(path)[0][0] == value
 
 
 def test_a_faulty_cell_beyond_all_others_is_marked(path: Path) -> None:

@@ -229,7 +229,9 @@ KINDS: dict[str, IssueKind] = {
         marked("Compare with the card; some accounts are no card numbers and may be right all the same."),
     ),
     "cell-error": _error(
-        marked("The cell holds an Excel error, or a formula and not its value."),
+        marked(
+            "The cell holds an Excel error, a formula and not its value, or a value that is stored wrongly."
+        ),
         marked("Type the value itself into the cell."),
     ),
     "value-unknown": _error(

@@ -7,7 +7,7 @@ by cell.
 
 import html
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 from operator import itemgetter
@@ -36,6 +36,19 @@ _ERROR_CELL = re.compile(rb"""<c\s[^<>]*["']e["']""")
 _CELL_EDGE = re.compile(rb"</?c[\s/>]")
 _STYLED = rb'<c r="([A-Z]+)(\d+)"([^<>]*?\ss\s*=\s*["\'](?:%b)["\'][^<>]*)(?<!/)>'
 _CONTENT = re.compile(rb"<(?:[\w.-]+:)?(?:v|f|is)[\s/>]")
+_PLACE = re.compile(rb'<c r="([A-Z]+\d+)"')
+_ERROR_CELL = re.compile(rb"""<c\s[^<>]*["']e["']""")
+_CELL_EDGE = re.compile(rb"</?c[\s/>]")
+_STYLED = rb'<c r="([A-Z]+)(\d+)"([^<>]*?\ss\s*=\s*["\'](?:%b)["\'][^<>]*)(?<!/)>'
+_CONTENT = re.compile(rb"<(?:[\w.-]+:)?(?:v|f|is)[\s/>]")
+_BEHIND_VALUE = re.compile(rb"</v>(?!\s*</c>)")
+_NO_INDEX = re.compile(rb't="s"[^<>]*(?<!/)>(?!<v>\d+<)')
+_ODD_INLINE = (re.compile(rb'inlineStr"[^<>]*(?<!/)>(?!<is><)'), re.compile(rb"</is>(?!\s*</c>)"))
+"""A value with something behind it, a shared string without its number, words that do not stand alone in the
+element for them: calamine reads these as another value, or as none."""
+_VALUES = re.compile(rb"<(?:[\w.-]+:)?(?:v|is)[\s/>]")
+_WORDS = re.compile(rb"<(?:[\w.-]+:)?is(?:\s[^<>]*)?>\s*<(?:(?!(?:[\w.-]+:)?is[\s/>]).)*", re.DOTALL)
+_IN_TAGS = re.compile(rb"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
 _PLACE = re.compile(rb"""(?<![\w:])r\s*=\s*["']([A-Za-z]*)(\d+)["']""")
 _TYPE = re.compile(rb"""(?<![\w:])t\s*=\s*["'](\w+)["']""")
 _STYLE = re.compile(rb"""(?<![\w:])s\s*=\s*["'](\d+)["']""")
@@ -60,6 +73,18 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _OF_FAULTS = (b'"e"', b"'e'", b"<f", b":f")
 """Without one of these there is no error, and no formula."""
 _NUMBER_TYPES = (b"", b"n")
+_ODD_SHARED = (
+    re.compile(rb't="s"[^<>]*(?<!/)>(?!<v>\d+<)'),
+    re.compile(rb"""t=["']s["'][^<>]*(?<!/)>(?!<v>\d+<)"""),
+)
+"""A cell with a shared string whose number is written in another way, or is none; in either quotes."""
+_BEHIND_VALUE = re.compile(rb"</v>(?!\s*</c>)")
+_COMMENT_IN_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*<[!?]")
+_ODD_INLINE = re.compile(rb"""inlineStr["'][^<>]*(?<!/)>(?!\s*<is>\s*<)"""), re.compile(rb"</is>(?!\s*</c>)")
+"""Words of a cell that do not stand alone, in the element that is for them."""
+_BARE_WORDS = re.compile(rb"<(?:[\w.-]+:)?is(?:\s[^<>]*)?>\s*[^<\s]")
+_VALUE_TAG = re.compile(rb"<(?:[\w.-]+:)?(v|f|is)(?=[\s/>])")
+_NO_WORDS = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^<>]*)?>[^<]*|<!--.*?-->|<[^<>]*(?:>|\Z)", re.DOTALL)
 _MOST_ROWS = 1_048_576
 
 _XmlCell = tuple[int, int, bytes, bytes, bytes]
@@ -160,18 +185,42 @@ class RowMarkup:
                 if (nothing and (kind != b"str" or not value)) or (reckons and value and value[1] == b"0"):
                     yield row, column, NEVER_STORED
 
+    def misread(self) -> Iterator[Fault]:
+        """The cells of which calamine makes another value than stands there, with what does."""
+        patterns = [_BEHIND_VALUE, _ODD_SHARED[self.holds(b"'s'")]]
+        patterns += [_COMMENT_IN_VALUE] * (self.holds(b"<!") or self.holds(b"<?"))
+        return self._misread(patterns)
+
+    def passed_over(self) -> Iterator[Fault]:
+        """The cells with words of their own of which calamine makes a blank, with the words."""
+        return self._misread(_ODD_INLINE) if self.holds(b"inlineStr") or self.holds(b":is") else iter(())
+
+    def _misread(self, patterns: Sequence[re.Pattern[bytes]]) -> Iterator[Fault]:
+        if self._usual:
+            hits = [each.finditer(self._xml, *self._range) for each in patterns]
+            cells: Iterator[_XmlCell] = map(
+                self._cell, self._cells_of(found.start() for found in chain(*hits))
+            )
+        else:
+            cells = self._cells()
+        for row, column, kind, _, inside in cells:
+            words = html.unescape(_NO_WORDS.sub(b"", inside).decode("utf-8", "replace")).strip()
+            if words and _is_odd(kind, inside):
+                yield row, column, words
+
     def _suspects(self) -> list[re.Match[bytes]]:
         """The cells of a usual sheet that may be faulty."""
         tags: set[int] = set()
         if self.holds(b'"e"') or self.holds(b"'e'"):
             tags = {found.start() for found in _ERROR_CELL.finditer(self._xml, *self._range)}
-        last = self._start
         formulas = _DOUBTFUL_FORMULA.finditer(self._xml, *self._range) if self.holds(b"<f") else ()
-        for found in formulas:
-            tags.add(self._xml.rfind(b"<c", last, found.start()))
-            last = found.start()
-        tags.discard(-1)
-        cells = (_CELL.match(self._xml, tag) for tag in sorted(tags))
+        return self._cells_of(chain(tags, (found.start() for found in formulas)))
+
+    def _cells_of(self, places: Iterable[int]) -> list[re.Match[bytes]]:
+        """The tags of the cells of a usual sheet in which these places of the markup are."""
+        tags = dict.fromkeys(self._xml.rfind(b"<c", self._start, place + 2) for place in sorted(places))
+        tags.pop(-1, None)
+        cells = (_CELL.match(self._xml, tag) for tag in tags)
         return [cell for cell in cells if cell]
 
     def _cell(self, found: re.Match[bytes]) -> _XmlCell:
@@ -279,6 +328,18 @@ class RowMarkup:
             inside = self._xml[found.end() : following.start() if following else self._end]
             if not found[2].endswith(b"/") and _CONTENT.search(inside):
                 yield row, column, found[2], inside
+
+
+def _is_odd(kind: bytes, inside: bytes) -> bool:
+    """Whether a cell with this inside has several values, or one that its kind cannot have."""
+    parts = [found[1] for found in _VALUE_TAG.finditer(inside)]
+    value = _VALUE.search(inside)
+    text = (value and value[1]) or b""
+    if b"f" in parts[1:] or len(parts) - parts.count(b"f") > 1 or _COMMENT_IN_VALUE.search(inside):
+        return True
+    if kind == b"s" and b"v" in parts:
+        return not text.isdigit()
+    return (kind == b"inlineStr" and b"v" in parts) or bool(_BARE_WORDS.search(inside))
 
 
 def _first(pattern: re.Pattern[bytes], text: bytes) -> bytes:

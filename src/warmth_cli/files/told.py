@@ -15,13 +15,14 @@ Fault = tuple[int, int, str]
 
 class Told(NamedTuple):
     """Faulty cells, hidden rows and columns (from 0), the number formats of columns in another unit, and the
-    cells that are struck through."""
+    cells that are struck through; and those of which calamine makes another value than stands there."""
 
     faults: list[Fault]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     formats: dict[int, str]
     struck: frozenset[tuple[int, int]] = frozenset()
+    misread: tuple[Fault, ...] = ()
 
     @property
     def has_other_errors(self) -> bool:
@@ -37,11 +38,12 @@ class Told(NamedTuple):
         day_zero: date,
     ) -> Sheet:
         """The sheet, with the faulty cells in their places, which may lie beyond what calamine gave."""
-        height = max([len(rows), *(row + 1 for row, _, _ in self.faults)])
-        width = max([len(rows[0]) if rows else 0, *(column + 1 for _, column, _ in self.faults)])
+        faults = [*self.faults, *self.misread]
+        height = max([len(rows), *(row + 1 for row, _, _ in faults)])
+        width = max([len(rows[0]) if rows else 0, *(column + 1 for _, column, _ in faults)])
         if height * width > MOST_CELLS:
             raise TooManyCells
-        for row, column, text in self.faults:
+        for row, column, text in faults:
             rows.extend([""] * width for _ in range(row + 1 - len(rows)))
             rows[row].extend([""] * (width - len(rows[row])))
             rows[row][column] = Faulty(text)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from warmth_cli.files.refusals import Broken
 from warmth_cli.files.row_markup import FRAMES, HIDDEN, RowMarkup
-from warmth_cli.files.told import KNOWN_ERRORS, Told
+from warmth_cli.files.told import KNOWN_ERRORS, Fault, Told
 
 OTHER_ENCODING = re.compile(rb"""\0|encoding\s*=\s*["'](?!utf-8|us-ascii)""", re.IGNORECASE)
 """What the beginning of a part says that is not in UTF-8, the only encoding that calamine reads."""
@@ -119,6 +119,7 @@ class Worksheet:
             self._hidden_columns(),
             formats,
             frozenset(place for run in self._runs for place in run.struck(striking, struck_strings)),
+            tuple(fault for run in self._runs for fault in run.misread()),
         )
 
     def _around(self, first: int, last: int) -> tuple[Portion, Portion]:
@@ -145,13 +146,17 @@ class Worksheet:
 
         return (memoryview(_ERROR.sub(known, self._xml)),)
 
-    def refuse_lost_cells(self, count: int) -> None:
-        """Raise Broken where two cells of a sheet in portions have one place.
+    def passed_over(self, count: int) -> tuple[Fault, ...]:
+        """The cells with words that calamine passed over; Broken where two cells of a sheet in portions have
+        one place.
 
         There are so many that each is looked at only where the `count` that calamine gave may be too low.
         """
-        if len(self._runs) > 1 and count != sum(run.count_filled() for run in self._runs):
+        if count == sum(run.count_filled() for run in self._runs):
+            return ()
+        if len(self._runs) > 1:
             self._refuse_cells_of_one_place()
+        return tuple(fault for run in self._runs for fault in run.passed_over())
 
     def _refuse_cells_of_one_place(self) -> None:
         if any(run.have_a_cell_twice() for run in self._runs):

@@ -88,7 +88,9 @@ def read_xlsx(
             hidden = abouts[index].visible != SheetVisibleEnum.Visible
             about = (name, hidden, day_zero)
             sheet = _put_together(readings, told, about, opening)
-            worksheet.refuse_lost_cells(sum(len(row) - row.count("") for row in sheet.rows))
+            if lost := worksheet.passed_over(sum(len(row) - row.count("") for row in sheet.rows)):
+                told = told._replace(misread=told.misread + lost)
+                sheet = told.sheet(name, hidden, sheet.rows, sheet.merged, day_zero)
             del worksheet
             sheet = replace(sheet, comments=_comments(package, part))
             cells_left -= len(sheet.rows) * len(sheet.rows[0]) if sheet.rows else 0
@@ -165,7 +167,9 @@ def _put_together(
     for come, rows in enumerate(joined(readings.pop().result() for _ in range(len(readings))), 1):
         if begun is not None:
             begun.go_on()
-        elif come == 1 and several and not told.faults:  # faulty cells are put in at the end
+        elif (
+            come == 1 and several and not (told.faults or told.misread)
+        ):  # faulty cells are put in at the end
             begun = opening.begin(told.sheet(name, hidden, rows, merged, day_zero))
     return replace(told.sheet(name, hidden, rows, merged, day_zero), begun=begun)
 
