@@ -102,6 +102,14 @@ def _hidden(folder: Path) -> None:
     book.save(path)
 
 
+def _shown_by_the_month(folder: Path) -> None:
+    path = write_roster(folder / "roster.xlsx", [head(1, annual_income=3000)])
+    book = load_workbook(path)
+    column = next(cell.column for cell in book["花名册"][1] if cell.value == "家庭年可支配收入")
+    book["花名册"].cell(2, column).number_format = '0"元/月"'
+    book.save(path)
+
+
 def _continued(folder: Path) -> None:
     path = write_roster(folder / "roster.xlsx", [head(1)])
     book = load_workbook(path)
@@ -396,6 +404,7 @@ EXAMPLES: dict[str, Example] = {
         "a yearly income by the month",
         _roster(head(1, annual_income=3000), headings={"annual_income": "家庭年可支配收入（月）"}),
     ),
+    "format-unclear": Example("a yearly income that is shown by the month", _shown_by_the_month),
     "count-unreadable": Example("about three people", _cells(household_size="约3人")),
     "name-unreadable": Example("a box for a rare character", _cells(name="张□")),
     "placeholder": Example("the same as above", _roster(head(1), head(2, name="李建国", union="同上"))),

@@ -198,7 +198,7 @@ def test_numbers_in_another_unit_are_told_by_column() -> None:
     formats = {
         1: "<number:number number:display-factor='1000'/>",
         2: "<number:number/><number:text>万元</number:text>",
-        3: "<number:number/><number:text>元</number:text>",
+        3: "<number:currency-symbol>¥</number:currency-symbol><number:number/>",
     }
     styles = "".join(
         f"<number:number-style style:name='N{n}'>{inside}</number:number-style>"
@@ -214,6 +214,21 @@ def test_numbers_in_another_unit_are_told_by_column() -> None:
     )
 
     assert sorted(sheet(table, styles).formats) == [0, 1, 3]
+
+
+@pytest.mark.parametrize(("positive", "told"), [("元/月", True), ("", False)])
+def test_a_format_for_numbers_above_0_is_told_too(positive: str, told: bool) -> None:
+    """As LibreOffice writes 0"元/月";-0: the style of the rest maps to that of these."""
+    styles = (
+        f"<number:number-style style:name='N1P0'><number:number/><number:text>{positive}</number:text>"
+        "</number:number-style><number:number-style style:name='N1'><number:text>-</number:text>"
+        "<number:number/>"
+        "<style:map style:condition='value()&gt;=0' style:apply-style-name='N1P0'/></number:number-style>"
+        "<style:style style:name='ce1' style:family='table-cell' style:data-style-name='N1'/>"
+    )
+    cell = f"<{CELL} table:style-name='ce1' office:value-type='float' office:value='1'/>"
+
+    assert bool(sheet(f"<{ROW}>{cell}</{ROW}>", styles).formats) == told
 
 
 @pytest.mark.parametrize(

@@ -269,7 +269,7 @@ def test_another_unit_comes_from_the_parent_of_a_style(tmp_path: Path) -> None:
 
     [sheet] = open_workbook(path, REQUEST, lambda _: None).sheets
 
-    assert sheet.formats == {0: "0!.0,"}
+    assert sheet.formats == {0: {"0!.0,": 0}}
 
 
 @pytest.mark.parametrize(

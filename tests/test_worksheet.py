@@ -55,7 +55,7 @@ def test_a_row_without_height_is_hidden(tmp_path: Path, about: str, hidden: bool
 
 
 def test_numbers_in_another_unit_are_told_by_column(path: Path) -> None:
-    assert opened(path).formats == {1: "0.00%", 2: '0!.0,"万元"'}
+    assert opened(path).formats == {1: {"0.00%": 1}, 2: {'0!.0,"万元"': 2}}
 
 
 def test_a_style_with_a_strange_number_has_no_format(path: Path) -> None:

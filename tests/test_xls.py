@@ -165,7 +165,7 @@ def test_errors_hidden_parts_and_units_of_excel_5_are_told(tmp_path: Path) -> No
 
     assert sheet.rows == [["a", 0.5, 1.2], [Faulty("#N/A"), Faulty("#DIV/0!"), 1.0]]
     assert (set(sheet.hidden_rows), set(sheet.hidden_columns)) == ({1}, {1, 2})
-    assert sheet.formats == {1: "0.00%", 2: '0.00"万元"'}
+    assert sheet.formats == {1: {"0.00%": 0}, 2: {'0.00"万元"': 0}}
 
 
 def test_the_text_of_a_formula_of_excel_5_stands_in_the_next_record(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_hidden_rows_and_columns_and_units_are_told(tmp_path: Path) -> None:
     [only] = open_workbook(tmp_path / "roster.xls", Request(date(2022, 1, 6)), lambda _: None).sheets
 
     assert (set(only.hidden_rows), set(only.hidden_columns)) == ({1}, {2})
-    assert only.formats == {2: '0.00"万元"'}
+    assert only.formats == {2: {'0.00"万元"': 2}}
 
 
 @pytest.mark.parametrize(("flags", "value"), [(0, 0.0), (2, Faulty("=…"))])

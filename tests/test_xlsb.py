@@ -116,7 +116,7 @@ def test_what_is_hidden_merged_or_in_another_unit_is_told() -> None:
 
     assert (set(first.hidden_rows), set(first.hidden_columns)) == ({1}, {1, 2})
     assert first.merged == [(0, 2, 1, 3)]
-    assert first.formats == {1: "0.00%", 2: '0.00"万元"'}
+    assert first.formats == {1: {"0.00%": 0}, 2: {'0.00"万元"': 2}}
     assert [each.hidden for each in (first, second)] == [False, True]
 
 

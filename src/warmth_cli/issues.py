@@ -273,6 +273,12 @@ KINDS: dict[str, IssueKind] = {
         marked("The heading's unit does not fit the field: {heading}."),
         marked("Write the heading as {field} and the amounts in yuan (元)."),
     ),
+    "format-unclear": _error(
+        marked("The number format {found} shows numbers otherwise than their heading says: {heading}."),
+        marked(
+            "See what they mean. Then format the cells as General (常规), and write what the heading says."
+        ),
+    ),
     "count-unreadable": _error(
         marked("This is no whole number of people from 1 to 99."),
         marked("Type how many people live together, like 3."),

@@ -1,13 +1,29 @@
-"""What a number format does to a number: shows it as a date, or in another unit than it is stored in."""
+"""What a number format does to a number: shows it as a date, in another unit than it is stored in, with words
+beside it, or not at all.
+
+Only numbers above 0 are thought of. A format that hides a text is not looked for, nor is white on white.
+"""
 
 import re
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 
 from warmth_cli.files.cell import DAY_ZERO
 
 _LITERAL = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]', re.DOTALL)
 """What stands for itself: quoted, after a backslash or (in China) !, a width, a filling, [a condition]."""
-_UNITS = re.compile("[十百千万亿]")
+_PIECE = re.compile(
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*].|\[\$(?P<currency>[^\]-]*)[^\]]*\]|(?P<condition>\[[<>=][^\]]*\])'
+    r"|\[[^\]]*\]|(?P<number>General|G/通用格式|[0#?][0#?.,]*(?:E[+-][0#?]+|\s*/\s*[0-9?#]+)?)|(?P<end>;)|(?P<bare>.)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""One part of a format: words, a width or filling, a currency, a condition, a colour, the number itself."""
+_SCALES = re.compile(r"[十百千万亿kK×✕✖‰％%]|(?<![a-z])mil|[0-9]")
+"""Words beside a number that make another number of it: 万元, K, ×12, 00."""
+_PLAIN = re.compile(r"[\s()+\-,.:/¥￥]*")
+"""Signs beside a number that say nothing of its unit; ¥ stands before amounts in 万元, too."""
+_LONGEST = 1000
+"""Excel takes 255 characters; what stands behind these is not looked at."""
 _OWN_POINT = re.compile(r'[\\!]\.|"\."')
 """A point that is written, not reckoned: 0!.0000 shows 12345 as 1.2345."""
 _SCALED = re.compile(r"[0#?.],+(?![0#?,])")
@@ -28,10 +44,54 @@ def rescales(code: str) -> bool:
     >>> [rescales(code) for code in ("0%", "0.00,", "0!.0,", '0.00"万元"', "#,##0.00_ ;-#,##0.00", '0"元"')]
     [True, True, True, True, False, False]
     """
-    if _UNITS.search(code) or _OWN_POINT.search(code):
+    return is_reckoned(code) or bool(_SCALES.search(words_beside(code)))
+
+
+def is_reckoned(code: str) -> bool:
+    """Whether what is shown is another number than what is stored: 50% for 0.5, 1.2 for 12000."""
+    if _OWN_POINT.search(code):
         return True
-    bare = _LITERAL.sub("", code)
+    bare = _LITERAL.sub("", code[:_LONGEST])
     return "%" in bare or bool(_SCALED.search(bare))
+
+
+def words_beside(code: str) -> str:
+    """The words that a format shows with a number above 0, or in its place.
+
+    >>> words_beside('_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;"免"'), words_beside('[>9999]0"元/月";[<9]"约"0')
+    ('¥', '元/月约')
+    """
+    sections: list[list[str]] = [[]]
+    conditional = False
+    for piece in _PIECE.finditer(code[:_LONGEST]):
+        if piece["end"]:
+            sections.append([])
+        conditional = conditional or bool(piece["condition"])
+        words = piece["quoted"] or piece["escaped"] or piece["currency"] or piece["bare"]
+        sections[-1].append(words or "")
+    return "".join("".join(words) for words in (sections if conditional else sections[:1])).strip()
+
+
+def hides(code: str) -> bool:
+    """Whether a number above 0 is not to be seen, or words in its place.
+
+    >>> [hides(code) for code in (";;;", '"免"', "0;;", "General;;;@", '[Red]0"元"', "@", "")]
+    [True, True, False, False, False, False, False]
+    """
+    first = takewhile(lambda piece: not piece["end"], _PIECE.finditer(code[:_LONGEST]))
+    return bool(code) and not any(piece["number"] or piece["bare"] == "@" for piece in first)
+
+
+def speaks(number: int, code: str) -> bool:
+    """Whether the number format with this number and code says more of a number than itself: then the heading
+    tells whether that is so. Days are no such numbers.
+
+    >>> [speaks(176, code) for code in ('0"元/月"', '"约"0', "0%", '0"元"', "¥#,##0.00", 'yyyy"年"', "0 ?/?")]
+    [True, True, True, True, False, False, False]
+    """
+    if shows_a_date(number, code):
+        return False
+    return is_reckoned(code) or hides(code) or _PLAIN.fullmatch(words_beside(code)) is None
 
 
 def shows_a_date(number: int, code: str | None) -> bool:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from xml.parsers import expat
 
 from warmth_cli.files.cell import NEVER_STORED, Cell, Faulty
-from warmth_cli.files.number_format import rescales
+from warmth_cli.files.number_format import speaks
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Broken, LockedForGood, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, Sheet
@@ -40,11 +40,20 @@ _PASSED_OVER = frozenset(
 )
 """What stands beside the table or over its cells: comments, changes that were undone, how words sound."""
 _ERROR_MARKS = ("#", "Err:", "错误:")
-_FORMAT_WORDS = ("number:text", "number:embedded-text")
+_FORMAT_NUMBERS = (
+    "number:number",
+    "number:scientific-number",
+    "number:fraction",
+    "number:text-content",
+    "number:boolean",
+)
+_FORMAT_WORDS = ("number:currency-symbol", "number:text", "number:embedded-text")
 _LINE_ENDS = re.compile(r"[\t\r\n]+")
 """Within a paragraph they are only the layout of the XML; those that are meant are elements of their own."""
 _STRIKING = frozenset(("style:text-line-through-style", "style:text-line-through-type"))
 """What strikes through, unless it says none."""
+_OWN = 164
+"""The number of the first format that a workbook has of its own."""
 _NUMBERS = ("float", "percentage", "currency")
 
 
@@ -151,9 +160,11 @@ class _Content:
         elif name.startswith("number:") and name.endswith("-style"):
             self._data_style = about.get("style:name", "")
             self._data_styles[self._data_style] = "%" if name == "number:percentage-style" else ""
-        elif name == "number:number" and self._data_style:
-            if _count(about, "number:display-factor") > 1:
-                self._data_styles[self._data_style] += "0,"
+        elif name in _FORMAT_NUMBERS and self._data_style:
+            self._data_styles[self._data_style] += "0," if _count(about, "number:display-factor") > 1 else "0"
+        elif name == "style:map" and self._data_style:  # of numbers above 0, or of some of them
+            mapped = self._data_styles.get(about.get("style:apply-style-name", ""), "")
+            self._data_styles[self._data_style] += f"[>0]{mapped}"
         elif name in _FORMAT_WORDS and self._data_style:
             self._text, self._in_words = [], True
 
@@ -184,7 +195,7 @@ class _Content:
             self._text.append(_LINE_ENDS.sub(" ", words))
 
     def _format(self, style: str) -> str:
-        """The number format of a cell style; only what tells whether it shows another unit."""
+        """The number format of a cell style; only what tells whether it says more of a number than itself."""
         for _ in range(10):  # styles have parents
             data_style, parent = self._cell_styles.get(style, ("", ""))
             if data_style or not parent:
@@ -213,7 +224,8 @@ class _Table:
         self._struck_here: list[int] = []
         self._rows: list[list[Cell]] = []
         self._merged: list[tuple[int, int, int, int]] = []
-        self._formats: dict[int, str] = {}
+        self._formats: dict[int, dict[str, int]] = {}
+        self._speaking: dict[str, str] = {}
         self._columns: list[tuple[int, int, str, bool]] = []
         self._hidden_rows: list[tuple[int, int]] = []
         self._row = self._column = self._width = 0
@@ -303,15 +315,17 @@ class _Table:
         )
 
     def _note_format(self, about: dict[str, str], repeat: int) -> None:
-        """Remember the column when the cell shows its number in another unit."""
+        """Remember the column when the format of the cell says more than its number."""
         for column in range(self._column, self._column + repeat):
-            if column in self._formats:
-                continue
-            code = self._format(self._style_of(about, column))
             if about.get("office:value-type") == "percentage":
-                self._formats[column] = "0%"
-            elif rescales(code):
-                self._formats[column] = code
+                self._formats.setdefault(column, {}).setdefault("0%", self._row)
+                continue
+            style = self._style_of(about, column)
+            if style not in self._speaking:
+                code = self._format(style)
+                self._speaking[style] = code if speaks(_OWN, code) else ""
+            if code := self._speaking[style]:
+                self._formats.setdefault(column, {}).setdefault(code, self._row)
 
     def _style_of(self, about: dict[str, str], column: int) -> str:
         """The style of a cell: its own, its row's or its column's."""

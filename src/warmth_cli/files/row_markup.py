@@ -240,12 +240,14 @@ class RowMarkup:
             if HIDDEN.search(found[1]):
                 yield row
 
-    def formats(self, rescaling: Mapping[int, str]) -> dict[int, str]:
-        """The columns some of whose numbers have one of the styles, each with the first such format."""
-        formats: dict[int, str] = {}
-        for _, column, kind, style, inside in self._styled(rescaling):
-            if kind in _NUMBER_TYPES and column not in formats and _VALUE.search(inside):
-                formats[column] = rescaling[int(style)]
+    def formats(self, speaking: Mapping[int, str]) -> dict[int, dict[str, int]]:
+        """The columns some of whose numbers have one of the styles, each with the formats of these, and the
+        first row of each."""
+        formats: dict[int, dict[str, int]] = {}
+        for row, column, kind, style, inside in self._styled(speaking):
+            code = speaking[int(style)]
+            if kind in _NUMBER_TYPES and code not in formats.get(column, ()) and _VALUE.search(inside):
+                formats.setdefault(column, {})[code] = row
         return formats
 
     def struck(self, styles: Collection[int], strings: Collection[int]) -> Iterator[tuple[int, int]]:

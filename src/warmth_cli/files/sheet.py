@@ -26,7 +26,8 @@ class Sheet:
 
     `day_zero` is the day from which it counts days that are stored as bare numbers. `hidden_rows` and
     `hidden_columns` are what Excel does not show, from 0. `formats` are the columns, from 0, some of whose
-    numbers are shown in another unit than they are stored in, each with the number format that does it.
+    numbers have a number format that says more of them than the number, each with these formats and
+    the first row of each, from 0.
     `struck` are the cells that are struck through, as (row, column) from 0, `comments` those that have a
     comment (批注), with its words; only an .xlsx tells them. `begun` is what was read of it while its
     last rows were still to come.
@@ -39,7 +40,7 @@ class Sheet:
     day_zero: date = DAY_ZERO
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    formats: Mapping[int, str] = field(default_factory=dict)
+    formats: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     struck: frozenset[tuple[int, int]] = frozenset()
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     begun: Begun | None = field(default=None, repr=False, compare=False)
@@ -57,7 +58,11 @@ def stacked(above: Sheet, below: Sheet) -> Sheet:
         ],
         hidden_rows=above.hidden_rows | {row + height for row in below.hidden_rows},
         hidden_columns=above.hidden_columns | below.hidden_columns,
-        formats={**below.formats, **above.formats},
+        formats={
+            column: {code: row + height for code, row in below.formats.get(column, {}).items()}
+            | {**above.formats.get(column, {})}
+            for column in above.formats.keys() | below.formats.keys()
+        },
         struck=above.struck | {(row + height, column) for row, column in below.struck},
         comments={
             **above.comments,

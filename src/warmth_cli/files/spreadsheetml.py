@@ -6,7 +6,7 @@ from datetime import datetime
 from xml.etree import ElementTree
 
 from warmth_cli.files.cell import NEVER_STORED, Cell, Faulty
-from warmth_cli.files.number_format import rescales
+from warmth_cli.files.number_format import speaks
 from warmth_cli.files.refusals import Broken, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, Sheet
 from warmth_cli.files.text import decoded
@@ -15,7 +15,17 @@ _SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _MARK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _IN_WORDS = "{http://www.w3.org/TR/REC-html40}"
 _VISIBLE = "{urn:schemas-microsoft-com:office:excel}Visible"
-_NAMED_FORMATS = {"Percent": "0.00%"}
+_NAMED_FORMATS = {
+    "Percent": "0.00%",
+    "Euro Currency": '"€"0.00',
+    "Yes/No": '"Yes"',
+    "True/False": '"True"',
+    "On/Off": '"On"',
+    **dict.fromkeys(("General Number", "General", "Currency", "Fixed", "Standard", "Scientific"), "0"),
+}
+"""The formats that are called by a name; those of days are for days."""
+_OWN = 164
+"""The number of the first format that a workbook has of its own."""
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _IN_CHINESE = re.compile(
     rb"""\s*<\?xml\s[^<>]*?encoding\s*=\s*["'](?:gbk|gb2312|gb18030)["'][^<>]*\?>""", re.I
@@ -59,20 +69,20 @@ def read_spreadsheetml(data: bytes) -> list[Sheet]:
 
 
 class _Styles:
-    """By their names, the styles that show a number in another unit, with the number format that does it, and
+    """By their names, the styles that say more of a number than itself, with the number format that does, and
     those that strike a cell through; a style that does not say has it from its parent."""
 
     def __init__(self) -> None:
-        self.rescaling: dict[str, str] = {}
+        self.speaking: dict[str, str] = {}
         self.striking: set[str] = set()
 
     def add(self, element: ElementTree.Element) -> None:
         """One style, after its parent."""
         name, parent = element.get(f"{_SPACE}ID", ""), element.get(f"{_SPACE}Parent", "")
         code = _said(element, "NumberFormat", "Format")
-        code = self.rescaling.get(parent, "") if code is None else _NAMED_FORMATS.get(code, code)
-        if rescales(code):
-            self.rescaling[name] = code
+        code = self.speaking.get(parent, "") if code is None else _NAMED_FORMATS.get(code, code)
+        if speaks(_OWN, code):
+            self.speaking[name] = code
         strikes = _said(element, "Font", "StrikeThrough")
         if strikes == "1" or (strikes is None and parent in self.striking):
             self.striking.add(name)
@@ -96,7 +106,7 @@ class _Table:
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._column_styles: dict[int, str] = {}
-        self._formats: dict[int, str] = {}
+        self._formats: dict[int, dict[str, int]] = {}
         self._struck: set[tuple[int, int]] = set()
 
     def add_column(self, element: ElementTree.Element) -> None:
@@ -143,8 +153,8 @@ class _Table:
         cells.extend([""] * (column - len(cells)))
         cells.append(value)
         style = cell.get(f"{_SPACE}StyleID") or style or self._column_styles.get(column, "")
-        if isinstance(value, float) and style in self._styles.rescaling:
-            self._formats.setdefault(column, self._styles.rescaling[style])
+        if isinstance(value, float) and style in self._styles.speaking:
+            self._formats.setdefault(column, {}).setdefault(self._styles.speaking[style], row)
         if style in self._styles.striking or _has_struck_words(cell):
             self._struck.add((row, column))
 

@@ -14,13 +14,13 @@ Fault = tuple[int, int, str]
 
 
 class Told(NamedTuple):
-    """Faulty cells, hidden rows and columns (from 0), the number formats of columns in another unit, and the
-    cells that are struck through; and those of which calamine makes another value than stands there."""
+    """Faulty cells, hidden rows and columns (from 0), the formats of columns that say more of a number, the
+    cells that are struck through, and those of which calamine makes another value than stands there."""
 
     faults: list[Fault]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
-    formats: dict[int, str]
+    formats: dict[int, dict[str, int]]
     struck: frozenset[tuple[int, int]] = frozenset()
     misread: tuple[Fault, ...] = ()
 

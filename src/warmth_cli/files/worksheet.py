@@ -91,14 +91,14 @@ class Worksheet:
     def tell(
         self,
         reckons: bool,
-        rescaling: Mapping[int, str],
+        speaking: Mapping[int, str],
         striking: Collection[int],
         struck_strings: Collection[int] = (),
     ) -> Told:
         """What calamine does not tell.
 
         `reckons`: formulas are to be reckoned when the file is opened, so that a stored 0 may be a value that
-        never was. `rescaling` are the styles that show another unit, with their number format, `striking`
+        never was. `speaking` are the styles that say more of a number, with their number format, `striking`
         those that strike a cell through, `struck_strings` the shared strings with struck words.
         """
         if not self._runs:
@@ -110,9 +110,10 @@ class Worksheet:
             raise Broken("two rows of one number: calamine keeps the later")
         if len(self._runs) == 1:
             self._refuse_cells_of_one_place()
-        formats: dict[int, str] = {}
+        formats: dict[int, dict[str, int]] = {}
         for run in self._runs:
-            formats = run.formats(rescaling) | formats
+            for column, rows in run.formats(speaking).items():
+                formats[column] = rows | formats.get(column, {})
         return Told(
             [fault for run in self._runs for fault in run.faults(reckons)],
             frozenset(row for run in self._runs for row in run.hidden()),

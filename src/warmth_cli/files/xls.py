@@ -18,7 +18,7 @@ from warmth_cli.files.biff5 import Biff5, Records
 from warmth_cli.files.calamine import calamine_faults
 from warmth_cli.files.cell import DAY_ZERO, NEVER_STORED, Cell
 from warmth_cli.files.kind import BIFF_5
-from warmth_cli.files.number_format import BUILT_IN, rescales
+from warmth_cli.files.number_format import BUILT_IN, speaks
 from warmth_cli.files.refusals import Broken, Locked, LockedForGood
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.struck_runs import is_struck, struck_strings
@@ -53,11 +53,11 @@ _HIDDEN_ROW, _HIDDEN_COLUMN, _RECKON_ON_LOAD, _STRUCK = 0x20, 0x01, 0x03, 0x08
 
 
 class _Book(NamedTuple):
-    """What holds for all sheets: the styles that show a number in another unit, each with its number format;
+    """What holds for all sheets: the styles that say more of a number than itself, each with its format;
     the styles, the fonts and the shared texts that strike; whether the formulas were ever reckoned."""
 
     version: int
-    rescaling: Mapping[int, str]
+    speaking: Mapping[int, str]
     striking: Collection[int]
     struck_fonts: Collection[int]
     struck_strings: Collection[int]
@@ -93,13 +93,13 @@ def read_xls(data: bytes) -> list[Sheet]:
 
 def _book(version: int, globals_: Records, codes: Mapping[int, str], reckoned: bool) -> _Book:
     looks = [struct.unpack_from("<HH", body) for kind, body in globals_ if kind == _STYLE]
-    rescaling = {number: code for number, code in {**BUILT_IN, **codes}.items() if rescales(code)}
+    speaking = {number: code for number, code in {**BUILT_IN, **codes}.items() if speaks(number, code)}
     fonts = [body[2] & _STRUCK for kind, body in globals_ if kind == _FONT]
     fonts[4:4] = [0]  # there is no font of number 4
     struck_fonts = frozenset(font for font, strikes in enumerate(fonts) if strikes)
     return _Book(
         version,
-        {style: rescaling[number] for style, (_, number) in enumerate(looks) if number in rescaling},
+        {style: speaking[number] for style, (_, number) in enumerate(looks) if number in speaking},
         frozenset(style for style, (font, _) in enumerate(looks) if font in struck_fonts),
         struck_fonts,
         struck_strings(globals_, struck_fonts),
@@ -170,7 +170,7 @@ def _told(stream: bytes, start: int, book: _Book) -> Told:
     faults: list[Fault] = []
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
-    formats: dict[int, str] = {}
+    formats: dict[int, dict[str, int]] = {}
     struck: set[tuple[int, int]] = set()
     for kind, body in _records(stream, start):
         if book.struck_fonts and kind in (*_TEXTS, _NUMBER, _RK, _FORMULA) and _is_struck(kind, body, book):
@@ -178,8 +178,8 @@ def _told(stream: bytes, start: int, book: _Book) -> Told:
         if kind in (_NUMBER, _RK, _FORMULA, _BOOL_ERR, _MANY_RK):
             row, column = struct.unpack_from("<HH", body)
             for each, style in enumerate(_number_styles(kind, body), column):
-                if style in book.rescaling:
-                    formats.setdefault(each, book.rescaling[style])
+                if style in book.speaking:
+                    formats.setdefault(each, {}).setdefault(book.speaking[style], row)
             if (fault := _fault(kind, body, book.reckoned)) is not None:
                 faults.append((row, column, fault))
         elif kind == _ROW:

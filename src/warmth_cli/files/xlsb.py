@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from warmth_cli.files.cell import DAY_ZERO, NEVER_STORED, Cell, Faulty
-from warmth_cli.files.number_format import BUILT_IN, as_moment, rescales, shows_a_date
+from warmth_cli.files.number_format import BUILT_IN, as_moment, shows_a_date, speaks
 from warmth_cli.files.package import Package
 from warmth_cli.files.packed_number import unpacked
 from warmth_cli.files.refusals import Broken, TooManyCells
@@ -37,7 +37,7 @@ class _Book:
     reckons: bool = False
     strings: list[str] = field(default_factory=list)
     dates: frozenset[int] = frozenset()
-    rescaling: dict[int, str] = field(default_factory=dict)
+    speaking: dict[int, str] = field(default_factory=dict)
     striking: frozenset[int] = frozenset()
 
 
@@ -125,8 +125,8 @@ def _read_styles(book: _Book, data: bytes) -> None:
     book.dates = frozenset(
         index for index, number in enumerate(styles) if shows_a_date(number, codes.get(number))
     )
-    rescaling = {number: code for number, code in (BUILT_IN | codes).items() if rescales(code)}
-    book.rescaling = {index: rescaling[number] for index, number in enumerate(styles) if number in rescaling}
+    speaking = {number: code for number, code in (BUILT_IN | codes).items() if speaks(number, code)}
+    book.speaking = {index: speaking[number] for index, number in enumerate(styles) if number in speaking}
 
 
 def _sheet(book: _Book, name: str, hidden: bool, data: bytes) -> Sheet:
@@ -134,7 +134,7 @@ def _sheet(book: _Book, name: str, hidden: bool, data: bytes) -> Sheet:
     merged: list[tuple[int, int, int, int]] = []
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
-    formats: dict[int, str] = {}
+    formats: dict[int, dict[str, int]] = {}
     struck: set[tuple[int, int]] = set()
     row = -1
     for kind, body in _records(data):
@@ -146,8 +146,8 @@ def _sheet(book: _Book, name: str, hidden: bool, data: bytes) -> Sheet:
             value = _value(book, kind, style, body)
             if value != "":
                 _put(book, rows, row, column, value)
-                if isinstance(value, float) and style in book.rescaling:
-                    formats.setdefault(column, book.rescaling[style])
+                if isinstance(value, float) and style in book.speaking:
+                    formats.setdefault(column, {}).setdefault(book.speaking[style], row)
                 if style in book.striking:
                     struck.add((row, column))
         elif kind == _ROW:

@@ -20,7 +20,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, Shee
 
 from warmth_cli.files.calamine import calamine_faults
 from warmth_cli.files.cell import DAY_ZERO, Cell
-from warmth_cli.files.number_format import BUILT_IN, rescales
+from warmth_cli.files.number_format import BUILT_IN, speaks
 from warmth_cli.files.opening import Opening
 from warmth_cli.files.package import Package
 from warmth_cli.files.portions import in_one_workbook, joined, portion_size, portions_together, small_workbook
@@ -56,7 +56,7 @@ def read_xlsx(
     reckons = _says(about_all, "calcPr", "fullCalcOnLoad")
     from_1904 = _says(about_all, "workbookPr", "date1904")
     day_zero = _DAY_ZERO_1904 if from_1904 else DAY_ZERO
-    rescaling, striking = _telling_styles(package)
+    speaking, striking = _telling_styles(package)
     cells_left = MOST_CELLS_TOGETHER
     sheets: list[Sheet] = []
     # Who unpacks, and calamine, let go of Python while they work: what calamine does not tell is sought on
@@ -81,7 +81,7 @@ def read_xlsx(
             if not readings:
                 whole = whole or aside.submit(CalamineWorkbook.from_filelike, io.BytesIO(data))
                 readings = [aside.submit(_sheet, whole, index)]
-            told = worksheet.tell(reckons, rescaling, striking, struck)
+            told = worksheet.tell(reckons, speaking, striking, struck)
             if told.has_other_errors:
                 book = aside.submit(in_one_workbook, [worksheet.with_known_errors()], tables, from_1904)
                 readings = [aside.submit(_sheet, book, 0)]
@@ -216,8 +216,8 @@ def _comments(package: Package, part: str) -> dict[tuple[int, int], str]:
 
 
 def _telling_styles(package: Package) -> tuple[dict[int, str], frozenset[int]]:
-    """The cell styles that show a number in another unit, each with its number format; and those that strike
-    a cell through."""
+    """The cell styles that say more of a number than itself, each with its number format; and those that
+    strike a cell through."""
     if STYLES not in package:
         return {}, frozenset()
     styles = package.markup(STYLES)
@@ -225,7 +225,7 @@ def _telling_styles(package: Package) -> tuple[dict[int, str], frozenset[int]]:
         _number(each, "numFmtId", -1): each.get("formatCode", "")
         for each in styles.findall("{*}numFmts/{*}numFmt")
     }
-    rescaling = {number: code for number, code in codes.items() if rescales(code)}
+    speaking = {number: code for number, code in codes.items() if speaks(number, code)}
     fonts = [each.find("{*}strike") for each in styles.findall("{*}fonts/{*}font")]
     striking = {
         number
@@ -236,7 +236,7 @@ def _telling_styles(package: Package) -> tuple[dict[int, str], frozenset[int]]:
     numbers = [_number(each, "numFmtId", 0) for each in formats]
     struck = (index for index, each in enumerate(formats) if _number(each, "fontId", 0) in striking)
     return (
-        {index: rescaling[number] for index, number in enumerate(numbers) if number in rescaling},
+        {index: speaking[number] for index, number in enumerate(numbers) if number in speaking},
         frozenset(struck),
     )
 

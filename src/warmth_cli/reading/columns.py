@@ -14,6 +14,7 @@ from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.heading_comments import HeadingComments
 from warmth_cli.reading.heading_rows import HeadingRows
 from warmth_cli.reading.headings import Heading, fits, in_one_line
+from warmth_cli.reading.shown_numbers import odd_format
 from warmth_cli.reading.ticks import TICKED, ticked_columns
 from warmth_cli.reading.verdicts import VerdictColumn
 from warmth_cli.reading.vocabulary import Beside as OfMember
@@ -162,20 +163,37 @@ class Binding:
             unclear = self._words(index)
         elif field.kind is Kind.MONEY and self.unit_above and heading.unit is None:
             unclear = self.unit_above
-        elif field.kind is Kind.MONEY and index in self.sheet.formats:
-            unclear = self.sheet.formats[index]
         elif said := self.comments.unit_over(index, field, heading):
             unclear = said
         if unclear:
             self._issue("unit-unclear", index, field.name, heading=unclear)
             self.unbound.add(field.name)
-        return not unclear
+            return False
+        return self._is_shown_as_named(index, field, heading)
+
+    def _is_shown_as_named(self, index: int, field: Field, heading: Heading) -> bool:
+        """Whether the numbers of a column are shown as what its heading says; if not, they are not read."""
+        formats = self.sheet.formats.get(index)
+        if not formats or field.kind not in (Kind.MONEY, Kind.COUNT):
+            return True
+        code, row = odd_format(formats, heading, field)
+        if code:
+            cell, values = f"{column_letter(index)}{row + 1}", {"heading": self._words(index)}
+            issue = Issue(
+                "format-unclear", self.file, self.sheet.name, row + 1, cell, field.name, code, values
+            )
+            self.issues.append(issue)
+            self.unbound.add(field.name)
+        return not code
 
     def _in_form(self, index: int, heading: Heading) -> str:
         """The heading of the national form that a column has; "" when none, or when its unit is not clear."""
         found = self.words.in_form(heading)
-        other_unit = heading.unit not in (None, 1) or index in self.sheet.formats
-        unclear = found in national_form().money and (other_unit or (self.unit_above and not heading.unit))
+        if found not in national_form().money:
+            return found
+        shown_otherwise, _ = odd_format(self.sheet.formats.get(index, {}), heading)
+        other_unit = heading.unit not in (None, 1) or shown_otherwise
+        unclear = other_unit or (self.unit_above and not heading.unit)
         return "" if unclear else found
 
     def _keep(self, in_form: Mapping[str, Sequence[int]]) -> None:

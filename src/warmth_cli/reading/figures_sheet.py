@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.files.number_format import rescales
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.issues import stop
@@ -101,7 +102,7 @@ def _columns(path: Path, sheet: Sheet, number: int, row: Sequence[Cell]) -> dict
 
 def _entries(file: str, sheet: Sheet, heading: int, columns: dict[str, int]) -> Iterator[Entry]:
     letters = {name: column_letter(index) for name, index in columns.items()}
-    format_ = sheet.formats.get(columns["value"], "")
+    format_ = next(filter(rescales, sheet.formats.get(columns["value"], ())), "")
     for number in range(heading + 1, len(sheet.rows)):
         row = sheet.rows[number]
         union = _merged(sheet, number, columns["union"], heading)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.files.number_format import rescales
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.files.xlsx_file import open_xlsx, property_of
@@ -150,7 +151,7 @@ def _fits(words: str, found: Cell) -> bool:
 def _found(path: Path, sheet: Sheet, slot: Slot) -> Iterator[Found]:
     cell = _at(sheet, slot.row, slot.column)
     place = (str(path), sheet.name, slot.row + 1, slot.cell)
-    format_ = sheet.formats.get(slot.column, "")
+    format_ = next(filter(rescales, sheet.formats.get(slot.column, ())), "")
     if slot.pattern is None:
         name, in_yuan = figure_in(slot.names[0])
         yield Found(name, cell, place, "" if isinstance(cell, str) else format_, in_yuan)
