@@ -1,6 +1,7 @@
 """A sheet that is read in portions is the sheet that is read whole."""
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from sys import getswitchinterval
@@ -19,7 +20,7 @@ from rosters import BOOK, part, with_parts, with_rows
 from warmth_cli.files import xlsx
 from warmth_cli.files.cell import Faulty
 from warmth_cli.files.portions import PORTION, in_one_workbook, joined, portion_size, portions_together
-from warmth_cli.files.refusals import Broken
+from warmth_cli.files.refusals import Broken, StrayCell
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.files.worksheet import Worksheet
@@ -168,6 +169,9 @@ def test_a_name_that_looks_like_the_rows_is_not_taken_for_them() -> None:
     assert all(portion.replace("<mergeCells/>", "").startswith(f"{head}<row") for portion in portions)
 
 
+NO_GAP = "".join(f'<row r="{row}"/>' for row in range(9_000, 490_001, 9_000))
+
+
 def are_cut(rows: str) -> bool:
     """Whether calamine may read all portions of a sheet with these rows."""
     sheet = worksheet(rows)
@@ -187,7 +191,7 @@ def usual(numbers: range) -> str:
         '<row><c r="A{0}"><v>1</v></c></row>',
         '<row r="{0}"><c r="A{0}"><v>1</v></c></row><!-- <row r="2"> -->',
         '<row r="{0}"><c r="A{0}"><v>1</v></c></row><?x <row r="2"> ?>',
-        '<row r="{0}"><c r="BA{0}"><v>1</v></c></row><row r="500000"><c r="A500000"><v>1</v></c></row>',
+        f'<row r="{{0}}"><c r="BA{{0}}"><v>1</v></c></row>{NO_GAP}<row r="499999"><c r="A500000"/></row>',
         '<x:row r="{0}"><x:c r="A{0}"><x:v>1</x:v></x:c></x:row>',
         '<row r="7"><c r="A7"><v>1</v></c></row>',
     ],
@@ -200,9 +204,18 @@ def test_a_sheet_that_may_not_be_cut_is_read_as_a_whole(row: str) -> None:
 
 @pytest.mark.parametrize(("far", "cut"), [("B", True), ("BA", False)])
 def test_all_portions_lie_within_one_frame(far: str, cut: bool) -> None:
-    wide, long = '<row r="2"><c r="{0}2"><v>1</v></c></row>', '<row r="450000"><c r="A450000"/></row>'
+    wide, long = '<row r="2"><c r="{0}2"><v>1</v></c></row>', '<row r="490001"><c r="A490001"/></row>'
 
-    assert are_cut(usual(range(1, 2)) + wide.format(far) + usual(range(3, 50)) + long) == cut
+    assert are_cut(usual(range(1, 2)) + wide.format(far) + usual(range(3, 50)) + NO_GAP + long) == cut
+
+
+@pytest.mark.parametrize(("rows", "fits"), [(42_000, True), (43_000, False)])
+def test_portions_that_lie_far_apart_are_weighed_without_what_lies_between(rows: int, fits: bool) -> None:
+    wide, far = '<row r="2"><c r="ZZ2"><v>1</v></c></row>', '<row r="1048576"><c r="A1048576"/></row>'
+    sheet = usual(range(1, 2)) + wide + usual(range(3, rows)) + far
+
+    with nullcontext() if fits else pytest.raises(StrayCell, match="ZZ2"):
+        assert are_cut(sheet)
 
 
 @pytest.mark.parametrize(

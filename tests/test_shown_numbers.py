@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from layouts import read, sheet
+from layouts import Line, read, sheet
+from warmth_cli.files.cell import Cell
 from warmth_cli.household import Household
 from warmth_cli.issues import Issue
 
@@ -12,10 +13,10 @@ YEARLY, MONTHLY, PEOPLE = "家庭年可支配收入", "月人均可支配收入"
 NAMES = {YEARLY: "annual_income", MONTHLY: "monthly_income_per_head", PEOPLE: "household_size"}
 
 
-def shown(heading: str, code: str, cell: object = 20000) -> tuple[Household, list[Issue]]:
+def shown(heading: str, code: str, cell: Cell = 20000) -> tuple[Household, list[Issue]]:
     """A household with one number, whose cell is formatted so, and what is told of its table."""
-    rows = [["姓名", "身份证号", heading], ["张三", "340300198503020013", cell]]
-    [table] = read(replace(sheet(rows), formats={2: {code: 1}})).tables  # type: ignore[arg-type]
+    rows: list[Line] = [["姓名", "身份证号", heading], ["张三", "340300198503020013", cell]]
+    [table] = read(replace(sheet(rows), formats={2: {code: 1}})).tables
     return table.households[0], [issue for issue in table.issues if issue.code == "format-unclear"]
 
 
@@ -65,7 +66,7 @@ def test_a_format_that_says_something_else_is_told_and_its_column_not_read(headi
 
 
 def test_a_format_of_other_columns_is_nothing() -> None:
-    rows = [["姓名", "身份证号", "序号", "建档状态"], ["张三", "340300198503020013", 1, "在档"]]
+    rows: list[Line] = [["姓名", "身份证号", "序号", "建档状态"], ["张三", "340300198503020013", 1, "在档"]]
     [table] = read(replace(sheet(rows), formats={2: {'0"号"': 1}})).tables
 
     assert not [issue for issue in table.issues if issue.code == "format-unclear"]

@@ -29,7 +29,7 @@ def test_rows_end_where_those_of_excel_end(tmp_path: Path, rows: int, ends: bool
     path = with_rows(tmp_path / "roster.xlsx", f"<row r='{rows - 1}'/><row><c><v>1</v></c></row>")
 
     if ends:
-        refused(path, "a stray cell at A1048577,")
+        refused(path, "a stray cell at A1,048,577,")
     else:
         assert len(opened(path).sheets[0].rows) == rows
 

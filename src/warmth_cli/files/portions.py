@@ -16,7 +16,7 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.files.refusals import Broken
 from warmth_cli.files.relations import written
 from warmth_cli.files.usual_names import BOOK, MAIN, RELATIONS
-from warmth_cli.files.worksheet import Portion
+from warmth_cli.files.worksheet import GAP, Portion
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -87,7 +87,7 @@ def joined(portions: Iterable[CalamineSheet]) -> Iterator[list[list[Cell]]]:
         top, left = portion.start
         if top < len(rows):
             raise Broken("rows that are not in order")
-        rows.extend([] for _ in range(top - len(rows)))
+        rows.extend(blank_rows(top - len(rows)))
         read = cast(list[list[Cell]], portion.to_python(skip_empty_area=True))
         rows.extend([*[""] * left, *row] for row in read) if left else rows.extend(read)
         yield rows
@@ -95,6 +95,13 @@ def joined(portions: Iterable[CalamineSheet]) -> Iterator[list[list[Cell]]]:
     for row in rows:
         if len(row) < width:
             row.extend([""] * (width - len(row)))
+
+
+def blank_rows(count: int) -> list[list[Cell]]:
+    """So many rows with nothing in them: those of a large gap are one and the same."""
+    if count < GAP:
+        return [[] for _ in range(count)]
+    return [list[Cell]()] * count
 
 
 class _Pieces(io.RawIOBase):

@@ -35,6 +35,19 @@ def no_households(file: str, headings: str) -> NotARoster:
     )
 
 
+def all_in_one(file: str, sheet: str, cells: str) -> NotARoster:
+    """A file whose table is one cell: Excel shows the first of merged cells only."""
+    return NotARoster(
+        sentence(
+            marked("{file}, sheet {sheet}: the cells {cells} are merged into one: its rows cannot be told."),
+            file=file,
+            sheet=sheet,
+            cells=cells,
+        ),
+        sentence(marked("Select them in Excel, choose Unmerge Cells (取消合并单元格), and save.")),
+    )
+
+
 def no_file(path: Path) -> WarmthError:
     """That there is no such file, with the name in its folder that is most like it: .xls for .xlsx."""
     try:

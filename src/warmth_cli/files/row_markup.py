@@ -24,6 +24,12 @@ FRAMES = tuple(
 )
 """A cell outside of AZ499999, of Z999999, of ZZ39999, each less than MOST_CELLS; or one whose place is not
 written the way nearly every program writes it."""
+WIDE_FRAMES = {
+    26**2 + 26: re.compile(rb'<c(?! r="[A-Z]{1,2}\d{1,7}")'),
+    2 * 26: re.compile(rb'<c(?! r="A?[A-Z]\d{1,7}")'),
+    26: re.compile(rb'<c(?! r="[A-Z]\d{1,7}")'),
+}
+"""By how many columns lie within, the same in any row."""
 _PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 _ROW_TAG = re.compile(rb"<row\b([^<>]*)")
 _ROW_NUMBER = re.compile(rb"""<(?:[^<]*?\s)?r\s*=\s*["'](\d+)["']""")
@@ -126,7 +132,8 @@ class RowMarkup:
         walk = self._walk
         if (walk.last_row + 1) * (walk.last_column + 1) > MOST_CELLS or walk.last_row >= _MOST_ROWS:
             row, column = walk.farthest
-            raise StrayCell(f"{column_letter(column)}{row + 1}")
+            # In one piece so long a number would be hidden like a person's.
+            raise StrayCell(f"{column_letter(column)}{row + 1 if row < _MOST_ROWS else f'{row + 1:,}'}")
 
     def have_a_cell_twice(self) -> bool:
         """Whether two cells with content have one place; the cells of a row stand together."""

@@ -41,10 +41,11 @@ class Told(NamedTuple):
         faults = [*self.faults, *self.misread]
         height = max([len(rows), *(row + 1 for row, _, _ in faults)])
         width = max([len(rows[0]) if rows else 0, *(column + 1 for _, column, _ in faults)])
-        if height * width > MOST_CELLS:
+        if faults and height * width > MOST_CELLS:
             raise TooManyCells
         for row, column, text in faults:
             rows.extend([""] * width for _ in range(row + 1 - len(rows)))
+            rows[row] = [*rows[row]]  # which may be one of many in a gap
             rows[row].extend([""] * (width - len(rows[row])))
             rows[row][column] = Faulty(text)
         return Sheet(

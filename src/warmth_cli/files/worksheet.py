@@ -6,11 +6,12 @@ far away that calamine, which holds rows × columns, would end the process is re
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from warmth_cli.files.refusals import Broken
-from warmth_cli.files.row_markup import FRAMES, HIDDEN, RowMarkup
+from warmth_cli.files.row_markup import FRAMES, HIDDEN, WIDE_FRAMES, RowMarkup
+from warmth_cli.files.sheet import MOST_CELLS
 from warmth_cli.files.told import KNOWN_ERRORS, Fault, Told
 
 OTHER_ENCODING = re.compile(rb"""\0|encoding\s*=\s*["'](?!utf-8|us-ascii)""", re.IGNORECASE)
@@ -29,7 +30,12 @@ _LONGEST_PREFIX = 60
 _CLOSING = re.compile(rb"</(?:[\w.-]+:)?\Z")
 _COLUMN = re.compile(rb"<(?:[\w.-]+:)?col(?=[\s/>])([^<>]*)>")
 _SPAN = re.compile(rb"""(?<![\w:])(min|max)\s*=\s*["'](\d{1,5})["']""")
-_MOST_COLUMNS = 16_384
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_NUMBERED_ROW = re.compile(rb'<row r="(\d{1,9})"')
+GAP = 10_000
+"""So many blank rows are a gap."""
+_SHORTEST_ROW = 150
+"""Bytes; a sheet with longer rows has no large gap between them."""
 
 Portion = tuple[memoryview, ...]
 """Pieces of markup that are a worksheet when they are put together."""
@@ -48,6 +54,9 @@ class Worksheet:
         """All rows together; `tell` may look at them run by run."""
         self._runs: list[RowMarkup] = []
         self._cuts: list[int] = []
+        self._frames: Sequence[re.Pattern[bytes]] = FRAMES
+        self.has_gaps = False
+        """Whether the portions lie far apart."""
 
     def portions(self, size: int) -> list[Portion]:
         """The worksheet in portions, each with some of its rows: `size` bytes, or half of it more or less.
@@ -56,16 +65,36 @@ class Worksheet:
         way. Otherwise `look_at_portions` comes next.
         """
         first, last = self._xml.find(b">", self._start) + 1, self._xml.rfind(b"<", 0, self._end)
-        if 2 * (last - first) < 3 * size or any(map(self.rows.holds, _NO_ELEMENT)):
+        gaps = self._gaps(first, last)
+        if (2 * (last - first) < 3 * size and not gaps) or any(map(self.rows.holds, _NO_ELEMENT)):
             self._look_at_whole()
             return []
         places = (
             self._xml.find(b"<row", place, last) for place in range(first + size, last - size // 2 + 1, size)
         )
-        self._cuts = sorted({first, last, *places} - {-1})
+        self._cuts = sorted({first, last, *places, *gaps} - {-1})
         xml = memoryview(self._xml)
         before, behind = self._around(first, last)
         return [(*before, xml[start:end], *behind) for start, end in pairwise(self._cuts)]
+
+    def _gaps(self, first: int, last: int) -> list[int]:
+        """Where a row begins that stands far below the one before it: one stray cell in the last row of all
+        would make calamine hold a million blank rows. What lies between two portions nobody holds."""
+        at_end = _NUMBERED_ROW.match(self._xml, max(self._xml.rfind(b"<row ", first, last), first))
+        if at_end is None or int(at_end[1]) * _SHORTEST_ROW < last - first:
+            return []
+        before = left_out = 0
+        places = []
+        for row in _NUMBERED_ROW.finditer(self._xml, first, last):
+            if (number := int(row[1])) > before + GAP:
+                places.append(row.start())
+                left_out += number - before
+            before = number
+        self.has_gaps = bool(places)
+        if places:
+            held = before - left_out + len(places)
+            self._frames = [frame for width, frame in WIDE_FRAMES.items() if width * held <= MOST_CELLS]
+        return places if before <= _MOST_ROWS else []
 
     def look_at_portions(self) -> Iterator[int]:
         """Look at one portion after another, and give the number of each that calamine may read.
@@ -73,7 +102,7 @@ class Worksheet:
         It ends before the last where a cell may not tell its own place, or rows are not in order: then
         calamine must read the sheet as a whole.
         """
-        frames, last = [*FRAMES], 0
+        frames, last = [*self._frames], 0
         for number, (start, end) in enumerate(pairwise(self._cuts)):
             run = RowMarkup(self._xml, start, end, usual=True)
             self._runs.append(run)

@@ -87,7 +87,7 @@ def read_xlsx(
                 readings = [aside.submit(_sheet, book, 0)]
             hidden = abouts[index].visible != SheetVisibleEnum.Visible
             about = (name, hidden, day_zero)
-            sheet = _put_together(readings, told, about, opening)
+            sheet = _put_together(readings, told, about, None if worksheet.has_gaps else opening)
             if lost := worksheet.passed_over(sum(len(row) - row.count("") for row in sheet.rows)):
                 told = told._replace(misread=told.misread + lost)
                 sheet = told.sheet(name, hidden, sheet.rows, sheet.merged, day_zero)
@@ -152,11 +152,11 @@ def _put_together(
     readings: list[Future[CalamineSheet]],
     told: Told,
     about: tuple[str, bool, date],
-    opening: Opening,
+    opening: Opening | None,
 ) -> Sheet:
     """The sheet of these portions; `about` it: its name, whether it is hidden, its day zero.
 
-    With the first of several `opening` begins to read, and goes on with each.
+    With the first of several `opening` begins to read, and goes on with each; not where they lie far apart.
     """
     name, hidden, day_zero = about
     rows: list[list[Cell]] = []
@@ -168,7 +168,7 @@ def _put_together(
         if begun is not None:
             begun.go_on()
         elif (
-            come == 1 and several and not (told.faults or told.misread)
+            come == 1 and several and opening and not (told.faults or told.misread)
         ):  # faulty cells are put in at the end
             begun = opening.begin(told.sheet(name, hidden, rows, merged, day_zero))
     return replace(told.sheet(name, hidden, rows, merged, day_zero), begun=begun)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import Decimal
 
@@ -11,6 +12,11 @@ from warmth_cli.reading.invisible import without_invisible
 _NOTHING = frozenset(("", "-", "--", "—", "——", "/", "\\"))
 _ERROR = re.compile(r"\s*#(?:N/A|GETTING_DATA|[^\W\d][\w/]*[!?！？]|#+)\s*", re.IGNORECASE)
 """An Excel error in any language, or the #### of a column too narrow."""
+
+
+def is_empty(row: Sequence[Cell]) -> bool:
+    """Whether nothing stands in a row, told quickly."""
+    return not any(row) and row.count("") == len(row)
 
 
 def plain(text: str) -> str:

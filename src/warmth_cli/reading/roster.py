@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from warmth_cli.fields import FIELDS, OF_ROW, Kind
-from warmth_cli.files.refusals import no_households
+from warmth_cli.files.refusals import NotARoster, all_in_one, no_households
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Household, Roster, RowKind, Table
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.national_form import national_form
-from warmth_cli.reading.cell_words import plain, shown
+from warmth_cli.reading.cell_words import is_empty, plain, shown
 from warmth_cli.reading.choices import Judged
 from warmth_cli.reading.colours import by_colour
 from warmth_cli.reading.columns import numbers_households
@@ -70,6 +70,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     readings: list[_Reading] = []
     told: list[Issue] = []
     nearest: list[str] = []
+    merged: NotARoster | None = None
     count = len(book.sheets)
     numbered = _with_numbers(book.sheets, request.words)
     while book.sheets:
@@ -80,6 +81,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         if not here:
             told.extend(_without_table(file, sheet))
             nearest = max(nearest, nearest_headings(sheet, request.words), key=len)
+            merged = merged or _all_in_one(file, sheet)
         elif is_sample_sheet(sheet.name) and (people := sum(map(_people, here))) <= _MOST_SAMPLES:
             told.append(Issue("sheet-sample", file, sheet.name, values={"rows": str(people)}))
         else:
@@ -93,7 +95,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         if is_file_set_aside(path.stem, request.year):
             _set_aside(each, "file-set-aside", path.stem)
     if not any(not each.blocks[0].members for each in readings):
-        raise no_households(file, " | ".join(nearest))
+        raise merged or no_households(file, " | ".join(nearest))
     readings[0].issues[:0] = told
     if any(each.members or each.families.by_number for each in readings):
         heads = heads_of(head for each in readings for head in each.families.drafts())
@@ -109,6 +111,16 @@ def _with_numbers(sheets: Sequence[Sheet], words: Vocabulary) -> set[str]:
         return set()
     headings = ((sheet.name, HeadingFinder(sheet, words).first(HEADING_ROWS)) for sheet in sheets)
     return {name for name, rows in headings if rows and numbers_households(rows.headings.values(), words)}
+
+
+def _all_in_one(file: str, sheet: Sheet) -> NotARoster | None:
+    """That rows and columns with something in them are merged into one cell."""
+    for top, left, bottom, right in sheet.merged:
+        filled = [row[left : right + 1] for row in sheet.rows[top : bottom + 1] if any(row[left : right + 1])]
+        if len(filled) > 1 and max(len(row) - row.count("") for row in filled) > 1:
+            cells = f"{column_letter(left)}{top + 1}:{column_letter(right)}{bottom + 1}"
+            return all_in_one(file, sheet.name, cells)
+    return None
 
 
 def _people(reading: _Reading) -> int:
@@ -284,7 +296,7 @@ def _add_unread(file: str, sheet: Sheet, reading: _Reading, block: Block) -> Non
 def _add_headings(reading: _Reading, sheet: Sheet, block: Block) -> None:
     """Count the rows of a repeated heading, and of the titles above it."""
     for number in range(reading.blocks[-1].last, block.first):
-        if any(plain(shown(cell)) for cell in sheet.rows[number]):
+        if not is_empty(sheet.rows[number]) and any(plain(shown(cell)) for cell in sheet.rows[number]):
             kind: RowKind = "note" if number < block.top else "heading"
             reading.passed_over.setdefault(kind, []).append(number + 1)
             reading.filled += 1

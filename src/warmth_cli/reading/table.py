@@ -6,12 +6,13 @@ one, or side by side. Each has its heading, its columns and its rows.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
-from warmth_cli.reading.cell_words import plain, shown
+from warmth_cli.reading.cell_words import is_empty, plain, shown
 from warmth_cli.reading.columns import Beside, Binding, Column
 from warmth_cli.reading.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
 from warmth_cli.reading.headings import Heading, is_unit, joined
@@ -40,6 +41,8 @@ _TITLE_ROWS = 6
 _OF_ALL = frozenset(("union", "district"))
 """What columns left of the first person say of everybody in their row."""
 _LONGEST_SHOWN = 30
+_GAP = 10_000
+"""So many blank rows part what stands above and below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,19 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary, numbered: bool = Fal
         blocks.extend(replace(block, last=unknown) for block in made)
         blocks[-1] = replace(blocks[-1], unread=range(unknown, ends))
         entries, heading, begins = heading.end + 1, lower, ends
-    return blocks
+    return [part for block in blocks for part in _without_gaps(sheet.rows, block)]
+
+
+def _without_gaps(rows: Sequence[Sequence[Cell]], block: Block) -> Iterator[Block]:
+    """The block in parts that leave out large gaps: what stands in the last row of all, a million rows below
+    the others, goes on with these."""
+    if block.alone and block.last - block.first > _GAP:
+        filled = (number for number in range(block.first, block.last) if not is_empty(rows[number]))
+        for above, below in pairwise((block.first, *filled)):
+            if below - above > _GAP:
+                yield replace(block, last=above + 1, unread=range(0))
+                block = replace(block, first=below, repeats=True, issues=(), title=frozenset())
+    yield block
 
 
 def rows_of_persons(rows: Sequence[Sequence[Cell]]) -> list[int]:
@@ -187,7 +202,7 @@ def _next_heading(
     found, ends, unknown = None, len(rows), len(rows)
     for number in range(heading.end + 1, len(rows)):
         row = rows[number]
-        if _has_number_of_person(row, numbers):
+        if not any(row) or _has_number_of_person(row, numbers):
             continue  # nearly every row, told quickly
         if any(index < len(row) and row[index] in known for index, known in values):
             continue  # a household's row, whatever is wrong with it
