@@ -6,6 +6,7 @@ import pytest
 
 from people import resident_id
 from test_roster import read
+from warmth_cli.files.refusals import TooManyCells
 from warmth_cli.files.web_page import read_web_page
 
 HEADING = "<table><tr><th>户主姓名<th>身份证号<th>建档状态</tr></table>"
@@ -63,4 +64,28 @@ def test_what_is_said_of_a_row_goes_with_it() -> None:
     [sheet] = read_web_page(f"<html>{HEADING}{body}".encode())
 
     assert sheet.rows == [["户主姓名", "身份证号", "建档状态"], ["1", "2", "3"], ["4", "5", "6"]]
-    assert (set(sheet.hidden_rows), set(sheet.struck), sheet.merged) == ({1}, {(2, 1)}, [(2, 0, 3, 0)])
+    assert (set(sheet.hidden_rows), set(sheet.struck), sheet.merged) == ({1}, {(2, 1)}, [(2, 0, 2, 0)])
+
+
+@pytest.mark.parametrize("span", ["1500", "65000", "0", "999999"])
+def test_a_cell_spans_the_rows_down_to_the_end_of_its_table(span: str) -> None:
+    rows = f"<tr><td rowspan={span}>纺织厂工会</td><td>甲</td></tr>" + "<tr><td>乙</td></tr>" * 1400
+
+    [sheet] = read_web_page(f"<table>{rows}</table>".encode())
+
+    assert {tuple(row) for row in sheet.rows[1:]} == {("", "乙")}
+    assert sheet.merged == [(0, 0, 1400, 0)]
+
+
+def test_cells_that_all_span_to_the_end_are_held_as_far_as_they_reach() -> None:
+    """A browser shows each of them one column further right."""
+    [sheet] = read_web_page(f"<table>{'<tr><td rowspan=65000>甲</td></tr>' * 300}</table>".encode())
+
+    assert [row.index("甲") for row in sheet.rows] == [*range(300)]
+
+
+def test_cells_that_span_more_than_can_be_held_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warmth_cli.files.web_page.MOST_CELLS", 10_000)
+
+    with pytest.raises(TooManyCells):
+        read_web_page(f"<table>{'<tr><td rowspan=65000>甲</td></tr>' * 300}</table>".encode())

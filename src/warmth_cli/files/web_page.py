@@ -9,7 +9,8 @@ from warmth_cli.files.sheet import MOST_CELLS, Sheet, stacked
 from warmth_cli.files.text import decoded
 from warmth_cli.files.web_table import WebTable
 
-_MOST_SPAN = 1000
+_MOST_ACROSS, _MOST_DOWN = 1000, 65_534
+"""What a browser takes a cell to span (HTML Standard, 4.9.11)."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _ENCODINGS = {
     "gb2312": "gb18030",
@@ -215,7 +216,8 @@ def _strikes(tag: str, about: str, classes: frozenset[str]) -> bool:
 def _spanned(about: str) -> tuple[int, int]:
     """How many rows and columns a cell spans."""
     spans = {name.lower(): number for name, number in _SPANS.findall(about)}
-    return _span(spans.get("rowspan")), _span(spans.get("colspan"))
+    down = "65534" if spans.get("rowspan") == "0" else spans.get("rowspan")  # 0: to the end
+    return _span(down, _MOST_DOWN), _span(spans.get("colspan"), _MOST_ACROSS)
 
 
 def _about(about: str) -> dict[str, str]:
@@ -240,5 +242,5 @@ def _striking_classes(style: str) -> set[str]:
     }
 
 
-def _span(number: str | None) -> int:
-    return min(max(1, int(number)), _MOST_SPAN) if number and len(number) < 10 else 1
+def _span(number: str | None, most: int) -> int:
+    return min(max(1, int(number)), most) if number and len(number) < 10 else 1

@@ -90,11 +90,12 @@ class WebTable:
         if self._cell is None:
             return
         here, row = self.height - 1, self._rows[-1]
+        before = len(row)
         while self._taken.get(len(row), 0) > here:
             row.append("")
         column = len(row)
         down, across = self._span
-        self._spend(down * across)
+        self._spend(column - before + across)
         row.append(as_text("".join(self._cell).strip()))
         if self._struck and row[column]:
             self._struck_cells.add((here, column))
@@ -112,7 +113,8 @@ class WebTable:
             "",
             False,
             self._rows,
-            self._merged,
+            # A cell that spans more rows than there are spans those that there are.
+            [(top, left, min(bottom, self.height - 1), right) for top, left, bottom, right in self._merged],
             hidden_rows=frozenset(self._hidden_rows),
             struck=frozenset(self._struck_cells),
         )

@@ -1,4 +1,4 @@
-"""The rows of one block, without what is another's beside it."""
+"""The rows of one block: as wide as it, without what is another's beside it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,9 +11,15 @@ from warmth_cli.reading.surroundings import unit_in
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.under_rows import says_against
 
+_FAR = 50
+"""Columns; a row that is longer than its table by more than these is mostly blank there."""
 
-def rows_of(sheet: Sheet, block: Block, year: int) -> Sequence[Sequence[Cell]]:
-    """The rows of a block, each at least as wide as it; `year` is the notice's."""
+
+def block_rows(sheet: Sheet, block: Block, year: int) -> Sequence[Sequence[Cell]]:
+    """The rows of a block, each at least as wide as it; `year` is the notice's.
+
+    Blanks far to its right are left out: each row is looked at by many, cell by cell.
+    """
     rows: Sequence[Sequence[Cell]] = sheet.rows[block.first : block.last]
     width = block.right + 1
     if not block.alone:
@@ -23,6 +29,8 @@ def rows_of(sheet: Sheet, block: Block, year: int) -> Sequence[Sequence[Cell]]:
             else [*_left_of(block, row), *row[block.left : width]]
             for row in rows
         ]
+    if any(len(row) > width + _FAR for row in rows):
+        rows = [[*row[:width], *(cell for cell in row[width:] if cell != "")] for row in rows]
     if any(len(row) < width for row in rows):
         rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
     return rows

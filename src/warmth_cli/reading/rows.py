@@ -13,7 +13,7 @@ from warmth_cli.household import Household, RowKind
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.reading.alone import alone
-from warmth_cli.reading.block_rows import rows_of
+from warmth_cli.reading.block_rows import block_rows
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.column_values import ColumnValues
 from warmth_cli.reading.columns import Beside, Column
@@ -89,7 +89,7 @@ class _Reader:
 
     def __init__(self, file: str, sheet: Sheet, block: Block, words: Vocabulary, today: date) -> None:
         self.file, self.sheet, self.block = file, sheet, block
-        self.rows = rows_of(sheet, block, words.year)
+        self.rows = block_rows(sheet, block, words.year)
         self.values = ColumnValues.of_block(sheet, block, self.rows, today)
         self.kinds, self.year = RowKinds(block, words), words.year
         self.heads = [] if block.head_name is None else self.values.filled_down(block.head_name)
