@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from bank_profiles import column, own_profile
 from forms import filled, write_figures, write_form
 from people import account, resident_id
-from rosters import Row, head, member, with_parts, write_roster
+from rosters import Row, head, member, with_box, with_parts, write_roster
 from started import start
 from warmth_cli.issues import KINDS, Severity
 
@@ -108,6 +108,13 @@ def _shown_by_the_month(folder: Path) -> None:
     column = next(cell.column for cell in book["花名册"][1] if cell.value == "家庭年可支配收入")
     book["花名册"].cell(2, column).number_format = '0"元/月"'
     book.save(path)
+
+
+def _boxed(words: str) -> Callable[[Path], object]:
+    def build(folder: Path) -> None:
+        with_box(write_roster(folder / "roster.xlsx", [head(1)]), words)
+
+    return build
 
 
 def _continued(folder: Path) -> None:
@@ -512,6 +519,8 @@ EXAMPLES: dict[str, Example] = {
     "rows-hidden": Example("a row that Excel does not show", _out_of_sight(row=3)),
     "comments-unread": Example("a comment on a name", _commented("B2", "已去世")),
     "heading-comment": Example("a comment on a heading", _commented("G1", "以上年末为准")),
+    "box-unread": Example("words in a box over the sheet", _boxed("数据截至12月底")),
+    "box-against": Example("a unit in a box over the sheet", _boxed("单位：万元")),
     "columns-hidden": Example("a column that Excel does not show", _out_of_sight(column="C")),
     "missing": Example("no file status", _cells(file_status=None)),
     "union-doubtful": Example("a line among the rows that may name another unit", _doubtful_union),

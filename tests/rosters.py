@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
@@ -125,6 +126,28 @@ def with_parts(path: Path, parts: Mapping[str, bytes | None], target: Path | Non
             if data is not None:
                 package.writestr(name, data)
     return path
+
+
+def with_box(path: Path, words: str) -> Path:
+    """The workbook with a box over its first sheet that says these words."""
+    lines = "".join(f"<a:p><a:r><a:t>{escape(line)}</a:t></a:r></a:p>" for line in words.split("\n"))
+    drawing = (
+        '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor>'
+        f"<xdr:sp><xdr:txBody><a:bodyPr/>{lines}</xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>"
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId9" Type="{kind}/drawing" Target="../drawings/drawing9.xml"/></Relationships>'
+    )
+    return with_parts(
+        path,
+        {
+            "xl/worksheets/_rels/sheet1.xml.rels": relations.encode(),
+            "xl/drawings/drawing9.xml": drawing.encode(),
+        },
+    )
 
 
 # --- one part as other programs write it --------------------------------------------------------------------

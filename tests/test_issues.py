@@ -97,5 +97,6 @@ def test_the_example_shows_its_issue_and_the_gallery_what_the_program_says_today
 def test_every_kind_of_issue_can_be_annotated(code: str, tell: Tell) -> None:
     built, folder, printed = tell(code, "en")
 
-    assert len(listed(load_workbook(folder / "a.xlsx"))) == max(1, len(printed["issues"]))
+    of_roster = [issue for issue in printed["issues"] if issue["code"] != "copy-loss"]
+    assert len(listed(load_workbook(folder / "a.xlsx"))) == max(1, len(of_roster))
     assert (folder / "roster.xlsx").read_bytes() == (built / "roster.xlsx").read_bytes()

@@ -561,6 +561,14 @@ KINDS: dict[str, IssueKind] = {
         marked("A comment (批注) on the heading, or on a line above it, is not read: {said}."),
         marked("If it changes what a column holds, say so in the heading itself, and check again."),
     ),
+    "box-unread": _warning(
+        marked("A box (文本框) over the sheet is not read: {found}."),
+        marked("See what it says; what counts belongs into a cell."),
+    ),
+    "box-against": _error(
+        marked("A box (文本框), or the head or foot of the page, puts the rows in doubt: {found}."),
+        marked("Delete those words if they do not hold; if they do, write into the cells what holds."),
+    ),
     "columns-hidden": _warning(
         marked("Hidden columns were read like the others: {columns}."),
         marked("Show them and see whether what stands there is right."),

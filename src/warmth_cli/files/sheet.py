@@ -29,8 +29,9 @@ class Sheet:
     numbers have a number format that says more of them than the number, each with these formats and
     the first row of each, from 0.
     `struck` are the cells that are struck through, as (row, column) from 0, `comments` those that have a
-    comment (批注), with its words; only an .xlsx tells them. `begun` is what was read of it while its
-    last rows were still to come.
+    comment (批注), with its words, `boxes` what boxes (文本框) over it say, `page_words` the head and the foot
+    of its pages; only an .xlsx tells these. `begun` is what was read of it while its last rows were still to
+    come.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Sheet:
     formats: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     struck: frozenset[tuple[int, int]] = frozenset()
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    boxes: tuple[str, ...] = ()
+    page_words: tuple[str, ...] = ()
     begun: Begun | None = field(default=None, repr=False, compare=False)
 
 
@@ -68,6 +71,8 @@ def stacked(above: Sheet, below: Sheet) -> Sheet:
             **above.comments,
             **{(row + height, column): text for (row, column), text in below.comments.items()},
         },
+        boxes=above.boxes + below.boxes,
+        page_words=above.page_words + below.page_words,
     )
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from warmth_cli.files.beside_cells import page_words
 from warmth_cli.files.refusals import Broken
 from warmth_cli.files.row_markup import FRAMES, HIDDEN, WIDE_FRAMES, RowMarkup
 from warmth_cli.files.sheet import MOST_CELLS
@@ -187,6 +188,10 @@ class Worksheet:
         if len(self._runs) > 1:
             self._refuse_cells_of_one_place()
         return tuple(fault for run in self._runs for fault in run.passed_over())
+
+    def page_words(self) -> tuple[str, ...]:
+        """What stands at the head and the foot of its pages."""
+        return page_words(self._xml)
 
     def _refuse_cells_of_one_place(self) -> None:
         if any(run.have_a_cell_twice() for run in self._runs):

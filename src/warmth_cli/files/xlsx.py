@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, SheetVisibleEnum
 
+from warmth_cli.files.beside_cells import boxes
 from warmth_cli.files.calamine import calamine_faults
 from warmth_cli.files.cell import DAY_ZERO, Cell
 from warmth_cli.files.number_format import BUILT_IN, speaks
@@ -91,8 +92,9 @@ def read_xlsx(
             if lost := worksheet.passed_over(sum(len(row) - row.count("") for row in sheet.rows)):
                 told = told._replace(misread=told.misread + lost)
                 sheet = told.sheet(name, hidden, sheet.rows, sheet.merged, day_zero)
+            words = (boxes(package, part), worksheet.page_words())
             del worksheet
-            sheet = replace(sheet, comments=_comments(package, part))
+            sheet = replace(sheet, comments=_comments(package, part), boxes=words[0], page_words=words[1])
             cells_left -= len(sheet.rows) * len(sheet.rows[0]) if sheet.rows else 0
             if cells_left < 0:
                 raise TooManyCells

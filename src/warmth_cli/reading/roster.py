@@ -30,6 +30,7 @@ from warmth_cli.reading.rows import Rows, read_rows
 from warmth_cli.reading.samples import is_sample_sheet
 from warmth_cli.reading.set_aside import is_file_set_aside, is_set_aside, title_of_past_year
 from warmth_cli.reading.signed import with_signed_unions
+from warmth_cli.reading.surroundings import unit_in
 from warmth_cli.reading.table import HEADING_ROWS, Block, find_blocks, nearest_headings, rows_of_persons
 from warmth_cli.reading.under_rows import names_in, numbers_in, says_against, speaks_of_all
 from warmth_cli.reading.union_names import union_of_group, union_of_tab
@@ -37,6 +38,7 @@ from warmth_cli.reading.unnamed import unnamed_columns
 from warmth_cli.reading.vocabulary import Vocabulary
 from warmth_cli.reading.whose import Whose
 
+_LONGEST_WORDS = 60
 _MOST_SAMPLES = 5
 """A sheet called 样表 with more people than these is no sample."""
 
@@ -217,6 +219,14 @@ def _add_words_beside(file: str, sheet: Sheet, readings: Sequence[_Reading], yea
             _set_aside(each, "colour-set-aside", legend)
     elif legend:
         readings[0].issues.append(Issue("colours-unread", file, sheet.name, found=legend))
+    for words in map(without_long_numbers, (*sheet.boxes, *sheet.page_words)):
+        lines = words.splitlines()
+        short = " ".join(words.split())[:_LONGEST_WORDS]
+        if any(map(is_file_set_aside, lines)) or says_against(words) or unit_in([[line] for line in lines]):
+            for each in readings:
+                _set_aside(each, "box-against", short)
+        elif words not in sheet.page_words:
+            readings[0].issues.append(Issue("box-unread", file, sheet.name, found=short))
     for each in readings:
         _hold_by_lines_under(sheet, each)
 
