@@ -28,7 +28,10 @@ def test_every_roster_below_a_folder_is_read_and_what_is_none_is_told(tmp_path: 
     write_roster(folder / "a.xlsx", [head(1)])
     write_roster(folder / "怀远县" / "b.xls", [head(2)])
     shutil.copy(folder / "a.xlsx", folder / "~$a.xlsx")
+    shutil.copy(folder / "a.xlsx", folder / ".~lock.a.xlsx#")
     shutil.copy(folder / "a.xlsx", folder / ".a.xlsx")
+    (folder / ".git").mkdir()
+    shutil.copy(folder / "a.xlsx", folder / ".git" / "d.xlsx")
     (folder / "通知.txt").write_text("请于20日前上报", encoding="utf-8")
     (folder / "c.xlsx").write_bytes((folder / "a.xlsx").read_bytes()[:900])
 
@@ -36,7 +39,11 @@ def test_every_roster_below_a_folder_is_read_and_what_is_none_is_told(tmp_path: 
 
     assert outcomes(document) == [("rosters/a.xlsx", "granted"), ("rosters/怀远县/b.xls", "granted")]
     told = {(each["code"], each["file"]) for each in document["issues"]}
-    assert told == {("file-unread", "rosters/c.xlsx"), ("file-no-roster", "rosters/通知.txt")}
+    assert told == {
+        ("file-unread", "rosters/c.xlsx"),
+        ("file-no-roster", "rosters/通知.txt"),
+        ("file-no-roster", "rosters/.a.xlsx"),
+    }
 
 
 def test_a_lock_file_that_a_shell_names_with_the_others_is_passed_over(tmp_path: Path) -> None:

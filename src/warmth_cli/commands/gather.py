@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from warmth_cli.files.refusals import NotARoster, OwnDocument
+from warmth_cli.files.refusals import NotARoster, OwnDocument, hidden_file
 from warmth_cli.files.workbook import bytes_of
 from warmth_cli.household import Roster
 from warmth_cli.issues import Issue, WarmthError, check_text, printable, stop
@@ -14,7 +14,8 @@ from warmth_cli.ledger import Ledger, name_in, real_path
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
 
-_LOCK_FILE = "~$"
+_LOCK_FILES = ("~$", ".~lock.")
+"""How the names begin of what Excel, WPS and LibreOffice put beside a file that is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,16 @@ class Source:
     name: str
     named: bool
 
+    @property
+    def hidden(self) -> bool:
+        """Whether nobody sees it in the folder that was named: macOS and other programs keep such files."""
+        return not self.named and self.path.name.startswith(".")
+
     def read(self, request: Request, progress: Callable[[float], None]) -> Roster | WarmthError:
         """The roster, or why there is none. A file that was named raises WarmthError; one in a folder does
         not keep the others waiting."""
+        if self.hidden:
+            return hidden_file(self.name)
         try:
             check_text(self.name)
             return read_roster(self.path, self.name, request, progress)
@@ -54,7 +62,7 @@ class Source:
         """The issue of a file that was not read. What was filed of it before is taken out: a file was put in
         its place, and nobody is paid by a roster that nobody can look at."""
         code = "file-no-roster" if isinstance(error, NotARoster) else "file-unread"
-        if self.name == printable(self.name) and ledger.withdraw(self.name):
+        if not self.hidden and self.name == printable(self.name) and ledger.withdraw(self.name):
             code = "file-unread-withdrawn"
         return Issue(
             code, printable(self.name), values={"words": _words(error.message), "mend": _words(error.remedy)}
@@ -64,11 +72,11 @@ class Source:
 def gather(paths: Sequence[Path], ledger: Path, inputs: Sequence[Path] = ()) -> list[Source]:
     """Every file that is named, and every file in a folder that is named.
 
-    Lock files, hidden files, the ledger and the `inputs` that the run goes by are passed over in folders.
-    Raises WarmthError when there is none.
+    Lock files, hidden folders, the ledger and the `inputs` that the run goes by are passed over in folders.
+    Raises WarmthError when there is none, but for hidden ones.
     """
     found = [Source(path, name_in(ledger, path), named) for path, named in _files(paths, (ledger, *inputs))]
-    if not found:
+    if all(source.hidden for source in found):
         raise stop(
             marked("There is no file in {paths}."),
             marked("Name the folder that holds the rosters."),
@@ -82,7 +90,7 @@ def _files(paths: Sequence[Path], known: Sequence[Path]) -> list[tuple[Path, boo
     because what it is is `known`. Lock files are, unless nothing else is named: *.xlsx names them, too."""
     passed_over = {real_path(path) for path in known}
     files: dict[Path, tuple[Path, bool]] = {}
-    for path in [path for path in paths if not path.name.startswith(_LOCK_FILE)] or paths:
+    for path in [path for path in paths if not path.name.startswith(_LOCK_FILES)] or paths:
         if not _is_folder(path):
             files[real_path(path)] = (path, True)
             continue
@@ -110,7 +118,11 @@ def _inside(folder: Path) -> Iterator[Path]:
             except OSError:
                 yield path
                 continue
-            waiting.extend(each for each in inside if not each.name.startswith((_LOCK_FILE, ".")))
+            waiting.extend(each for each in inside if not _is_passed_over(each))
+
+
+def _is_passed_over(path: Path) -> bool:
+    return path.name.startswith(_LOCK_FILES) or (path.name.startswith(".") and _is_folder(path))
 
 
 def _is_folder(path: Path) -> bool:

@@ -48,6 +48,14 @@ def all_in_one(file: str, sheet: str, cells: str) -> NotARoster:
     )
 
 
+def hidden_file(file: str) -> NotARoster:
+    """A file of a folder that nobody sees there."""
+    return NotARoster(
+        sentence(marked("{file} is a hidden file."), file=file),
+        sentence(marked("If it is a roster, take the dot from the beginning of its name.")),
+    )
+
+
 def no_file(path: Path) -> WarmthError:
     """That there is no such file, with the name in its folder that is most like it: .xls for .xlsx."""
     try:
