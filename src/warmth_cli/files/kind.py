@@ -59,6 +59,10 @@ _FOREIGN = (
 )
 
 
+_PROPERTIES = "\x05DocumentSummaryInformation"
+_NO_CONTAINER = (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError)
+"""What olefile raises for bytes that are no container."""
+
 _EXCHANGED = (
     (re.compile(rb"\s*<\?xml.*urn:oasis:names:tc:opendocument:xmlns:office", re.DOTALL), "flat"),
     (re.compile(rb"\s*<\?xml.*<uof:UOF", re.DOTALL), "uof"),
@@ -117,6 +121,16 @@ def _kind_of_main_part(package: Package) -> str | None:
     return _BY_ROOT.get(package.markup(main).tag.rpartition("}")[2])
 
 
+def has_property(data: bytes, name: str) -> bool:
+    """Whether an OLE container, which an .xls is, has a custom property of this name (MS-OLEPS 2.17)."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            about = container.openstream(_PROPERTIES).read() if container.exists(_PROPERTIES) else b""
+    except _NO_CONTAINER:
+        return False
+    return any(f"{name}\0".encode(encoding) in about for encoding in ("ascii", "utf-16-le"))
+
+
 def refuse_unless_xls(data: bytes) -> None:
     """Raise unless an OLE container holds a workbook of Excel 5 to 2003; Locked when it is encrypted."""
     try:
@@ -124,7 +138,7 @@ def refuse_unless_xls(data: bytes) -> None:
             if container.exists("EncryptedPackage"):
                 raise Locked
             kind = next((kind for name, kind in _IN_A_CONTAINER if container.exists(name)), None)
-    except (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError) as error:
+    except _NO_CONTAINER as error:
         raise Broken from error
     if kind is None:
         raise NotATable

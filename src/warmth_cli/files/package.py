@@ -24,7 +24,8 @@ _NO_ZIP = (
     struct.error,
 )
 """What zipfile raises for bytes that break its rules."""
-_CUSTOM = "docProps/custom.xml"
+_CUSTOM, _META = "docProps/custom.xml", "meta.xml"
+_META_NAME = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}name"
 _END_MARK = b"PK\x05\x06"
 _END_LENGTH = 22
 _LOCAL_LENGTH = 30
@@ -101,12 +102,11 @@ class Package:
         return unpacked
 
     def property(self, name: str) -> str:
-        """A custom property of the workbook as text, or ""."""
-        if _CUSTOM not in self:
-            return ""
-        for each in self.markup(_CUSTOM):
-            if each.get("name") == name:
-                return "".join(each.itertext()).strip()
+        """A custom property of the workbook as text, or ""; LibreOffice keeps it when it saves an .ods."""
+        for part in filter(self.__contains__, (_CUSTOM, _META)):
+            for each in self.markup(part).iter():
+                if name in (each.get("name"), each.get(_META_NAME)):
+                    return "".join(each.itertext()).strip()
         return ""
 
     def markup(self, name: str) -> ElementTree.Element:

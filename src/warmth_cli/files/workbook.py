@@ -10,7 +10,15 @@ from pathlib import Path
 from warmth_cli.files.apart import read_apart
 from warmth_cli.files.delimited import rows_of
 from warmth_cli.files.encryption import unlocked
-from warmth_cli.files.kind import BIFF_5, OLE, ZIP, package_kind, refuse_foreign, refuse_unless_xls
+from warmth_cli.files.kind import (
+    BIFF_5,
+    OLE,
+    ZIP,
+    has_property,
+    package_kind,
+    refuse_foreign,
+    refuse_unless_xls,
+)
 from warmth_cli.files.opening import Opening
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import MOST_BYTES, Locked, NotATable, OwnDocument, Refused, TooLarge, no_file
@@ -55,7 +63,9 @@ def open_workbook(path: Path, opening: Opening, progress: Callable[[float], None
         except Locked:
             opened = unlocked(path, data, opening)
             sheets = _sheets(opened, opening, progress)
-        if _property(opened, DOCUMENT_PROPERTY):
+        if _property(opened, DOCUMENT_PROPERTY) or (
+            opened.startswith(OLE) and has_property(opened, DOCUMENT_PROPERTY)
+        ):
             raise OwnDocument
     except Refused as refused:
         raise refused.of(path) from refused
