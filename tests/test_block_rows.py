@@ -27,4 +27,4 @@ def test_blanks_far_beside_a_table_are_left_out_of_its_rows() -> None:
     wide = sheet([HEADING, [*PERSON, *ASIDE], PERSON])
     [block] = find_blocks("roster.xlsx", wide, vocabulary())
 
-    assert [*map(list, block_rows(wide, block))] == [[*PERSON, "见附件"], PERSON]
+    assert [*map(list, block_rows(wide, block, 2022))] == [[*PERSON, "见附件"], PERSON]

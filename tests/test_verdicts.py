@@ -96,7 +96,7 @@ def test_words_above_may_say_that_it_is_of_another_year(above: str, cells: list[
     assert [issue.cell for issue in household.issues] == cells
 
 
-def test_it_is_said_of_heads_and_not_of_their_members() -> None:
+def test_whether_a_household_is_paid_is_said_of_heads_and_who_has_died_of_anybody() -> None:
     rows: list[Line] = [
         [*HEADING, "与户主关系", "健康状况", "是否发放"],
         [*person(1), "户主", "良好", "是"],
@@ -107,7 +107,7 @@ def test_it_is_said_of_heads_and_not_of_their_members() -> None:
     first, second = read(sheet(rows)).households
 
     assert [member.name for member in first.members] == ["李梅"]
-    assert codes(first.issues) == []
+    assert codes(first.issues) == [("column-set-aside", "G3")]
     assert codes(second.issues) == [("column-set-aside", "G4")]
 
 

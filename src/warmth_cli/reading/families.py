@@ -7,11 +7,10 @@ household on a guess: what may be a household of its own stays one, and is held 
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any
 
-from warmth_cli.fields import FIELDS, OF_ROW
+from warmth_cli.fields import FIELDS
 from warmth_cli.household import Household, Member, Place
 from warmth_cli.identity import CARD_LENGTHS, hidden, passes_luhn, person_key
 from warmth_cli.issues import Issue
@@ -19,7 +18,7 @@ from warmth_cli.reading import against_status
 from warmth_cli.reading.against_id import contradictions
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.heads import Heads
-from warmth_cli.reading.member_rows import said_against
+from warmth_cli.reading.member_rows import OF_ANYONE, OF_MEMBERS, as_member, join, may_be_member, said_against
 from warmth_cli.reading.names import person_name
 from warmth_cli.reading.numbering import is_within
 from warmth_cli.reading.remarks import holds
@@ -28,15 +27,11 @@ from warmth_cli.reading.typed_numbers import is_phone
 from warmth_cli.reading.values import Value
 from warmth_cli.reading.whole import opened
 
-_OF_MEMBERS = frozenset(("name", "id_number", *OF_ROW))
-"""Fields that a member's row has; only what is wrong with them holds the household."""
 _OF_A_HOUSEHOLD = (
     *("union", "file_status", "hardship", "removed_on", "removal_reason", "phase_out_until"),
     *("paired_cadre", "finding", "account"),
 )
 """Fields that a household has, and no member, unless they are filled down from the head."""
-_OF_ANYONE = _OF_MEMBERS | {"union", "district", "phone", "employer", "note", "head_id", "residence"}
-"""Fields that say nothing of a household: a row with these alone may be a member's."""
 
 
 @dataclass(slots=True)
@@ -147,7 +142,7 @@ class Families:
 
     def _join_or_report(self, head: Draft | None, person: Draft) -> None:
         if head is not None:
-            _join(head, person, self.year)
+            join(head, person, self.year)
             return
         self.issues.extend(issue for issue in person.issues if issue.field == "head_id")
         self._add_stranger(person, "head_id")
@@ -162,8 +157,8 @@ class Families:
         if person.unread & {"name", "id_number"}:
             return False
         if number is None and name is None:
-            same = all(last.get(name) == value for name, value in own.items() if name not in _OF_ANYONE)
-            return bool(person.beside) and same and person.unread <= _OF_ANYONE
+            same = all(last.get(name) == value for name, value in own.items() if name not in OF_ANYONE)
+            return bool(person.beside) and same and person.unread <= OF_ANYONE
         if (number or last.get("id_number")) != last.get("id_number") or (
             number is None and not person.beside
         ):
@@ -196,7 +191,7 @@ class Families:
                 return person.values["head_id"] != person.values.get("id_number")
         unnumbered = self._last is not None and self._last.numbered and not person.numbered
         same_number = self._last is not None and person.household_number == self._last.household_number != ""
-        if (completes or unnumbered or same_number or self._is_within(person)) and _may_be_member(person):
+        if (completes or unnumbered or same_number or self._is_within(person)) and may_be_member(person):
             self.by_place.append(person.row)
             return True
         return False
@@ -204,7 +199,7 @@ class Families:
     def _is_within(self, person: Draft) -> bool:
         """Whether a row has a number within that of the household right above, if one it is."""
         last = self._last
-        if last is None or person.row != self._row + 1 or _may_be_member(last):
+        if last is None or person.row != self._row + 1 or may_be_member(last):
             return False
         return is_within(person.number, last.number)
 
@@ -247,7 +242,7 @@ class Families:
             self.issues.extend(issue for issue in person.issues if issue.field == "relation")
             self._add_stranger(person)
             return
-        _join(head, person, self.year)
+        join(head, person, self.year)
         if "relation" in person.values:
             self._weigh_member(person, head)
 
@@ -270,11 +265,11 @@ class Families:
             elif member.values.get("relation") == "户主" and _is_same(member, head):
                 _complete(head, member)
             else:
-                _join(head, member, self.year)
+                join(head, member, self.year)
 
     def _add_stranger(self, person: Draft, column: str = "") -> None:
         self.issues.append(person.issue("member-without-head", column))
-        self.strangers.append(_member(person))
+        self.strangers.append(as_member(person))
 
 
 def _stand_above_heads(persons: Sequence[Draft | Household], block: Block) -> bool:
@@ -296,7 +291,7 @@ def _completing(persons: Sequence[Draft | Household]) -> set[int]:
     size: object = None
     run: list[int] = []
     for place, person in enumerate(persons):
-        if isinstance(person, Draft) and _may_be_member(person):
+        if isinstance(person, Draft) and may_be_member(person):
             run.append(place)
             continue
         if run and size == 1 + len(run):
@@ -304,11 +299,6 @@ def _completing(persons: Sequence[Draft | Household]) -> set[int]:
         size = person.household_size if isinstance(person, Household) else person.values.get("household_size")
         run = []
     return found.union(run) if size == 1 + len(run) else found
-
-
-def _may_be_member(person: Draft) -> bool:
-    """Whether a row says nothing of a household: only who the person is."""
-    return person.values.keys() <= _OF_ANYONE and person.unread <= _OF_ANYONE
 
 
 def _compare(person: Draft) -> None:
@@ -372,46 +362,5 @@ def _complete(head: Draft, member: Draft) -> None:
     for name in ("name", "id_number"):
         if name in member.values:
             head.values.setdefault(name, member.values[name])
-    head.issues.extend(issue for issue in member.issues if issue.field in _OF_MEMBERS)
-    head.unread |= member.unread & _OF_MEMBERS
-
-
-def _join(head: Draft, person: Draft, year: int) -> None:
-    """Put a member's row into a household; what is wrong with the person holds the household.
-
-    A person listed once more is not counted again.
-    """
-    name, number = person.values.get("name"), person.values.get("id_number")
-    before = None if number is None else _name_before(head, str(number))
-    if before is None:
-        head.members.append(_member(person))
-    elif name and before and name != before:
-        others = Place(head.file, head.sheet, head.row).words
-        head.issues.append(person.issue("person-twice", "id_number", str(number), others=others))
-    head.issues.extend(_weighed(issue, person) for issue in person.issues if issue.field in _OF_MEMBERS)
-    head.issues.extend(said_against(person, head, year))
-    if number is None and "id_number" not in person.unread:
-        head.issues.append(person.issue("member-id-missing", "id_number"))
-
-
-def _member(person: Draft) -> Member:
-    said: dict[str, Any] = {**person.values}
-    name, number, relation = (said.get(name) or None for name in ("name", "id_number", "relation"))
-    return Member(person.row, name, number, relation, person.form)
-
-
-def _name_before(head: Draft, number: str) -> str | None:
-    """How the household already calls the person with this number; None when it does not know the number."""
-    key = person_key(number)
-    known = head.values.get("id_number")
-    if known and person_key(str(known)) == key:
-        return str(head.values.get("name") or "")
-    same = (each for each in head.members if each.id_number and person_key(each.id_number) == key)
-    return next((each.name or "" for each in same), None)
-
-
-def _weighed(issue: Issue, person: Draft) -> Issue:
-    """An unknown relation weighs more where the row says what only a household says: it may be a head's."""
-    if issue.code == "relation-unknown" and not _may_be_member(person):
-        return replace(issue, code="value-unknown")
-    return issue
+    head.issues.extend(issue for issue in member.issues if issue.field in OF_MEMBERS)
+    head.unread |= member.unread & OF_MEMBERS

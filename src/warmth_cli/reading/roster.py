@@ -1,66 +1,41 @@
 """One file becomes a roster: every row of every table ends as a household, a member, or is reported."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from warmth_cli.fields import FIELDS, OF_ROW, Kind
+from warmth_cli.fields import FIELDS, OF_ROW
 from warmth_cli.files.refusals import NotARoster, all_in_one, no_households
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Household, Roster, RowKind, Table
-from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue, in_runs
-from warmth_cli.national_form import national_form
 from warmth_cli.reading.cell_words import is_empty, plain, shown
 from warmth_cli.reading.choices import Judged
-from warmth_cli.reading.colours import by_colour
 from warmth_cli.reading.columns import numbers_households
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.families import Families
 from warmth_cli.reading.heading_rows import HeadingFinder
 from warmth_cli.reading.heads import heads_of
-from warmth_cli.reading.numbering import running_number
+from warmth_cli.reading.money_taken_back import take_back_money
 from warmth_cli.reading.over_rows import said_over
 from warmth_cli.reading.own_sheets import is_guide, is_issue_list
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows
 from warmth_cli.reading.samples import is_sample_sheet
-from warmth_cli.reading.set_aside import is_file_set_aside, is_set_aside, title_of_past_year
+from warmth_cli.reading.set_aside import is_file_set_aside, is_set_aside
 from warmth_cli.reading.signed import with_signed_unions
-from warmth_cli.reading.surroundings import unit_in
 from warmth_cli.reading.table import HEADING_ROWS, Block, find_blocks, nearest_headings, rows_of_persons
-from warmth_cli.reading.under_rows import names_in, numbers_in, says_against, speaks_of_all
+from warmth_cli.reading.table_reading import TableReading
 from warmth_cli.reading.union_names import union_of_group, union_of_tab
 from warmth_cli.reading.unnamed import unnamed_columns
 from warmth_cli.reading.vocabulary import Vocabulary
 from warmth_cli.reading.whose import Whose
+from warmth_cli.reading.words_beside import weigh_words_beside
 
-_LONGEST_WORDS = 60
 _MOST_SAMPLES = 5
 """A sheet called 样表 with more people than these is no sample."""
-
-
-@dataclass(slots=True)
-class _Reading:
-    """One table while it is read: blocks of a sheet that are read alike. `name` is the sheet's own name or,
-    for a further table on it, the sheet's with the heading's range."""
-
-    name: str
-    sheet: str
-    hidden: bool
-    blocks: list[Block]
-    families: Families
-    unreadable: list[int] = field(default_factory=list)
-    passed_over: dict[RowKind, list[int]] = field(default_factory=dict)
-    filled: int = 0
-    issues: list[Issue] = field(default_factory=list)
-    members: list[Draft] = field(default_factory=list)
-    unnamed: dict[int, int] = field(default_factory=dict)
-    hidden_rows: list[int] = field(default_factory=list)
-    commented: list[int] = field(default_factory=list)
 
 
 def read_roster(path: Path, file: str, request: Request, progress: Callable[[float], None]) -> Roster:
@@ -69,7 +44,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     `file` is the name messages call it by. Raises WarmthError when it is no workbook or has no table.
     """
     book = open_workbook(path, request, lambda share: progress(share / 2))
-    readings: list[_Reading] = []
+    readings: list[TableReading] = []
     told: list[Issue] = []
     nearest: list[str] = []
     merged: NotARoster | None = None
@@ -84,18 +59,18 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
             told.extend(_without_table(file, sheet))
             nearest = max(nearest, nearest_headings(sheet, request.words), key=len)
             merged = merged or _all_in_one(file, sheet)
-        elif is_sample_sheet(sheet.name) and (people := sum(map(_people, here))) <= _MOST_SAMPLES:
+        elif is_sample_sheet(sheet.name) and (people := sum(each.people for each in here)) <= _MOST_SAMPLES:
             told.append(Issue("sheet-sample", file, sheet.name, values={"rows": str(people)}))
         else:
-            _add_words_beside(file, sheet, here, request.year)
+            weigh_words_beside(file, sheet, here, request.year)
             readings.extend(here)
         progress(1 - (1 - (count - len(book.sheets)) / count) / 2)
-    with_people = {each.sheet for each in readings if _people(each)}
+    with_people = {each.sheet for each in readings if each.people}
     for each in readings:
         if is_set_aside(each.sheet, request.year, with_people):
-            _set_aside(each, "sheet-set-aside")
+            each.set_aside("sheet-set-aside")
         if is_file_set_aside(path.stem, request.year):
-            _set_aside(each, "file-set-aside", path.stem)
+            each.set_aside("file-set-aside", path.stem)
     if not any(not each.blocks[0].members for each in readings):
         raise merged or no_households(file, " | ".join(nearest))
     readings[0].issues[:0] = told
@@ -125,10 +100,6 @@ def _all_in_one(file: str, sheet: Sheet) -> NotARoster | None:
     return None
 
 
-def _people(reading: _Reading) -> int:
-    return len(reading.families.heads) + len(reading.families.member_rows) + len(reading.members)
-
-
 def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
     """What is said of a sheet in which no heading was found."""
     if is_issue_list(sheet.name, sheet.rows):
@@ -151,9 +122,9 @@ class _Over(NamedTuple):
 # --- one sheet ------------------------------------------------------------------------------------------
 
 
-def _readings(file: str, sheet: Sheet, request: Request, numbered: bool) -> Iterator[_Reading]:
+def _readings(file: str, sheet: Sheet, request: Request, numbered: bool) -> Iterator[TableReading]:
     """The tables of a sheet, each with its rows read; another sheet may have the households `numbered`."""
-    reading: _Reading | None = None
+    reading: TableReading | None = None
     phoned, over = True, _Over()
     beside: dict[int, _Over] = {}
     blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words, numbered))
@@ -168,7 +139,7 @@ def _readings(file: str, sheet: Sheet, request: Request, numbered: bool) -> Iter
             name = sheet.name if reading is None else f"{sheet.name}!{block.range}"
             begins = reading is None
             families = Families(file, request.words.year)
-            reading = _Reading(name, sheet.name, sheet.hidden, [], families, issues=list(block.issues))
+            reading = TableReading(name, sheet.name, sheet.hidden, [], families, issues=list(block.issues))
             if begins:
                 _add_persons_above(file, sheet, reading, block)
             if phoned and not block.members and "phone" not in block.at:  # said once, not for each household
@@ -180,7 +151,7 @@ def _readings(file: str, sheet: Sheet, request: Request, numbered: bool) -> Iter
         union = block.union or named
         rows = read_rows(file, sheet, block, request.words, request.today, union, reading.name)
         if rows.unit_below:
-            reading.issues.extend(_take_back_money(file, sheet, reading, rows))
+            reading.issues.extend(take_back_money(file, sheet, reading, rows))
         _add_rows(reading, block, rows, union)
         over = beside[block.left] = _Over(rows.whose, rows.group, rows.set_aside, rows.said)
         _add_unread(file, sheet, reading, block)
@@ -206,61 +177,6 @@ def _going_on(block: Block, over: _Over) -> Block:
     )
 
 
-def _add_words_beside(file: str, sheet: Sheet, readings: Sequence[_Reading], year: int) -> None:
-    """Hold the households of a sheet whose title is of a past year, or of which a colour says who counts."""
-    first = readings[0].blocks[0]
-    if year and (title := title_of_past_year(sheet.rows[: first.top], year)):
-        for each in readings:
-            _set_aside(each, "title-set-aside", title)
-    notes = [number - 1 for each in readings for number in each.passed_over.get("note", ())]
-    legend, against = by_colour([*sheet.rows[: first.top], *(sheet.rows[number] for number in notes)])
-    if legend and against:
-        for each in readings:
-            _set_aside(each, "colour-set-aside", legend)
-    elif legend:
-        readings[0].issues.append(Issue("colours-unread", file, sheet.name, found=legend))
-    for words in map(without_long_numbers, (*sheet.boxes, *sheet.page_words)):
-        lines = words.splitlines()
-        short = " ".join(words.split())[:_LONGEST_WORDS]
-        if any(map(is_file_set_aside, lines)) or says_against(words) or unit_in([[line] for line in lines]):
-            for each in readings:
-                _set_aside(each, "box-against", short)
-        elif words not in sheet.page_words:
-            readings[0].issues.append(Issue("box-unread", file, sheet.name, found=short))
-    for each in readings:
-        _hold_by_lines_under(sheet, each)
-
-
-def _hold_by_lines_under(sheet: Sheet, reading: _Reading) -> None:
-    """Hold the households of which a line under them, or one over all that names them, says that they may not
-    count."""
-    over = range(1, reading.blocks[0].top + 1)
-    lines = [(row, sheet.rows[row - 1]) for row in (*over, *reading.passed_over.get("note", ()))]
-    told = [(row, " ".join(filter(None, map(shown, cells)))) for row, cells in lines]
-    against = [(row, text) for row, text in told if says_against(text)]
-    if not against:
-        return
-    heads, number = reading.families.heads, reading.blocks[0].number
-    by_name: dict[str, list[int]] = {}
-    by_number: dict[str, list[int]] = {}
-    for place, head in enumerate(heads):
-        name = head.name if isinstance(head, Household) else head.values.get("name")
-        by_name.setdefault(str(name or ""), []).append(place)
-        if number is not None:
-            by_number.setdefault(running_number(sheet.rows[head.row - 1][number]), []).append(place)
-    said = 0  # of so many heads a line on all above it says so already
-    for row, text in against:
-        above = bisect_left(heads, row, key=lambda head: head.row)
-        named = {place for name in names_in(text, by_name) for place in by_name[name]}
-        named |= {place for each in numbers_in(text) for place in by_number.get(each, ())}
-        if speaks_of_all(text):
-            named |= {*range(said, above)}
-            said = max(said, above)
-        for place in sorted(each for each in named if each < above or row in over):
-            draft = reading.families.opened(place)
-            draft.issues.append(draft.issue("line-against", "name", without_long_numbers(text)))
-
-
 def _union_of_tab(sheet: Sheet, blocks: Sequence[Block]) -> str:
     """The union that a sheet is called after, unless others stand over households of their own."""
     union = union_of_tab(sheet.name)
@@ -269,20 +185,14 @@ def _union_of_tab(sheet: Sheet, blocks: Sequence[Block]) -> str:
     return "" if any(union_of_group(row) not in ("", union) for row in few) else union
 
 
-def _set_aside(reading: _Reading, code: str, words: str = "") -> None:
-    """Hold the households of a table for words that say of all of them that they may not count."""
-    for head in reading.families.drafts():
-        head.issues.append(head.issue(code, "", words))
-
-
-def _told(file: str, sheet: Sheet, reading: _Reading) -> _Reading:
+def _told(file: str, sheet: Sheet, reading: TableReading) -> TableReading:
     """The reading, with what is said of all its blocks at once."""
     reading.issues.extend(_unnamed(file, reading))
     reading.issues.extend(_hidden(file, sheet, reading))
     return reading
 
 
-def _add_persons_above(file: str, sheet: Sheet, reading: _Reading, block: Block) -> None:
+def _add_persons_above(file: str, sheet: Sheet, reading: TableReading, block: Block) -> None:
     """Report the rows above the first heading that are people: no words say what their cells mean."""
     lost = rows_of_persons(sheet.rows[: block.top])
     reading.issues.extend(Issue("row-above-heading", file, sheet.name, row) for row in lost)
@@ -290,7 +200,7 @@ def _add_persons_above(file: str, sheet: Sheet, reading: _Reading, block: Block)
     reading.filled += len(lost)
 
 
-def _add_unread(file: str, sheet: Sheet, reading: _Reading, block: Block) -> None:
+def _add_unread(file: str, sheet: Sheet, reading: TableReading, block: Block) -> None:
     """Report the people under a heading that is not known: what stands there is not what stands above."""
     if not block.unread:
         return
@@ -303,7 +213,7 @@ def _add_unread(file: str, sheet: Sheet, reading: _Reading, block: Block) -> Non
     reading.filled += 1 + len(lost)
 
 
-def _add_headings(reading: _Reading, sheet: Sheet, block: Block) -> None:
+def _add_headings(reading: TableReading, sheet: Sheet, block: Block) -> None:
     """Count the rows of a repeated heading, and of the titles above it."""
     for number in range(reading.blocks[-1].last, block.first):
         if not is_empty(sheet.rows[number]) and any(plain(shown(cell)) for cell in sheet.rows[number]):
@@ -312,7 +222,7 @@ def _add_headings(reading: _Reading, sheet: Sheet, block: Block) -> None:
             reading.filled += 1
 
 
-def _add_rows(reading: _Reading, block: Block, rows: Rows, union: str) -> None:
+def _add_rows(reading: TableReading, block: Block, rows: Rows, union: str) -> None:
     reading.filled += rows.filled
     reading.unreadable.extend(rows.unreadable)
     for kind, numbers in rows.passed_over.items():
@@ -326,30 +236,7 @@ def _add_rows(reading: _Reading, block: Block, rows: Rows, union: str) -> None:
             reading.families.close()
 
 
-def _take_back_money(file: str, sheet: Sheet, reading: _Reading, rows: Rows) -> list[Issue]:
-    """Take back the amounts whose unit a line under `rows` puts in doubt, in them and on the pages above."""
-    block = reading.blocks[-1]
-    persons = [*rows.drafts, *reading.families.drafts(), *reading.members]
-    for person in persons:
-        person.form = _without_money(person.form)
-        person.members = [replace(member, form=_without_money(member.form)) for member in person.members]
-    issues = []
-    for column in block.columns:
-        if column.field.kind is Kind.MONEY and not column.told:
-            name = column.field.name
-            cell, words = f"{column.letter}{block.bottom + 1}", {"heading": rows.unit_below}
-            issues.append(Issue("unit-unclear", file, sheet.name, block.bottom + 1, cell, name, "", words))
-            for person in persons:
-                person.values.pop(name, None)
-                person.unread.add(name)
-    return issues
-
-
-def _without_money(form: Mapping[str, str]) -> dict[str, str]:
-    return {heading: text for heading, text in form.items() if heading not in national_form().money}
-
-
-def _unnamed(file: str, reading: _Reading) -> Iterator[Issue]:
+def _unnamed(file: str, reading: TableReading) -> Iterator[Issue]:
     """Columns without heading, in whichever block: said once, with the number of their entries."""
     row = reading.blocks[0].bottom + 1
     for index, entries in sorted(reading.unnamed.items()):
@@ -357,7 +244,7 @@ def _unnamed(file: str, reading: _Reading) -> Iterator[Issue]:
         yield Issue("column-unnamed", file, reading.sheet, row, cell, values={"rows": str(entries)})
 
 
-def _hidden(file: str, sheet: Sheet, reading: _Reading) -> Iterator[Issue]:
+def _hidden(file: str, sheet: Sheet, reading: TableReading) -> Iterator[Issue]:
     """Hidden rows and columns are read like the others, and told; so are comments, which are not read."""
     if rows := reading.hidden_rows:
         values = {"rows": in_runs(rows), "count": str(len(rows))}
@@ -376,7 +263,7 @@ def _hidden(file: str, sheet: Sheet, reading: _Reading) -> Iterator[Issue]:
 # --- what is handed on ----------------------------------------------------------------------------------
 
 
-def _table(file: str, reading: _Reading) -> Table:
+def _table(file: str, reading: TableReading) -> Table:
     """A table as it is handed on: drafts become households."""
     families = reading.families
     for place, head in enumerate(families.heads):
@@ -409,7 +296,7 @@ def _table(file: str, reading: _Reading) -> Table:
     )
 
 
-def _household(reading: _Reading, draft: Draft) -> Household:
+def _household(reading: TableReading, draft: Draft) -> Household:
     values: dict[str, Any] = {**draft.values}
     for name in (*OF_ROW, "head_id"):
         values.pop(name, None)

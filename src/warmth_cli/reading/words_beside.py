@@ -1,0 +1,80 @@
+"""What words around the rows of a sheet say of its households: title, lines, boxes, legend."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from warmth_cli.files.sheet import Sheet
+from warmth_cli.household import Household
+from warmth_cli.identity import without_long_numbers
+from warmth_cli.issues import Issue
+from warmth_cli.reading.cell_words import shown
+from warmth_cli.reading.colours import by_colour
+from warmth_cli.reading.numbering import running_number
+from warmth_cli.reading.set_aside import is_file_set_aside, title_of_past_year
+from warmth_cli.reading.surroundings import unit_in
+from warmth_cli.reading.table_reading import TableReading
+from warmth_cli.reading.under_rows import names_in, numbers_in, says_against, speaks_of_all
+
+_LONGEST_WORDS = 60
+"""Characters of a box that are shown."""
+
+
+def weigh_words_beside(file: str, sheet: Sheet, readings: Sequence[TableReading], year: int) -> None:
+    """Hold the households of a sheet whose title is of a past year, or of which a colour says who counts."""
+    first = readings[0].blocks[0]
+    if year and (title := title_of_past_year(sheet.rows[: first.top], year)):
+        for each in readings:
+            each.set_aside("title-set-aside", title)
+    notes = [number - 1 for each in readings for number in each.passed_over.get("note", ())]
+    legend, against = by_colour([*sheet.rows[: first.top], *(sheet.rows[number] for number in notes)])
+    if legend and against:
+        for each in readings:
+            each.set_aside("colour-set-aside", legend)
+    elif legend:
+        readings[0].issues.append(Issue("colours-unread", file, sheet.name, found=legend))
+    _weigh_boxes(file, sheet, readings, year)
+    for each in readings:
+        _hold_by_lines_under(sheet, each)
+
+
+def _weigh_boxes(file: str, sheet: Sheet, readings: Sequence[TableReading], year: int) -> None:
+    """Hold households over which a box, or the head of a page, says 作废 or 单位：万元; tell other boxes."""
+    for words in map(without_long_numbers, (*sheet.boxes, *sheet.page_words)):
+        lines = words.splitlines()
+        short = " ".join(words.split())[:_LONGEST_WORDS]
+        is_aside = says_against(words) or any(is_file_set_aside(line, year) for line in lines)
+        if is_aside or unit_in([[line] for line in lines]):
+            for each in readings:
+                each.set_aside("box-against", short)
+        elif words not in sheet.page_words:
+            readings[0].issues.append(Issue("box-unread", file, sheet.name, found=short))
+
+
+def _hold_by_lines_under(sheet: Sheet, reading: TableReading) -> None:
+    """Hold the households of which a line under them, or one over all that names them, says that they may not
+    count."""
+    over = range(1, reading.blocks[0].top + 1)
+    lines = [(row, sheet.rows[row - 1]) for row in (*over, *reading.passed_over.get("note", ()))]
+    told = [(row, " ".join(filter(None, map(shown, cells)))) for row, cells in lines]
+    against = [(row, text) for row, text in told if says_against(text)]
+    if not against:
+        return
+    heads, number = reading.families.heads, reading.blocks[0].number
+    by_name: dict[str, list[int]] = {}
+    by_number: dict[str, list[int]] = {}
+    for place, head in enumerate(heads):
+        name = head.name if isinstance(head, Household) else head.values.get("name")
+        by_name.setdefault(str(name or ""), []).append(place)
+        if number is not None:
+            by_number.setdefault(running_number(sheet.rows[head.row - 1][number]), []).append(place)
+    said = 0  # of so many heads a line on all above it says so already
+    for row, text in against:
+        above = bisect_left(heads, row, key=lambda head: head.row)
+        named = {place for name in names_in(text, by_name) for place in by_name[name]}
+        named |= {place for each in numbers_in(text) for place in by_number.get(each, ())}
+        if speaks_of_all(text):
+            named |= {*range(said, above)}
+            said = max(said, above)
+        for place in sorted(each for each in named if each < above or row in over):
+            draft = reading.families.opened(place)
+            draft.issues.append(draft.issue("line-against", "name", without_long_numbers(text)))
