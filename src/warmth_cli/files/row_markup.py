@@ -14,13 +14,14 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from warmth_cli.files.cell import NEVER_STORED
+from warmth_cli.files.plain_rows import PLAIN_PLACE, plain_rows
 from warmth_cli.files.refusals import StrayCell
 from warmth_cli.files.sheet import MOST_CELLS, column_index, column_letter
 from warmth_cli.files.told import Fault
 
 FRAMES = tuple(
     re.compile(rb'<c(?! r="%b")' % place)
-    for place in (rb"A?[A-Z](?:\d{1,5}|[1-4]\d{5})", rb"[A-Z]\d{1,6}", rb"[A-Z]{1,2}(?:\d{1,4}|[1-3]\d{4})")
+    for place in (PLAIN_PLACE, rb"[A-Z]\d{1,6}", rb"[A-Z]{1,2}(?:\d{1,4}|[1-3]\d{4})")
 )
 """A cell outside of AZ499999, of Z999999, of ZZ39999, each less than MOST_CELLS; or one whose place is not
 written the way nearly every program writes it."""
@@ -42,19 +43,6 @@ _ERROR_CELL = re.compile(rb"""<c\s[^<>]*["']e["']""")
 _CELL_EDGE = re.compile(rb"</?c[\s/>]")
 _STYLED = rb'<c r="([A-Z]+)(\d+)"([^<>]*?\ss\s*=\s*["\'](?:%b)["\'][^<>]*)(?<!/)>'
 _CONTENT = re.compile(rb"<(?:[\w.-]+:)?(?:v|f|is)[\s/>]")
-_PLACE = re.compile(rb'<c r="([A-Z]+\d+)"')
-_ERROR_CELL = re.compile(rb"""<c\s[^<>]*["']e["']""")
-_CELL_EDGE = re.compile(rb"</?c[\s/>]")
-_STYLED = rb'<c r="([A-Z]+)(\d+)"([^<>]*?\ss\s*=\s*["\'](?:%b)["\'][^<>]*)(?<!/)>'
-_CONTENT = re.compile(rb"<(?:[\w.-]+:)?(?:v|f|is)[\s/>]")
-_BEHIND_VALUE = re.compile(rb"</v>(?!\s*</c>)")
-_NO_INDEX = re.compile(rb't="s"[^<>]*(?<!/)>(?!<v>\d+<)')
-_ODD_INLINE = (re.compile(rb'inlineStr"[^<>]*(?<!/)>(?!<is><)'), re.compile(rb"</is>(?!\s*</c>)"))
-"""A value with something behind it, a shared string without its number, words that do not stand alone in the
-element for them: calamine reads these as another value, or as none."""
-_VALUES = re.compile(rb"<(?:[\w.-]+:)?(?:v|is)[\s/>]")
-_WORDS = re.compile(rb"<(?:[\w.-]+:)?is(?:\s[^<>]*)?>\s*<(?:(?!(?:[\w.-]+:)?is[\s/>]).)*", re.DOTALL)
-_IN_TAGS = re.compile(rb"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
 _PLACE = re.compile(rb"""(?<![\w:])r\s*=\s*["']([A-Za-z]*)(\d+)["']""")
 _TYPE = re.compile(rb"""(?<![\w:])t\s*=\s*["'](\w+)["']""")
 _STYLE = re.compile(rb"""(?<![\w:])s\s*=\s*["'](\d+)["']""")
@@ -76,6 +64,8 @@ _SHARED = b't="s"><v>'
 """How nearly every program writes that a cell has a shared string."""
 _SHARED_CELL = re.compile(_SHARED + rb"([^<]+)<")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_EMPTY = (b'"></c>', b"<t></t></is>", b"<t/></is>", b"<t /></is>", b"<v></v></c>", b"<v/></c>", b"<v /></c>")
+"""How cells end that have a tag of their own and nothing in them."""
 _OF_FAULTS = (b'"e"', b"'e'", b"<f", b":f")
 """Without one of these there is no error, and no formula."""
 _NUMBER_TYPES = (b"", b"n")
@@ -86,7 +76,10 @@ _ODD_SHARED = (
 """A cell with a shared string whose number is written in another way, or is none; in either quotes."""
 _BEHIND_VALUE = re.compile(rb"</v>(?!\s*</c>)")
 _COMMENT_IN_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*<[!?]")
-_ODD_INLINE = re.compile(rb"""inlineStr["'][^<>]*(?<!/)>(?!\s*<is>\s*<)"""), re.compile(rb"</is>(?!\s*</c>)")
+_ODD_INLINE = (
+    re.compile(rb"""inlineStr["'][^<>]*(?<!/)>(?!\s*(?:<is>\s*<|</c>))"""),
+    re.compile(rb"</is>(?!\s*</c>)"),
+)
 """Words of a cell that do not stand alone, in the element that is for them."""
 _BARE_WORDS = re.compile(rb"<(?:[\w.-]+:)?is(?:\s[^<>]*)?>\s*[^<\s]")
 _VALUE_TAG = re.compile(rb"<(?:[\w.-]+:)?(v|f|is)(?=[\s/>])")
@@ -120,12 +113,14 @@ class RowMarkup:
 
     def lie_within(self, frame: re.Pattern[bytes]) -> bool:
         """Whether every cell is written in the usual way and lies within one of the FRAMES."""
+        if self._plain and frame is FRAMES[0]:
+            return True
         prefixed = (self.holds(b":c") or self.holds(b":row")) and self._has(_PREFIXED)
         return not prefixed and not self._has(frame)
 
     def tell_their_numbers(self) -> bool:
         """Whether each row has a number, and need not be counted from the first of the sheet."""
-        return self._row_tags.count(b"<") == len(self.numbers)
+        return self._plain != [] or self._row_tags.count(b"<") == len(self.numbers)
 
     def refuse_stray_cells(self) -> None:
         """Raise StrayCell where a cell lies so far away that calamine would end the process."""
@@ -152,6 +147,10 @@ class RowMarkup:
         """How many cells have content, as far as that is quickly told."""
         return self._xml.count(b"</c>", *self._range)
 
+    def count_empty(self) -> int:
+        """How many of these say nothing all the same, as far as that is quickly told."""
+        return sum(self._xml.count(end, *self._range) for end in _EMPTY)
+
     def count_shared(self) -> int:
         """How many cells have a shared string, or a few more."""
         others = self._xml.count(b"'s'", *self._range) if self.holds(b"'s'") else 0
@@ -168,6 +167,8 @@ class RowMarkup:
     @cached_property
     def numbers(self) -> list[bytes]:
         """The number of each row that has one."""
+        if self._plain:
+            return [number for number, _ in self._plain]
         if self._usual:
             return _ROW_NUMBER.findall(self._row_tags)
         places = (_PLACE.search(found[1]) for found in _ROW.finditer(self._xml, *self._range))
@@ -178,7 +179,7 @@ class RowMarkup:
 
         `reckons`: formulas are to be reckoned when the file is opened, so that a stored 0 may be such a one.
         """
-        if not any(map(self.holds, _OF_FAULTS)):
+        if self._plain or not any(map(self.holds, _OF_FAULTS)):
             return
         for row, column, kind, _, inside in (
             map(self._cell, self._suspects()) if self._usual else self._cells()
@@ -194,13 +195,17 @@ class RowMarkup:
 
     def misread(self) -> Iterator[Fault]:
         """The cells of which calamine makes another value than stands there, with what does."""
+        if self._plain:
+            return iter(())
         patterns = [_BEHIND_VALUE, _ODD_SHARED[self.holds(b"'s'")]]
         patterns += [_COMMENT_IN_VALUE] * (self.holds(b"<!") or self.holds(b"<?"))
         return self._misread(patterns)
 
     def passed_over(self) -> Iterator[Fault]:
         """The cells with words of their own of which calamine makes a blank, with the words."""
-        return self._misread(_ODD_INLINE) if self.holds(b"inlineStr") or self.holds(b":is") else iter(())
+        if self._plain or not (self.holds(b"inlineStr") or self.holds(b":is")):
+            return iter(())
+        return self._misread(_ODD_INLINE)
 
     def _misread(self, patterns: Sequence[re.Pattern[bytes]]) -> Iterator[Fault]:
         if self._usual:
@@ -238,7 +243,8 @@ class RowMarkup:
 
     def hidden(self) -> Iterator[int]:
         """The rows that are hidden."""
-        if self._usual and not _HIDING.search(self._row_tags):
+        tags = {tag for _, tag in self._plain} or {self._row_tags} if self._usual else ()
+        if tags and not any(map(_HIDING.search, tags)):
             return
         row = -1
         for found in _ROW.finditer(self._xml, *self._range):
@@ -300,6 +306,11 @@ class RowMarkup:
             if row >= _MOST_ROWS:
                 break
         return _Walk(last_row, last_column, farthest, twice)
+
+    @cached_property
+    def _plain(self) -> list[tuple[bytes, bytes]]:
+        """Each row's number and the rest of its tag, where all rows are plain; else nothing."""
+        return plain_rows(self._xml, self._start, self._end) if self._usual else []
 
     @cached_property
     def _row_tags(self) -> bytes:

@@ -183,7 +183,8 @@ class Worksheet:
 
         There are so many that each is looked at only where the `count` that calamine gave may be too low.
         """
-        if count == sum(run.count_filled() for run in self._runs):
+        filled = sum(run.count_filled() for run in self._runs)
+        if count == filled or count == filled - sum(run.count_empty() for run in self._runs):
             return ()
         if len(self._runs) > 1:
             self._refuse_cells_of_one_place()

@@ -74,11 +74,12 @@ def read_xlsx(
         for index, (name, part) in enumerate(parts):
             worksheet = Worksheet(first.result() if first else package.read(part))
             first = None
+            portions = worksheet.portions(portion_size(tables, len(parts)))
+            book = _first_book(portions, aside, tables, from_1904)
             shared_text.spend_on(worksheet.rows)
             if len(abouts) != len(parts) or abouts[index].name != name:
                 raise Broken("calamine finds another sheet")
-            portions = worksheet.portions(portion_size(tables, len(parts)))
-            readings = _read_portions(worksheet, portions, aside, tables, from_1904)
+            readings = _read_portions(worksheet, portions, book, aside, tables, from_1904)
             if not readings:
                 whole = whole or aside.submit(CalamineWorkbook.from_filelike, io.BytesIO(data))
                 readings = [aside.submit(_sheet, whole, index)]
@@ -120,22 +121,32 @@ def _thread() -> Iterator[ThreadPoolExecutor]:
         sys.setswitchinterval(usual)
 
 
+def _first_book(
+    portions: Sequence[Portion], aside: ThreadPoolExecutor, tables: Mapping[str, bytes], from_1904: bool
+) -> Future[CalamineWorkbook] | None:
+    """The workbook of the first portions, if there are any: its table of strings takes long to read."""
+    some = portions[: portions_together(tables)]
+    return aside.submit(in_one_workbook, some, tables, from_1904) if portions else None
+
+
 def _read_portions(
     worksheet: Worksheet,
     portions: Sequence[Portion],
+    book: Future[CalamineWorkbook] | None,
     aside: ThreadPoolExecutor,
     tables: Mapping[str, bytes],
     from_1904: bool,
 ) -> list[Future[CalamineSheet]]:
     """The portions of a worksheet, which are read `aside`; none where it must be read as a whole.
 
-    Each is looked at before calamine reads it, and meanwhile it reads those before.
+    Each is looked at before calamine reads it, and meanwhile it reads those before. `book` is the workbook of
+    the first of them.
     """
     together = portions_together(tables)
     readings: list[Future[CalamineSheet]] = []
     for number in worksheet.look_at_portions() if portions else ():
         place = number % together
-        if not place:
+        if book is None or (number and not place):
             some = portions[number : number + together]
             book = aside.submit(in_one_workbook, some, tables, from_1904)
         readings.append(aside.submit(_sheet, book, place))
