@@ -186,3 +186,17 @@ def test_a_number_that_may_be_either_members_is_neithers() -> None:
         ("张小", None),
         (None, resident_id(11)),
     ]
+
+
+@pytest.mark.parametrize("heading", ["称谓", "与户主关系", "与本人关系"])
+def test_the_relation_beside_a_member_has_many_names(heading: str) -> None:
+    rows: list[Line] = [
+        ["户主姓名", "身份证号", "建档状态", "家庭成员情况", "", ""],
+        ["", "", "", "姓名", heading, "身份证号"],
+        ["张三", resident_id(1), "在档", "李四", "妻子", resident_id(11)],
+    ]
+
+    found = table(rows, "A1:A2 B1:B2 C1:C2 D1:F1")
+
+    [member] = found.households[0].members
+    assert (member.name, member.relation, codes(found.issues)) == ("李四", "配偶", [])

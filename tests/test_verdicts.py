@@ -163,3 +163,11 @@ def test_a_merged_status_is_weighed_in_each_row() -> None:
     rows = [[*HEADING, "是否退档"], [*person(1, "已退档"), "是"], [*person(2, ""), "是"]]
     found = [each.issues for each in read(sheet(rows, "D2:D3")).households]
     assert [code for issues in found for code, _ in codes(issues)] == []
+
+
+def test_a_column_of_amounts_is_not_suggested_as_a_field() -> None:
+    found = read(sheet([[*HEADING, "慰问金额"], [*person(1), 1000]])).tables[0]
+
+    assert [(issue.code, issue.found) for issue in found.issues if issue.cell] == [
+        ("column-unknown", "慰问金额")
+    ]

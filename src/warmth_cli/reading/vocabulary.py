@@ -260,6 +260,8 @@ class Vocabulary:
             return None
         if heading.bare in self.near:
             return self.near[heading.bare]
+        if heading.bare in self.verdicts:
+            return None
         both = _CHINESE_AND_ENGLISH.fullmatch(heading.words)
         words = both[1] if both else remarks.parted(heading.words)[0]
         near = difflib.get_close_matches(words, self.roster, n=1, cutoff=0.6)
