@@ -95,3 +95,15 @@ def test_a_column_of_unions_counts_before_any_line() -> None:
     ]
     [*_, last] = read(sheet([*rows, [*person(2), "丙厂工会"]])).households
     assert (last.union, codes(last.issues)) == ("丙厂工会", [])
+
+
+@pytest.mark.parametrize("line", ["乙厂名单", "乙厂", "【乙厂工会】"])
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_line_that_may_name_a_unit_is_nobody_in_whichever_column_it_stands(line: str, before: int) -> None:
+    heading: Line = ["序号", *HEADING]
+    rows: list[Line] = [["甲厂工会"], heading, ["1", *person(1)], [*[""] * before, line], ["2", *person(2)]]
+
+    only = read(sheet(rows)).tables[0]
+
+    assert [(each.row, each.members) for each in only.households] == [(3, ()), (5, ())]
+    assert only.passed_over == {"note": [4]}

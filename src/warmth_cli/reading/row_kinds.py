@@ -26,7 +26,7 @@ from warmth_cli.reading.surroundings import (
 )
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.under_rows import numbers_in, says_against
-from warmth_cli.reading.union_names import is_unit_alone, union_of_group
+from warmth_cli.reading.union_names import is_unit_alone, may_name_unit, union_of_group
 from warmth_cli.reading.values import blank
 from warmth_cli.reading.vocabulary import Vocabulary
 
@@ -160,8 +160,10 @@ class RowKinds:
         return words != "" and says_against(words) and bool(numbers_in(words))
 
     def _is_unit(self, row: Sequence[Cell]) -> bool:
-        """Whether a row only names a unit, and not where somebody's union or employer stands."""
-        return is_unit_alone(alone(row)) and all(self._empty(row, each) for each in self.at if each != "name")
+        """Whether a row only names a unit, or may, and not where somebody's union or employer stands."""
+        words = alone(row)
+        named = is_unit_alone(words) or may_name_unit(words)
+        return named and all(self._empty(row, each) for each in self.at if each != "name")
 
     def _cell(self, row: Sequence[Cell], name: str) -> Cell:
         return row[self.at[name]] if name in self.at else ""
