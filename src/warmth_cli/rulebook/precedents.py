@@ -217,7 +217,7 @@ def _faults(household: Household) -> _Faults | None:
     """The faults of a household; None where more of it would have to be looked at."""
     issues = household.issues
     missing = household.name is None, household.id_number is None, household.union is None
-    if not issues and not household.unread and missing == _FREE.missing:
+    if not (issues or household.unread or True in missing):
         return _FREE
     if any(issue.code == "members-differ" for issue in issues):
         return None  # whether it is said depends on what else is
