@@ -249,6 +249,8 @@ class Families:
     def _weigh_member(self, person: Draft, head: Draft) -> None:
         """与户主关系 may describe the worker: then a household must not vanish in another."""
         said = [name for name in _OF_A_HOUSEHOLD if person.values.get(name)]
+        if not said:
+            return
         own = [name for name in said if person.values[name] != head.values.get(name)]
         if own not in ([], ["account"]) or (own and len(said) > 1):
             headings = "、".join(FIELDS[name].heading for name in own)

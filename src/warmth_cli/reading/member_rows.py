@@ -44,9 +44,9 @@ def join(head: Draft, person: Draft, year: int) -> None:
 
 
 def as_member(person: Draft) -> Member:
-    said: dict[str, Any] = {**person.values}
-    name, number, relation = (said.get(name) or None for name in ("name", "id_number", "relation"))
-    return Member(person.row, name, number, relation, person.form)
+    said: dict[str, Any] = person.values
+    name, number, relation = said.get("name"), said.get("id_number"), said.get("relation")
+    return Member(person.row, name or None, number or None, relation or None, person.form)
 
 
 def _name_before(head: Draft, number: str) -> str | None:
@@ -74,7 +74,7 @@ def said_against(person: Draft, head: Draft, year: int) -> Iterator[Issue]:
     Under 是否发放, or 慰问金额, only the head's row is filled in.
     """
     note = str(person.values.get("note", ""))
-    if note != head.values.get("note", "") and speaks_against(note, year):
+    if note and note != head.values.get("note") and speaks_against(note, year):
         yield person.issue("note-set-aside", "note", note)
     for bar in person.against:
         if bar.column.asks in _OF_ANYBODY and bar not in head.against:
