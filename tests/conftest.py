@@ -4,6 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # how long a case takes, the machine decides
+settings.load_profile("untimed")
 
 
 @pytest.fixture

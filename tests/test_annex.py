@@ -63,7 +63,7 @@ def office(folder: Path, rows: Sequence[Row]) -> None:
     warmth(folder, "payouts --year 2022")
 
 
-@settings(deadline=None, max_examples=3)
+@settings(max_examples=3)
 @example([(kind, UNIONS[n % 2]) for n, kind in enumerate(KINDS)])
 @example([("deep", "甲工会"), ("visited", "乙工会"), ("removed", "甲工会"), ("no account", "丙工会")])
 @given(st.lists(st.tuples(st.sampled_from(list(KINDS)), st.sampled_from(UNIONS)), min_size=1, max_size=8))

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -34,7 +34,6 @@ UNIONS = ["蚌山区总工会", "禹会区总工会", None, NO_UNION]
 
 
 @given(st.lists(st.tuples(st.sampled_from([*KINDS]), st.sampled_from(UNIONS), st.sampled_from("ab"))))
-@settings(deadline=None)
 def test_the_lists_of_all_unions_are_the_whole_list(filed: list[tuple[str, str | None, str]]) -> None:
     content, _ = whole(
         [

@@ -63,7 +63,7 @@ def is_one_of(field: str, *values: str) -> dict[str, Any]:
 HARDSHIPS = {"deep": "深度困难", "relative": "相对困难", "accident": "意外致困"}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(st.sampled_from(GRANTS), st.integers(1, 10**9), st.sampled_from(list(HARDSHIPS.values()))),
@@ -203,7 +203,7 @@ FAMILIES = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     FAMILIES, st.lists(st.tuples(st.sampled_from(["甲工会", "丙工会"]), st.integers(1, 10**9)), max_size=5)
 )

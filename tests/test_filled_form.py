@@ -41,7 +41,7 @@ def values(form: Path, path: Path) -> tuple[list[Decimal | None], list[Issue]]:
     return [each.value for each in office.filled], issues
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     count=st.none() | st.integers(0, 10**7),
     fen=st.none() | st.integers(0, 10**10),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from people import account, household, resident_id
@@ -84,7 +84,6 @@ def runs(draw: st.DrawFn) -> Run:
     return households, draw(st.sampled_from((RULES, LATER)))
 
 
-@settings(deadline=None)
 @given(st.lists(runs(), max_size=5))
 def test_nobody_is_paid_twice_and_nobody_is_lost(sequence: list[Run]) -> None:
     past: list[Payment] = []
@@ -106,7 +105,6 @@ def test_nobody_is_paid_twice_and_nobody_is_lost(sequence: list[Run]) -> None:
                 assert {"paid-before", "paid-once"} & set(codes(line))
 
 
-@settings(deadline=None)
 @given(st.lists(runs(), max_size=3), runs())
 def test_a_second_run_finds_nothing_new_and_says_the_same(sequence: list[Run], last: Run) -> None:
     past: list[Payment] = []
@@ -123,7 +121,6 @@ def test_a_second_run_finds_nothing_new_and_says_the_same(sequence: list[Run], l
         assert (line.outcome, line.reasons, line.notes) == (earlier.outcome, earlier.reasons, earlier.notes)
 
 
-@settings(deadline=None)
 @given(st.lists(runs(), max_size=2), runs(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_change_who_gets_what(sequence: list[Run], last: Run, chance: Any) -> None:
     past: list[Payment] = []

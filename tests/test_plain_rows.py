@@ -68,7 +68,7 @@ def told(xml: bytes) -> Told | str:
         return repr(error)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(tags, cells), min_size=1, max_size=6), columns)
 def test_what_is_told_is_what_a_closer_look_tells(rows: list[tuple[str, list[str]]], letters: str) -> None:
     xml = written(rows, letters)

@@ -50,13 +50,12 @@ def agree(rules: Rules, standards: Lookup, rows: list[Household]) -> None:
         ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(households, max_size=8), st.sampled_from((STANDARDS, OLD, NONE)))
 def test_a_precedent_decides_as_the_rules_do(rows: list[Household], standards: Lookup) -> None:
     agree(RULES, standards, rows)
 
 
-@settings(deadline=None)
 @given(st.lists(households, min_size=1, max_size=3), blanks, st.booleans())
 def test_what_is_blank_or_unread_has_no_other_precedent(
     rows: list[Household], names: set[str], unread: bool
@@ -100,7 +99,7 @@ own = st.fixed_dictionaries(
 
 @pytest.mark.parametrize("place", ["whom", "conditions", "payment", "advice"])
 @pytest.mark.parametrize("asked", CONDITIONS)
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(rows=st.lists(own, min_size=2, max_size=6))
 def test_a_pack_of_any_conditions_has_right_precedents(
     place: str, asked: str, rows: list[dict[str, Any]]
@@ -117,7 +116,7 @@ def test_a_pack_of_any_conditions_has_right_precedents(
     agree(replace(RULES, **changes[place]), STANDARDS, [household(**each) for each in rows])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(rows=st.lists(own, min_size=2, max_size=6), asked=st.sampled_from(CONDITIONS[:5]))
 def test_advice_on_a_field_that_a_grant_asks_for_too_is_given_to_whom_it_speaks_of(
     rows: list[dict[str, Any]], asked: str

@@ -43,7 +43,7 @@ KINDS: dict[str, Row] = {
 YUAN = {"registered": 1000, "visited": 2000, "removed": 1000, "unfiled": 1000}
 
 
-@settings(deadline=None, max_examples=3)
+@settings(max_examples=3)
 @example([[*KINDS, "unreadable", "member"], ["member", "twice"], []])
 @given(st.lists(st.lists(st.sampled_from([*KINDS, "unreadable", "member"])), min_size=1, max_size=3))
 def test_every_row_has_one_outcome_and_every_sum_is_the_same(mixtures: list[list[str]]) -> None:
