@@ -20,6 +20,7 @@ OTHERS: list[Line] = [ROWS[0], ["蚌山区总工会", "李四", resident_id(2), 
         *("淘汰", "备选名单", "候补", "审核未过", "公示有异议", "已领", "打款失败", "退回", "二〇二〇年"),
         *("2021春节", "21年元旦", "20年", "2021.1", "2021年2月", "202101", "2021年发放", "21年发放表"),
         *("初稿", "花名册（草稿）", "底稿", "参考", "市总已慰问", "收入超标", "志愿者名单", "结对帮扶干部"),
+        *("重复", "重复已删除", "已剔除", "去年", "往年在档", "停发", "取消", "已享受"),
     ],
 )
 def test_households_that_may_not_count_are_held(name: str) -> None:
@@ -33,6 +34,7 @@ def test_households_that_may_not_count_are_held(name: str) -> None:
     [
         *("花名册", "2021年", "2022年花名册", "2020年建档", "2022春节", "公示无异议", "Sheet1", "21年"),
         *("2021.12", "2021年12月", "2022年发放", "未超标", "困难职工", "结对帮扶困难职工"),
+        *("无重复", "去重复后", "剔除重复后", "去年新增", "往年建档", "停发工资", "取消低保", "已享受低保"),
     ],
 )
 def test_another_name_holds_nobody(name: str) -> None:
@@ -275,6 +277,12 @@ def test_other_words_with_a_colour_in_them_say_nothing(line: str) -> None:
         ("2021年困难职工花名册", False),
         ("困难职工结对帮扶花名册", False),
         ("花名册去重复", False),
+        ("花名册（已发市总）", False),
+        ("花名册（已发）", True),
+        ("花名册已领导签字", False),
+        ("花名册已领", True),
+        ("去年新建档", False),
+        ("去年花名册", True),
     ],
 )
 def test_a_file_may_say_so_by_its_name(name: str, held: bool) -> None:

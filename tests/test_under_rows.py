@@ -1,9 +1,12 @@
 """What a line under households says against them holds all above it, or those that it names."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from layouts import Line, codes, read, sheet
 from people import account, resident_id
+from warmth_cli.household import Household
 
 HEADING: Line = ["序号", "填报单位", "姓名", "身份证号", "建档状态", "银行账号"]
 
@@ -57,6 +60,44 @@ def test_a_line_under_the_rows_that_speaks_against_them_holds(line: str, rows: l
 )
 def test_another_line_holds_nobody(line: str) -> None:
     assert held([line]) == []
+
+
+@pytest.mark.parametrize(
+    ("denied", "said"),
+    [
+        ("以上3户均符合条件，不存在重复申报情况。", "以上3户存在重复申报情况"),
+        ("以上人员无死亡、退档、重复情况", "以上人员有无死亡、退档、重复情况待核"),
+        ("以上人员经核实，均无重复发放", "以上人员不重复发放"),
+        ("以上职工均未退档、尚未脱困", "以上职工均已退档"),
+        ("以上困难职工未达到脱困标准", "以上困难职工未达到慰问标准，不予发放"),
+        ("以上名单已剔除死亡人员", "以上人员已剔除"),
+        ("以上人员已经公示，无异议，同意发放", "以上人员已经由街道发放"),
+        ("以上名单已由市总审核同意发放", "以上名单已由市总审核发放"),
+        ("以上信息真实有效，虚报冒领者取消资格", "以上信息虚报，取消资格"),
+        ("以上人员无重复", "以上人员无重复，但已停发"),
+        ("以上人员无不符合条件人员", "以上人员不符合条件"),
+        ("以上数据不含已退档、死亡职工", "以上为已退档、死亡职工"),
+    ],
+)
+def test_what_a_line_denies_holds_nobody(denied: str, said: str) -> None:
+    assert held([denied]) == []
+    assert held([said]) == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "line", ["以上职工均为2021年退档", "王五、张三已退档", "以上共3户，其中退档2户，在档1户"]
+)
+def test_a_line_that_some_have_left_the_file_holds_those_whose_status_says_otherwise(line: str) -> None:
+    left = [[*row[:4], "已退档", row[5]] for row in ROWS[1:]]
+
+    mixed = read(sheet([HEADING, left[0], ROWS[2], left[2], [line]])).households
+    none = read(sheet([*ROWS, [line]])).households
+
+    def against(households: Iterable[Household]) -> list[int]:
+        return [each.row for each in households if ("line-against", f"C{each.row}") in codes(each.issues)]
+
+    assert against(mixed) == ([3] if line.startswith("以上职工") else [])
+    assert against(none) == ([2, 4] if "张三" in line else [2, 3, 4])
 
 
 def test_a_line_speaks_of_nobody_below_it() -> None:

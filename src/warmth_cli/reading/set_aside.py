@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from warmth_cli.files.cell import Cell
 from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.colours import COLOUR
+from warmth_cli.reading.denials import without_denials
 from warmth_cli.reading.under_rows import numbers_in
 
 _OTHERS = (
@@ -15,9 +16,11 @@ _OTHERS = (
 """People who help, and are not helped."""
 _LISTED = "(?:成员|人员|队员)?(?:花?名册|名单|通讯录|联系表|联系方式|一览表|登记表)"
 _DRAFT = "草稿|初稿|底稿|草案|参考|样本"
+_PAST = "(?:上年|去年|往年|历年|往期)(?!度?(?:新?建档|入档|新增|退档|脱困))"
+"""Of the past, unless it is when somebody came into the file or left it."""
 _SET_ASIDE_SHEET = re.compile(
-    r".*(?:作废|废弃|删除|取消|剔除|不予|不发|停发|未通过|不符合|待核[实查]|待定|暂缓|放弃|重复|备份|旧表|旧版|上年|去年|往年|历年|往期"
-    r"|淘汰|落选|备选|候补|测试|(?<!无)异议|已领|已发(?!现)|打款失败|退回|待审|未过|不通过|已(?:慰问|打款|打卡|享受)|(?<![不未])超标"
+    r".*(?:作废|废弃|删除|取消(?!低保)|剔除|不予|不发|停发(?!工资)|未通过|不符合|待核[实查]|待定|暂缓|放弃|重复|备份|旧表|旧版"
+    rf"|{_PAST}|淘汰|落选|备选|候补|测试|(?<!无)异议|已领(?!导)|已发(?!现)|打款失败|退回|待审|未过|不通过|已(?:慰问|打款|打卡|享受(?!低保))|(?<![不未])超标"
     rf"|{_DRAFT}).*|旧|废|.*(?:{_OTHERS})(?:{_LISTED}|成员|人员|信息|情况)?"
 )
 _REFUSED = (
@@ -63,8 +66,8 @@ _YEAR_IN_WORDS = re.compile(r"二[〇零○][〇零○一二三四五六七八�
 _CITES = re.compile("[〔\\[]|文件|依据|根据|按照|精神")
 """What stands in a remark that only names a document of that year."""
 _SET_ASIDE_FILE = re.compile(
-    "作废|废弃|备份|旧[表版]|上年|去年|往年|历年|往期|未通过|不符合|不予?发(?!现)|停发|暂缓|待核[实查]|待定"
-    f"|淘汰|落选|备选|候补|(?<!无)异议|打款失败|待审|不通过|已(?:发(?!现)|领|慰问|打款|打卡)|{_DRAFT}|(?:{_OTHERS}){_LISTED}"
+    "作废|废弃|备份|旧[表版]|未通过|不符合|不予?发(?!现)|停发(?!工资)|暂缓|待核[实查]|待定"
+    f"|{_PAST}|淘汰|落选|备选|候补|(?<!无)异议|打款失败|待审|不通过|已(?:发(?!现|[给至到往邮]|[省市区县]总)|领(?!导)|慰问|打款|打卡)|{_DRAFT}|(?:{_OTHERS}){_LISTED}"
 )
 
 
@@ -101,7 +104,7 @@ def _with_digits(words: str) -> str:
 def is_file_set_aside(name: str, year: int) -> bool:
     """Whether a file's name says that its households may not count: 花名册（作废）, 2020年花名册."""
     words = _with_digits(plain(name))
-    if _SET_ASIDE_FILE.search(words):
+    if _SET_ASIDE_FILE.search(without_denials(words)):
         return True
     return _OF_A_YEAR.fullmatch(words) is not None and year > 0 and _is_past(words, year)
 
@@ -123,7 +126,7 @@ def line_set_aside(row: Sequence[Cell], year: int = 0) -> str:
     if len(texts) != 1 or numbers_in(texts[0]):  # 序号3、5不发放 speaks of these alone
         return ""
     past = year and is_year_line(texts[0]) and _is_past(_with_digits(texts[0]), year)
-    said = past or (_LINE.fullmatch(texts[0]) and not COLOUR.search(texts[0]))
+    said = past or (_LINE.fullmatch(without_denials(texts[0])) and not COLOUR.search(texts[0]))
     return texts[0] if said else ""
 
 
@@ -146,7 +149,7 @@ def is_set_aside(name: str, year: int, others: Collection[str] = ()) -> bool:
     (True, False)
     """
     words = _with_digits(plain(name))
-    if _SET_ASIDE_SHEET.fullmatch(words):
+    if _SET_ASIDE_SHEET.fullmatch(without_denials(words)):
         return True
     if (festival := _FESTIVAL.search(words)) and int(festival[1] or festival[2]) < year:
         return True

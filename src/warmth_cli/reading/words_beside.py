@@ -9,14 +9,23 @@ from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.reading.cell_words import shown
 from warmth_cli.reading.colours import by_colour
+from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.numbering import running_number
 from warmth_cli.reading.set_aside import is_file_set_aside, title_of_past_year
 from warmth_cli.reading.surroundings import unit_in
 from warmth_cli.reading.table_reading import TableReading
-from warmth_cli.reading.under_rows import names_in, numbers_in, says_against, speaks_of_all
+from warmth_cli.reading.under_rows import (
+    left_counted,
+    names_in,
+    numbers_in,
+    says_against,
+    says_only_left,
+    speaks_of_all,
+)
 
 _LONGEST_WORDS = 60
 """Characters of a box that are shown."""
+_HAS_LEFT = frozenset(("已退档", "渐退期"))
 
 
 def weigh_words_beside(file: str, sheet: Sheet, readings: Sequence[TableReading], year: int) -> None:
@@ -60,21 +69,32 @@ def _hold_by_lines_under(sheet: Sheet, reading: TableReading) -> None:
     if not against:
         return
     heads, number = reading.families.heads, reading.blocks[0].number
+    has_left: set[int] = set()
     by_name: dict[str, list[int]] = {}
     by_number: dict[str, list[int]] = {}
     for place, head in enumerate(heads):
-        name = head.name if isinstance(head, Household) else head.values.get("name")
-        by_name.setdefault(str(name or ""), []).append(place)
+        if _value(head, "file_status") in _HAS_LEFT:
+            has_left.add(place)
+        by_name.setdefault(_value(head, "name"), []).append(place)
         if number is not None:
             by_number.setdefault(running_number(sheet.rows[head.row - 1][number]), []).append(place)
     said = 0  # of so many heads a line on all above it says so already
     for row, text in against:
         above = bisect_left(heads, row, key=lambda head: head.row)
+        if left_counted(text) == sum(place < above for place in has_left):
+            continue
         named = {place for name in names_in(text, by_name) for place in by_name[name]}
         named |= {place for each in numbers_in(text) for place in by_number.get(each, ())}
         if speaks_of_all(text):
             named |= {*range(said, above)}
             said = max(said, above)
+        if says_only_left(text):
+            named -= has_left
         for place in sorted(each for each in named if each < above or row in over):
             draft = reading.families.opened(place)
-            draft.issues.append(draft.issue("line-against", "name", without_long_numbers(text)))
+            words = without_long_numbers(text).rstrip("。.")
+            draft.issues.append(draft.issue("line-against", "name", words))
+
+
+def _value(head: Household | Draft, field: str) -> str:
+    return str((getattr(head, field) if isinstance(head, Household) else head.values.get(field)) or "")
