@@ -157,6 +157,34 @@ def test_a_near_miss_is_suggested_and_a_stranger_is_told() -> None:
     assert found.issues[0].values == {"near_field": "id_number", **binding}
 
 
+@pytest.mark.parametrize(
+    ("heading", "near"),
+    [
+        ("家庭困难情况", False),  # 困难类别 stands beside it
+        ("困难级别情况", False),
+        ("困难档次", True),
+        ("家庭情况", False),
+        ("慰问金额", False),
+        ("是否慰问", False),
+        ("省总领导慰问户", True),
+        ("家庭收入情况", True),
+        ("状态", False),
+        ("银行帐户号", True),
+    ],
+)
+def test_sentences_beside_a_field_are_no_second_one(heading: str, near: bool) -> None:
+    found = layout([*HEADING, "困难类别", "家庭人口", heading])
+    assert [issue.code for issue in found.issues] == ["column-near" if near else "column-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "near"), [("困难情况类别说明", True), ("状态", True), ("发放金额", False)]
+)
+def test_where_the_field_is_missing_they_may_be_it(heading: str, near: bool) -> None:
+    found = layout(["户主姓名", "身份证号", "联系电话", heading])
+    assert [issue.code for issue in found.issues] == ["column-near" if near else "column-unknown"]
+
+
 def test_long_headings_are_told_too() -> None:
     remark = "人工认定意见（由县区总工会填写，" + "说明" * 50
     assert issues(layout([*HEADING, remark])) == [("column-unknown", "E1", "", remark)]

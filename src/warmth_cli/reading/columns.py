@@ -76,6 +76,7 @@ class Binding:
         self.comments = HeadingComments(sheet, rows, headings, words)
         self.members = _is_members(headings.values(), words, numbered)
         self.issues: list[Issue] = []
+        self.bound: frozenset[str] = frozenset()
         self.unbound: set[str] = set()
         self.form: dict[str, int] = {}
         self.household_number: int | None = None
@@ -116,6 +117,7 @@ class Binding:
         self._leave_cadres(claims)
         self._leave_blank(claims)
         ticks = self._ticks(claims, in_form)
+        self.bound = frozenset(claims)
         self._keep(in_form)
         columns = ticks + tuple(
             self._one(name, indexes) for name, indexes in claims.items() if len(indexes) == 1
@@ -340,7 +342,9 @@ class Binding:
             self.unbound.add(almost.name)  # 户名（代领人）: nobody can say that the account is the head's
         if not self.members and self.words.of_members(heading) and self._says_anything(index):
             self._issue("members-unread", index)
-        elif near := self.words.nearest(replace(heading, words="".join((*heading.groups, heading.words)))):
+            return
+        near = self.words.nearest(replace(heading, words="".join((*heading.groups, heading.words))))
+        if near and not (near.name in self.bound and self.words.tells_more(heading)):
             binding = f"{''.join(self._words(index).split())}={near.heading}"
             self._issue("column-near", index, near_field=near.name, heading=near.heading, binding=binding)
         else:

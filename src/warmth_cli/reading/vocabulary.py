@@ -3,7 +3,6 @@
 `rules/headings.toml` ships; an office may add a file of its own, and a clerk may bind a heading by hand.
 """
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from warmth_cli.language import marked
 from warmth_cli.national_form import national_form
 from warmth_cli.reading import heading_remarks as remarks
 from warmth_cli.reading.headings import ARROW, Heading, is_counted_otherwise, joined, without_year
+from warmth_cli.reading.near import is_prose, most_like
 from warmth_cli.reading.options import without_options
 from warmth_cli.reading.own_headings import own_headings
 from warmth_cli.reading.verdicts import Verdict
@@ -264,8 +264,12 @@ class Vocabulary:
             return None
         both = _CHINESE_AND_ENGLISH.fullmatch(heading.words)
         words = both[1] if both else remarks.parted(heading.words)[0]
-        near = difflib.get_close_matches(words, self.roster, n=1, cutoff=0.6)
-        return self.roster[near[0]] if near else None
+        return most_like(words, self.roster)
+
+    def tells_more(self, heading: Heading) -> bool:
+        """Whether a heading is of whole sentences, or of a verdict: beside a field of which it is near it is
+        no second one, as 家庭困难情况 beside 困难类别."""
+        return is_prose(heading.bare) or heading.bare in self.verdicts
 
     def extended(self, path: Path) -> "Vocabulary":
         """With the headings of an office's own file, which has a table [also] like the one that ships.

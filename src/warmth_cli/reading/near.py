@@ -1,0 +1,36 @@
+"""Which field a heading that means none looks like, to be suggested to a person; never bound."""
+
+import difflib
+import re
+from collections.abc import Mapping
+
+from warmth_cli.fields import Field
+
+_INCOME = re.compile("收入|支配|income")
+_NEEDED: Mapping[str, re.Pattern[str]] = {
+    "annual_income": _INCOME,
+    "monthly_income_per_head": _INCOME,
+    "household_size": re.compile("[人口员]|size|people|household"),
+    "provincial_visit": re.compile("省|provinc|visit"),
+}
+"""Without such a word nothing is near these: 家庭情况, and 慰问金额, which would double what is paid."""
+_ANY = re.compile("")
+_PROSE = re.compile("(?:情况|情形|说明|简述|概述|简介|概况|描述|[事缘]由|理由)$")
+
+
+def most_like(words: str, known: Mapping[str, Field]) -> Field | None:
+    """The field with a known heading that looks most like these words.
+
+    >>> from warmth_cli.fields import FIELDS
+    >>> known = {"省总领导慰问": FIELDS["provincial_visit"]}
+    >>> [field and field.name for field in (most_like("省领导慰问", known), most_like("领导慰问", known))]
+    ['provincial_visit', None]
+    """
+    near = difflib.get_close_matches(words, known, n=1, cutoff=0.6)
+    field = known[near[0]] if near else None
+    return field if field and _NEEDED.get(field.name, _ANY).search(words) else None
+
+
+def is_prose(words: str) -> bool:
+    """Whether a heading asks for whole sentences: 家庭困难情况, 致困原因说明."""
+    return _PROSE.search(words) is not None
