@@ -162,7 +162,7 @@ def test_a_near_miss_is_suggested_and_a_stranger_is_told() -> None:
     [
         ("家庭困难情况", False),  # 困难类别 stands beside it
         ("困难级别情况", False),
-        ("困难档次", True),
+        ("困难的级别", True),
         ("家庭情况", False),
         ("慰问金额", False),
         ("是否慰问", False),

@@ -95,6 +95,34 @@ def test_a_column_may_tell_of_members_as_a_whole(labels: tuple[str, ...], told: 
     assert vocabulary().of_members(joined(labels)) == told
 
 
+@pytest.mark.parametrize(
+    ("heading", "field", "doubtful"),
+    [
+        ("农行卡号", "account", "原农行卡号"),
+        ("打卡账号", "account", "打卡行号"),
+        ("卡（折）号", "account", "卡（社保）号"),
+        ("银行卡号（社保卡除外）", "account", "银行卡号（社保卡）"),
+        ("银行卡号（用于发放慰问金）", "account", "银行卡号（用于发放工资）"),
+        ("银行卡号（建行、工行均可）", "account", "银行卡号（单位账户）"),
+        ("身份证号码（准确无误）", "id_number", "身份证号码（准确性存疑）"),
+        ("家庭成员人数（含本人）", "household_size", "家庭成员人数"),
+        ("家庭人口（几人）", "household_size", "家庭人口（劳动力几人）"),
+        ("当前建档状态", "file_status", "原建档状态"),
+        ("困难类别（三选一）", "hardship", "困难类别（申请时）"),
+        ("帮扶责任人及电话", "paired_cadre", "帮扶责任人电话"),
+        ("所在县（区）", "district", "单位所在县区"),
+        ("渐退期是否安排发放", "arranged", "渐退期是否发放完毕"),
+        ("卡主", "account_holder", "卡主与户主关系"),
+        ("被慰问人", "name", "慰问人"),
+    ],
+)
+def test_what_offices_call_a_field_is_read_and_what_is_like_it_is_not(
+    heading: str, field: str, doubtful: str
+) -> None:
+    assert named(vocabulary(), heading) == field
+    assert named(vocabulary(), doubtful) is None
+
+
 def test_an_offices_own_headings_are_added_to_those_that_ship(tmp_path: Path) -> None:
     own = tmp_path / "headings.toml"
     own.write_text(
