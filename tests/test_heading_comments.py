@@ -46,6 +46,9 @@ def said(found: Table) -> list[tuple[str, str]]:
         ("I2", "社保卡"),
         ("A1", "仅供参考"),
         ("D2", "按去年的口径"),
+        ("K2", "指户口簿上的人口，含本人"),
+        ("J2", "指本人全年工资性收入"),
+        ("I2", "卡号之间有两个的，填第二个"),
     ],
 )
 def test_what_a_comment_on_a_heading_says_is_told(tmp_path: Path, cell: str, text: str) -> None:
@@ -66,6 +69,10 @@ def test_what_a_comment_on_a_heading_says_is_told(tmp_path: Path, cell: str, tex
         ("J2", "单位：元"),
         ("J2", "请如实填写"),
         ("K2", "含本人"),
+        ("K2", "指共同生活的家庭成员人数，含本人"),
+        ("J2", "指家庭成员全年工资性、经营性、财产性、转移性收入之和"),
+        ("J2", "本人及家庭成员年收入合计"),
+        ("I2", "卡号之间不要有空格"),
         ("A1", "请按要求填写"),
     ],
 )

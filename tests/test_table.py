@@ -169,6 +169,12 @@ def test_a_near_miss_is_suggested_and_a_stranger_is_told() -> None:
         ("省总领导慰问户", True),
         ("家庭收入情况", True),
         ("状态", False),
+        ("身份证复印件", False),
+        ("身份证的号码", True),
+        ("帮扶方式", False),
+        ("结对的帮扶人", True),
+        ("慰问人", False),
+        ("基层工会意见", False),
         ("银行帐户号", True),
     ],
 )

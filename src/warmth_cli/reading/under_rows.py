@@ -13,7 +13,7 @@ _AGAINST = re.compile(
 )
 _COUNTED = re.compile(rf"(?:{_LEFT})(?:困难|职工|人员|家庭|户)*(?:共|计)*[:：]?(\d+)[户人名个]")
 _IF = re.compile(
-    "如[有果]|如.{0,8}的|若|凡|(?:虚假|虚报|瞒报|冒领|作假|骗取|不实).{0,4}者|的[,，].{0,6}(?:一律|将|应)|不得|填[写报]|是指|以下|下列"
+    "如[有果]|如.{0,8}的|若|凡|(?:虚假|虚报|瞒报|冒领|作假|骗取|不实).{0,4}者|的[,，].{0,6}(?:一律|将|应)|不得|填[写报]|不填|勿填|涂改|是指|以下|下列"
 )
 """What says of nobody in particular that something holds, or speaks of those below."""
 _ALL_ABOVE = re.compile(r"[(（]?(?:备注|注|说明)?[:：]?(?:以上|上述)")
@@ -33,7 +33,12 @@ def says_against(text: str) -> bool:
     [True, True, False, False]
     """
     words = without_denials(plain(text))
-    return _AGAINST.search(words) is not None and _IF.search(words) is None
+    return _AGAINST.search(words) is not None and not is_rule(words)
+
+
+def is_rule(text: str) -> bool:
+    """Whether words are a rule for whoever fills in the table: 如有虚报，取消资格, 涂改作废."""
+    return _IF.search(plain(text)) is not None
 
 
 def says_only_left(text: str) -> bool:

@@ -29,6 +29,10 @@ _DENIES = re.compile(
 _LEAVES = re.compile(
     "已?(?:减[少员]?|核减|停用|停止|终止|结束|[失无]效|[调转移]出|清[退出]|退出|注销|销[档号户]|不在档|未在档)(?:帮扶|救助)?"
 )
+_OF_OTHER_MONEY = re.compile(
+    "低保|工资|薪|失业|社保|社会保险|医保|医疗保险|养老|退休金|公积金|参保|贷款|住房|就业(?:状况|情况|状态)"
+    "|企业(?:状况|情况|性质|状态|经营)|单位(?:状况|性质|状态|经营)"
+)
 _SUM = re.compile(r"[\d,]*\d(?:\.\d+)?(?:万?元)?")
 _DAY = re.compile(r"(?P<year>20\d\d)(?:[-年/].*|\.(?:0?[1-9]|1[0-2])(?:\.\d+)?)|\d{1,2}(?:月|[-/]\d).*")
 _NOT_LEFT = re.compile(
@@ -76,6 +80,15 @@ class Verdict(StrEnum):
         if self is Verdict.ON_FILE:
             return status == "在档"
         return self not in (Verdict.LEFT, Verdict.LEFT_ON) or status not in ("已退档", "渐退期")
+
+
+def of_other_money(heading: str) -> bool:
+    """Whether a heading asks for something else that may be stopped or handed out: 低保状态, 工资发放情况.
+
+    >>> of_other_money("退休金"), of_other_money("健康状况"), of_other_money("单位审核情况")
+    (True, False, False)
+    """
+    return _OF_OTHER_MONEY.search(heading) is not None
 
 
 class VerdictColumn(NamedTuple):

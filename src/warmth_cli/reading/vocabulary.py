@@ -19,7 +19,7 @@ from warmth_cli.reading.headings import ARROW, Heading, is_counted_otherwise, jo
 from warmth_cli.reading.near import is_prose, most_like
 from warmth_cli.reading.options import without_options
 from warmth_cli.reading.own_headings import own_headings
-from warmth_cli.reading.verdicts import Verdict
+from warmth_cli.reading.verdicts import Verdict, of_other_money
 
 _CHINESE_AND_ENGLISH = re.compile(r"(.*[\u4e00-\u9fff])/?([a-z][a-z .']+)")
 _EITHER = re.compile("[/、或]")
@@ -221,7 +221,7 @@ class Vocabulary:
                 return found
         whole = "".join((*heading.groups, heading.words))
         of_another = self.member.match(whole) or any(part in whole for part in self.never_with)
-        return None if of_another else Verdict.REMARK
+        return None if of_another or of_other_money(whole) else Verdict.REMARK
 
     def of_head(self, heading: Heading, field: str) -> bool:
         """Whether a heading names the head, beside another that names each person."""
@@ -260,7 +260,7 @@ class Vocabulary:
             return None
         if heading.bare in self.near:
             return self.near[heading.bare]
-        if heading.bare in self.verdicts:
+        if self.verdicts.get(heading.bare, Verdict.LEFT) not in (Verdict.LEFT, Verdict.ON_FILE):
             return None
         both = _CHINESE_AND_ENGLISH.fullmatch(heading.words)
         words = both[1] if both else remarks.parted(heading.words)[0]

@@ -1,5 +1,6 @@
 """What words around the rows of a sheet say of its households: title, lines, boxes, legend."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -7,7 +8,7 @@ from warmth_cli.files.sheet import Sheet
 from warmth_cli.household import Household
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
-from warmth_cli.reading.cell_words import shown
+from warmth_cli.reading.cell_words import plain, shown
 from warmth_cli.reading.colours import by_colour
 from warmth_cli.reading.draft import Draft
 from warmth_cli.reading.numbering import running_number
@@ -15,6 +16,7 @@ from warmth_cli.reading.set_aside import is_file_set_aside, title_of_past_year
 from warmth_cli.reading.surroundings import unit_in
 from warmth_cli.reading.table_reading import TableReading
 from warmth_cli.reading.under_rows import (
+    is_rule,
     left_counted,
     names_in,
     numbers_in,
@@ -25,6 +27,14 @@ from warmth_cli.reading.under_rows import (
 
 _LONGEST_WORDS = 60
 """Characters of a box that are shown."""
+_CLAUSES = re.compile("[\n。;；]")
+_INSTRUCTIONS = re.compile("(?:填(?:表|写|报)(?:说明|要求|须知|事项)|注意事项|温馨提示)")
+_OF_THESE = re.compile("以上|上述|[本此该上][表页册]|名单|序号|第\\d|全部|[颜标红黄]")
+_SAYS_NOTHING = re.compile(
+    "附[件表]\\d*|内部资料|机密|(?:(?:金额|货币|人口)?单位[:：](?:人民币)?[元人][,，;；、/]?)+|注?[:：]?[本此]表由.{1,12}填[报写]"
+    "|(?:填(?:表|写|报)(?:说明|要求|须知|事项)|注意事项|温馨提示)(?!.*(?:万元|以上|截[至止])).*"
+)
+"""A box that only explains how to fill in the table, or is a mark of the paper."""
 _HAS_LEFT = frozenset(("已退档", "渐退期"))
 
 
@@ -51,12 +61,21 @@ def _weigh_boxes(file: str, sheet: Sheet, readings: Sequence[TableReading], year
     for words in map(without_long_numbers, (*sheet.boxes, *sheet.page_words)):
         lines = words.splitlines()
         short = " ".join(words.split())[:_LONGEST_WORDS]
-        is_aside = says_against(words) or any(is_file_set_aside(line, year) for line in lines)
-        if is_aside or unit_in([[line] for line in lines]):
+        if _speaks_against(words, year) or unit_in([[line] for line in lines]):
             for each in readings:
                 each.set_aside("box-against", short)
-        elif words not in sheet.page_words:
+        elif words not in sheet.page_words and not _SAYS_NOTHING.fullmatch(plain(words)):
             readings[0].issues.append(Issue("box-unread", file, sheet.name, found=short))
+
+
+def _speaks_against(words: str, year: int) -> bool:
+    """Whether a box says so, clause by clause; of how to fill in the table only what speaks of its rows."""
+    instructs = _INSTRUCTIONS.match(plain(words)) is not None
+    return any(
+        (says_against(clause) or (is_file_set_aside(clause, year) and not is_rule(clause)))
+        and (not instructs or _OF_THESE.search(plain(clause)) is not None)
+        for clause in _CLAUSES.split(words)
+    )
 
 
 def _hold_by_lines_under(sheet: Sheet, reading: TableReading) -> None:
