@@ -391,6 +391,7 @@ EXAMPLES: dict[str, Example] = {
     "account-luhn": Example("a last digit that does not fit", _cells(account=account(1)[:18] + "0")),
     "cell-error": Example("a formula whose value is #N/A", _cells(hardship="#N/A")),
     "value-unknown": Example("an old word", _cells(hardship="低保户")),
+    "value-unneeded": Example("a cause in other words, of a household on file", _cells(cause="因病")),
     "ticks-unclear": Example(
         "√ under 深度困难 and under 相对困难",
         _roster(
@@ -400,7 +401,7 @@ EXAMPLES: dict[str, Example] = {
     "date-unreadable": Example("a day in words", _cells(**REMOVED | {"removed_on": "去年6月"})),
     "date-future": Example("a year that is mistyped", _cells(**REMOVED | {"removed_on": "2091-06-30"})),
     "month-unclear": Example("a month in a number cell", _cells(**REMOVED | {"removed_on": 2021.10})),
-    "money-unreadable": Example("about thirty thousand", _cells(annual_income="约三万")),
+    "money-unreadable": Example("about thirty thousand", _cells(**UNFILED | {"annual_income": "约三万"})),
     "money-absurd": Example(
         "yuan in a column of ten thousands",
         _roster(head(1, annual_income=32400), headings={"annual_income": "家庭年可支配收入（万元）"}),
@@ -412,7 +413,7 @@ EXAMPLES: dict[str, Example] = {
         _roster(head(1, annual_income=3000), headings={"annual_income": "家庭年可支配收入（月）"}),
     ),
     "format-unclear": Example("a yearly income that is shown by the month", _shown_by_the_month),
-    "count-unreadable": Example("about three people", _cells(household_size="约3人")),
+    "count-unreadable": Example("about three people", _cells(**UNFILED | {"household_size": "约3人"})),
     "name-unreadable": Example("a box for a rare character", _cells(name="张□")),
     "placeholder": Example("the same as above", _roster(head(1), head(2, name="李建国", union="同上"))),
     "cadre-unnamed": Example("a post without a name", _cells(paired_cadre="社区书记")),

@@ -88,7 +88,7 @@ def test_a_cell_that_cannot_be_read_is_named_and_nothing_is_concluded_from_it(pa
     [household] = read_rows(path, head(hardship="低保户", household_size="许多")).households
     assert household.unread == {"hardship", "household_size"}
     assert household.hardship is None
-    assert codes(household.issues) == [("value-unknown", "G2"), ("count-unreadable", "J2")]
+    assert codes(household.issues) == [("value-unknown", "G2"), ("value-unneeded", "J2")]
 
 
 def test_the_union_is_the_columns_or_the_line_aboves_or_the_commands(path: Path) -> None:

@@ -238,6 +238,10 @@ KINDS: dict[str, IssueKind] = {
         marked("{field} knows only these values: {allowed}."),
         marked("Choose one of them. Old words are not translated, since they may mean something else."),
     ),
+    "value-unneeded": _warning(
+        marked("{field} could not be read; with this file status nobody is held for it."),
+        marked("Mend it where the tables or the national system are to have it."),
+    ),
     "ticks-unclear": _error(
         marked("{field} has a column for each of {allowed}, and it is not clear which one is marked."),
         marked("Mark just one of them with √, and leave the others empty."),

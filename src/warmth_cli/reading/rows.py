@@ -30,6 +30,7 @@ from warmth_cli.reading.surroundings import is_section, unit_in
 from warmth_cli.reading.table import Block
 from warmth_cli.reading.ticks import ticked
 from warmth_cli.reading.union_names import is_numbered, union_above
+from warmth_cli.reading.unneeded import is_unneeded
 from warmth_cli.reading.unreadable import Unreadable
 from warmth_cli.reading.values import Value
 from warmth_cli.reading.verdicts import Bar, barred
@@ -373,6 +374,8 @@ def _report(draft: Draft, column: Column, cell: Cell, unreadable: Unreadable) ->
     """Put an unreadable cell among the issues of its row: nothing may be concluded from it."""
     name = column.field.name
     unknown = name == "relation" and unreadable.code == "value-unknown"
-    issue = draft.issue("relation-unknown" if unknown else unreadable.code, name, shown(cell))
+    code = "relation-unknown" if unknown else unreadable.code
+    code = "value-unneeded" if is_unneeded(code, name, draft.values) else code
+    issue = draft.issue(code, name, shown(cell))
     draft.unread.add(name)
     draft.issues.append(replace(issue, values=unreadable.values))
