@@ -1,6 +1,6 @@
 """Cells that cannot be read, and by which nobody's file status is judged: 致困原因 因病 of a household 在档.
 
-Nothing is concluded from them. A rule that does ask for such a field finds it unread, and holds the household.
+Nothing is concluded from them. A rule that does ask for such a field finds it unread, and holds.
 """
 
 from collections.abc import Mapping
@@ -19,9 +19,8 @@ _UNREAD = frozenset(("value-unknown", "count-unreadable", "money-unreadable", "p
 def is_unneeded(code: str, field: str, values: Mapping[str, Value]) -> bool:
     """Whether a fault in a field is of no matter to a household with these values.
 
-    >>> is_unneeded("value-unknown", "cause", {"file_status": "在档"}), is_unneeded("value-unknown", "cause", {})
-    (True, False)
-    >>> is_unneeded("value-unknown", "hardship", {"file_status": "在档"})
-    False
+    >>> on_file: dict[str, Value] = {"file_status": "在档"}
+    >>> [is_unneeded("value-unknown", field, on_file) for field in ("cause", "hardship")]
+    [True, False]
     """
     return code in _UNREAD and field in _OF_INCOME_TEST and values.get("file_status") in _NEVER_ASKED
