@@ -170,6 +170,8 @@ def test_a_near_miss_is_suggested_and_a_stranger_is_told() -> None:
         ("家庭收入情况", True),
         ("状态", False),
         ("身份证复印件", False),
+        ("首次建档时间", False),
+        ("退档的时间", True),
         ("身份证的号码", True),
         ("帮扶方式", False),
         ("结对的帮扶人", True),

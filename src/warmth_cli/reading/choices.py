@@ -79,9 +79,17 @@ _WHOSE = frozenset(("困难职工", "申请人"))
 """Whose household it is, where a relation is asked for: 与困难职工关系."""
 _OF_WHOM = re.compile(r"(?:职工|\(职工\))?(?:家庭)?$")
 """What may follow a value, and says no more: 深度困难职工家庭."""
-_STATUSES = {"退档": "已退档", "渐退": "渐退期", "建档在册": "在档"}
+_STATUSES = {
+    "退档": "已退档",
+    "脱困退档": "已退档",
+    "已脱困退档": "已退档",
+    "渐退": "渐退期",
+    "建档在册": "在档",
+}
 """Shorter words for a status, and those of the notice itself."""
-_WHY = re.compile(r"[已因]?(?P<why>.+?)(?:退档)?")
+_WHY = re.compile(
+    r"[已因]?(?:(?:自然|稳定|达标|(?:家庭)?收入(?:提高|增加|增长))(?=脱困))?(?P<why>.+?)(?:退档)?"
+)
 """已脱困, 因死亡退档: what stands around a reason for a removal and says no more."""
 _DIED = re.compile(
     "(?:户主|本人|职工)?(?:已|因病|因公|因意外|意外|因)*(?:死亡|病故|病逝|去世|亡故|过世|身故)(?:退档)?"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from warmth_cli.fields import Field
 
 _INCOME = re.compile("收入|支配|income")
+_LEAVING = re.compile("[退脱离]|remov")
 _NEEDED: Mapping[str, re.Pattern[str]] = {
     "annual_income": _INCOME,
     "monthly_income_per_head": _INCOME,
@@ -14,6 +15,9 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
     "id_number": re.compile("[号码吗]|证$|id|number|card"),
     "account": re.compile("[号账帐户]|卡$|account|card"),
     "paired_cadre": re.compile("[人员干]|责任|领导|联系|cadre"),
+    "removed_on": _LEAVING,
+    "removal_reason": _LEAVING,
+    "phase_out_until": re.compile("渐退|phase"),
     "provincial_visit": re.compile("省|provinc|visit"),
 }
 """Without such a word nothing is near these: 家庭情况, and 慰问金额, which would double what is paid."""
