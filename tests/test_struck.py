@@ -91,6 +91,18 @@ def test_many_struck_styles_are_told_as_well(count: int) -> None:
     assert Worksheet(xml.encode()).tell(False, {}, styles).struck == {(0, 0)}
 
 
+@pytest.mark.parametrize(
+    ("styles", "cells"), [({0}, {(0, 0), (0, 2)}), ({1}, {(0, 1)}), ({0, 1}, {(0, 0), (0, 1), (0, 2)})]
+)
+def test_a_cell_that_names_no_style_has_the_first(styles: set[int], cells: set[tuple[int, int]]) -> None:
+    row = '<c r="A1"><v>1</v></c><c r="B1" s="1"><v>2</v></c><c r="C1" s="0"><v>3</v></c><c r="D1"/>'
+    xml = f'<worksheet><sheetData><row r="1">{row}</row></sheetData></worksheet>'.encode()
+
+    assert Worksheet(xml).tell(False, {}, styles).struck == cells
+    told = Worksheet(xml).tell(False, dict.fromkeys(styles, "0.0,"), ())
+    assert {(0, column) for column in told.formats} == cells
+
+
 # --- other cells than the name and the number ---------------------------------------------------------------
 
 

@@ -258,7 +258,7 @@ class RowMarkup:
         first row of each."""
         formats: dict[int, dict[str, int]] = {}
         for row, column, kind, style, inside in self._styled(speaking):
-            code = speaking[int(style)]
+            code = speaking[int(style or 0)]
             if kind in _NUMBER_TYPES and code not in formats.get(column, ()) and _VALUE.search(inside):
                 formats.setdefault(column, {})[code] = row
         return formats
@@ -278,7 +278,7 @@ class RowMarkup:
 
     def _styled(self, styles: Collection[int]) -> Iterator[_XmlCell]:
         """The cells with content that have one of the styles."""
-        few = len(styles) <= _FEW_STYLES
+        few = len(styles) <= _FEW_STYLES and 0 not in styles  # which is that of cells that say none
         if few and not any(self.holds(b'"%d"' % style) or self.holds(b"'%d'" % style) for style in styles):
             return
         if few and self._usual:

@@ -143,7 +143,8 @@ class Worksheet:
         formats: dict[int, dict[str, int]] = {}
         for run in self._runs:
             for column, rows in run.formats(speaking).items():
-                formats[column] = rows | formats.get(column, {})
+                before = formats.get(column, {})
+                formats[column] = before | rows | before
         return Told(
             [fault for run in self._runs for fault in run.faults(reckons)],
             frozenset(row for run in self._runs for row in run.hidden()),
