@@ -488,6 +488,26 @@ EXAMPLES: dict[str, Example] = {
     "sheet-sample": Example(
         "a sheet 样表 with one person", _beside_sheet("样表", [*_HEADINGS], ["张三", resident_id(9), "在档"])
     ),
+    "sheet-payout-list": Example(
+        "a sheet of a payout list beside the roster",
+        _beside_sheet(
+            "送温暖资金",
+            [
+                "序号",
+                "填报单位",
+                "姓名",
+                "身份证号",
+                "发放类别",
+                "依据条款",
+                "金额(元)",
+                "资金来源",
+                "开户银行(支行)",
+                "银行账号",
+                "备注",
+            ],
+            [1, "市总工会", "张三", resident_id(9), "送温暖", "（四）", 1000, "送温暖资金"],
+        ),
+    ),
     "sheet-set-aside": Example("a sheet called 作废", _roster(head(1), sheet="作废")),
     "file-set-aside": Example(
         "a file called 作废",

@@ -486,6 +486,13 @@ KINDS: dict[str, IssueKind] = {
         ),
         marked("If they are real households, give the sheet another name."),
     ),
+    "sheet-payout-list": _warning(
+        marked(
+            "The sheet is a payout list that warmth wrote, and holds no new entries: it was passed over. "
+            "Rows of people on it: {rows}."
+        ),
+        marked("If somebody was added to it, write the household into a roster."),
+    ),
     "sheet-set-aside": _error(
         marked("The sheet's name, {sheet}, says that its households may not count: they are held."),
         marked("Delete the sheet if they do not count; if they do, give it another name."),

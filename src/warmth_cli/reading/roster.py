@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from warmth_cli.fields import FIELDS, OF_ROW
-from warmth_cli.files.refusals import NotARoster, all_in_one, no_households
+from warmth_cli.files.refusals import NotARoster, OwnDocument, all_in_one, no_households
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Household, Roster, RowKind, Table
@@ -20,7 +20,7 @@ from warmth_cli.reading.heading_rows import HeadingFinder
 from warmth_cli.reading.heads import heads_of
 from warmth_cli.reading.money_taken_back import take_back_money
 from warmth_cli.reading.over_rows import said_over
-from warmth_cli.reading.own_sheets import is_guide, is_issue_list
+from warmth_cli.reading.own_sheets import is_guide, is_issue_list, is_payout_list
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.rows import Rows, read_rows
 from warmth_cli.reading.samples import is_sample_sheet
@@ -46,6 +46,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     book = open_workbook(path, request, lambda share: progress(share / 2))
     readings: list[TableReading] = []
     told: list[Issue] = []
+    own: list[Issue] = []
     nearest: list[str] = []
     merged: NotARoster | None = None
     count = len(book.sheets)
@@ -54,6 +55,10 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         sheet = book.sheets.pop(0)  # its cells take much room, and nobody needs them once it is read
         if book.copy_of:
             sheet = replace(sheet, comments={})  # the comments are the program's own
+        if is_payout_list(sheet.rows):
+            rows = str(len(rows_of_persons(sheet.rows)))
+            own.append(Issue("sheet-payout-list", file, sheet.name, values={"rows": rows}))
+            continue
         here = list(_readings(file, sheet, request, bool(numbered - {sheet.name})))
         if not here:
             told.extend(_without_table(file, sheet))
@@ -72,8 +77,10 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         if is_file_set_aside(path.stem, request.year):
             each.set_aside("file-set-aside", path.stem)
     if not any(not each.blocks[0].members for each in readings):
+        if own:
+            raise OwnDocument().of(path)
         raise merged or no_households(file, " | ".join(nearest))
-    readings[0].issues[:0] = told
+    readings[0].issues[:0] = [*told, *own]
     if any(each.members or each.families.by_number for each in readings):
         heads = heads_of(head for each in readings for head in each.families.drafts())
         for each in readings:
