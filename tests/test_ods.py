@@ -293,3 +293,20 @@ def test_a_bad_part_is_refused(parts: dict[str, bytes], refusal: type[Exception]
     path.write_bytes(zipped(mimetype | parts))
     with pytest.raises(WarmthError):
         open_workbook(path, Request(date(2022, 1, 6)), lambda _: None)
+
+
+def test_what_a_comment_on_a_cell_says() -> None:
+    note = (
+        "<office:annotation><dc:creator>王</dc:creator><dc:date>2022-01-05</dc:date>"
+        "<text:p>已<text:span>去</text:span>世</text:p><text:p>王</text:p></office:annotation>"
+    )
+    cells = f"<table:table-cell/><table:table-cell>{note}<text:p>张三</text:p></table:table-cell>"
+    empty = f"<table:table-cell>{note.replace('已', '未')}</table:table-cell>"
+    silent = "<table:table-cell><office:annotation><text:p/></office:annotation></table:table-cell>"
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in (cells, empty, silent))
+    inside = f"<table:shapes>{note}</table:shapes>{table}".replace("dc:", "text:")
+
+    [sheet] = read_ods(ods({"a": inside}))
+
+    assert sheet.rows == [["", "张三"]]
+    assert sheet.comments == {(0, 1): "已去世\n王", (1, 0): "未去世\n王"}

@@ -94,6 +94,8 @@ class _Content:
         self._table: _Table | None = None
         self._text: list[str] | None = None
         self._in_words = False
+        self._comment: list[str] | None = None
+        self._in_comment = False
         self._names = _Names()
 
     def read(self, xml: bytes) -> None:
@@ -114,6 +116,7 @@ class _Content:
         name = names[name]
         if self._passed_over or name in _PASSED_OVER or (name.startswith("draw:") and self._table):
             self._passed_over += 1
+            self._start_passed_over(name)
             return
         about = {names[key]: value for key, value in attributes.items()}
         if self._table is None:
@@ -131,6 +134,14 @@ class _Content:
             if self._table is not None:
                 raise Broken("a table in a table")
             self._table = _Table(about, self._format, self._strikes)
+
+    def _start_passed_over(self, name: str) -> None:
+        """Of all that is passed over, what a comment on a cell says is kept."""
+        if name == "office:annotation" and self._passed_over == 1 and self._text is not None:
+            self._comment = []
+        elif name == "text:p" and self._comment is not None:
+            self._comment.append("\n" if self._comment else "")
+            self._in_comment = True
 
     def _start_text(self, name: str, about: dict[str, str]) -> None:
         assert self._text is not None
@@ -169,10 +180,10 @@ class _Content:
             self._text, self._in_words = [], True
 
     def _end(self, name: str) -> None:
-        if self._passed_over:
-            self._passed_over -= 1
-            return
         name = self._names[name]
+        if self._passed_over:
+            self._end_passed_over(name)
+            return
         if self._table is None:
             if name in _FORMAT_WORDS and self._text is not None:
                 self._data_styles[self._data_style] += f'"{"".join(self._text)}"'
@@ -190,8 +201,20 @@ class _Content:
             self.sheets.append(self._table.sheet(self._hidden_tables))
             self._table = None
 
+    def _end_passed_over(self, name: str) -> None:
+        self._passed_over -= 1
+        if self._comment is None:
+            return
+        if name == "text:p":
+            self._in_comment = False
+        elif not self._passed_over and self._table:
+            self._table.comment_on_cell("".join(self._comment).strip())
+            self._comment = None
+
     def _words(self, words: str) -> None:
-        if self._in_words and self._text is not None and not self._passed_over:
+        if self._comment is not None and self._in_comment:
+            self._comment.append(_LINE_ENDS.sub(" ", words))
+        elif self._in_words and self._text is not None and not self._passed_over:
             self._text.append(_LINE_ENDS.sub(" ", words))
 
     def _format(self, style: str) -> str:
@@ -222,6 +245,7 @@ class _Table:
         self._format, self._strikes = number_format, strikes
         self._struck: set[tuple[int, int]] = set()
         self._struck_here: list[int] = []
+        self._comments: dict[tuple[int, int], str] = {}
         self._rows: list[list[Cell]] = []
         self._merged: list[tuple[int, int, int, int]] = []
         self._formats: dict[int, dict[str, int]] = {}
@@ -257,6 +281,11 @@ class _Table:
     def strike_words(self) -> None:
         """Some words of the cell are struck through."""
         self._has_struck_words = True
+
+    def comment_on_cell(self, words: str) -> None:
+        """Somebody commented on the cell."""
+        if words:
+            self._comments[self._row, self._column] = words
 
     def end_cell(self, words: list[str]) -> None:
         """The cell and its words."""
@@ -312,6 +341,7 @@ class _Table:
             ),
             formats=self._formats,
             struck=frozenset(self._struck),
+            comments=self._comments,
         )
 
     def _note_format(self, about: dict[str, str], repeat: int) -> None:

@@ -29,8 +29,8 @@ class Sheet:
     numbers have a number format that says more of them than the number, each with these formats and
     the first row of each, from 0.
     `struck` are the cells that are struck through, as (row, column) from 0, `comments` those that have a
-    comment (批注), with its words, `boxes` what boxes (文本框) over it say, `page_words` the head and the
-    foot of its pages; only an .xlsx tells these. `begun` is what was read of it while its last rows were
+    comment (批注), with its words; of an .xlsx `boxes` are what boxes (文本框) over it say, `page_words` the
+    head and the foot of its pages. `begun` is what was read of it while its last rows were
     still to come.
     """
 

@@ -7,7 +7,6 @@ UTF-16; it panics with an exception that `except Exception` does not catch.
 """
 
 import io
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,14 +20,15 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, Shee
 from warmth_cli.files.beside_cells import boxes
 from warmth_cli.files.calamine import calamine_faults
 from warmth_cli.files.cell import DAY_ZERO, Cell
+from warmth_cli.files.comments import comments
 from warmth_cli.files.number_format import BUILT_IN, speaks
 from warmth_cli.files.opening import Opening
 from warmth_cli.files.package import Package
 from warmth_cli.files.portions import in_one_workbook, joined, portion_size, portions_together, small_workbook
-from warmth_cli.files.refusals import Broken, TooLarge, TooManyCells
+from warmth_cli.files.refusals import Broken, TooManyCells
 from warmth_cli.files.relations import relations_of
 from warmth_cli.files.shared_text import SharedText, refuse_odd_text, struck_strings
-from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Begun, Sheet, column_index
+from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Begun, Sheet
 from warmth_cli.files.told import Told
 from warmth_cli.files.usual_names import BOOK, MAIN, RELATIONS, STRINGS, STYLES, with_usual_names
 from warmth_cli.files.worksheet import Portion, Worksheet
@@ -39,7 +39,6 @@ _SHARED = (MAIN, BOOK, RELATIONS, *_TABLES)
 """Parts that calamine needs, whichever sheet it reads."""
 _WAIT = 0.0005
 """Seconds after which the thread that reads gets at Python: it needs it often, and only for a moment."""
-_CELL = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _DAY_ZERO_1904 = date(1904, 1, 1)
 
 
@@ -95,7 +94,7 @@ def read_xlsx(
                 sheet = told.sheet(name, hidden, sheet.rows, sheet.merged, day_zero)
             words = (boxes(package, part), worksheet.page_words())
             del worksheet
-            sheet = replace(sheet, comments=_comments(package, part), boxes=words[0], page_words=words[1])
+            sheet = replace(sheet, comments=comments(package, part), boxes=words[0], page_words=words[1])
             cells_left -= len(sheet.rows) * len(sheet.rows[0]) if sheet.rows else 0
             if cells_left < 0:
                 raise TooManyCells
@@ -210,22 +209,6 @@ def _sheet_parts(package: Package, book: ElementTree.Element) -> list[tuple[str,
     if len({name for name, _ in parts}) < len(parts):
         raise Broken("two sheets of one name")
     return parts
-
-
-def _comments(package: Package, part: str) -> dict[tuple[int, int], str]:
-    """The cells of a sheet, as (row, column) from 0, that have a comment, with its words."""
-    said: dict[tuple[int, int], str] = {}
-    parts = [each.part for each in relations_of(package, part) if each.kind == "comments"]
-    for comments in filter(package.__contains__, parts):
-        try:
-            found = package.markup(comments).iterfind("{*}commentList/{*}comment")
-        except (Broken, TooLarge):  # the sheet itself is read all the same
-            continue
-        for comment in found:
-            cell = _CELL.fullmatch(comment.get("ref", ""))
-            if cell and (words := "".join(comment.itertext()).strip()):
-                said[int(cell[2]) - 1, column_index(cell[1])] = words
-    return said
 
 
 def _telling_styles(package: Package) -> tuple[dict[int, str], frozenset[int]]:
