@@ -4,8 +4,10 @@ import struct
 from datetime import date
 from pathlib import Path
 
+import olefile
 import pytest
 import xlwt
+from xlwt.CompoundDoc import XlsDoc
 
 from people import account, resident_id
 from rosters import Row, head, member
@@ -239,3 +241,36 @@ def test_a_result_elsewhere_tells_that_an_empty_text_is_one(tmp_path: Path) -> N
     first, second = open_workbook(path, Request(date(2022, 1, 6)), lambda _: None).sheets
 
     assert (first.rows, second.rows) == ([[""]], [[2.0]])
+
+
+def with_records(path: Path, records: bytes) -> Path:
+    """An .xls of one sheet with more records at the end of it."""
+    with olefile.OleFileIO(str(path)) as container:
+        stream = container.openstream("Workbook").read()
+    end = record(0x0A)
+    start = stream.rindex(end)
+    XlsDoc().save(str(path), stream[:start] + records + end)
+    return path
+
+
+def box(number: int, kind: int, *pieces: bytes) -> bytes:
+    """A box with some words, in one or more records, and with one for their looks."""
+    length = sum(len(piece) - 1 if piece[:1] == b"\0" else len(piece) // 2 for piece in pieces)
+    about = record(0x5D, struct.pack("<HHHH", 0x15, 0x12, kind, number) + bytes(14))
+    about += record(0xEC) + record(0x1B6, struct.pack("<HH6xHHI", 0x212, 0, length, 16, 0))
+    return about + b"".join(record(0x3C, piece) for piece in (*pieces, bytes(16)))
+
+
+def test_what_comments_say_is_told_also_behind_a_chart(tmp_path: Path) -> None:
+    chart = record(0x809, struct.pack("<HHHHII", 0x600, 0x20, 0, 0, 0, 0)) + record(0x0A)
+    died = "王：\n已去".encode("utf-16-le")
+    boxes = box(1, 0x19, b"\1" + died, b"\1" + "世".encode("utf-16-le")) + box(2, 0x06, b"\0other")
+    boxes += box(3, 0x19, b"\0ok") + box(4, 0x19)
+    notes = [(1, 1, 1), (2, 2, 3), (3, 3, 4), (4, 4, 9)]  # of which 4 is empty and 9 is not there
+    named = b"".join(record(0x1C, struct.pack("<HHHH", row, column, 0, n)) for row, column, n in notes)
+
+    path = with_records(write_xls(tmp_path / "roster.xls", [head(1), head(2)]), chart + boxes + named)
+
+    [sheet] = open_workbook(path, Request(date(2022, 1, 6)), lambda _: None).sheets
+    assert sheet.comments == {(1, 1): "王：\n已去世", (2, 2): "ok"}
+    assert [each.values["rows"] for each in issues(path) if each.code == "comments-unread"] == ["2–3"]

@@ -8,6 +8,7 @@ from which day days are counted.
 import io
 import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, cast
 
@@ -23,6 +24,7 @@ from warmth_cli.files.refusals import Broken, Locked, LockedForGood
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.struck_runs import is_struck, struck_strings
 from warmth_cli.files.told import Fault, Told
+from warmth_cli.files.xls_comments import comments
 
 DAY_ZERO_1904 = date(1904, 1, 1)
 _STREAMS = ("Workbook", "Book")
@@ -88,7 +90,11 @@ def read_xls(data: bytes) -> list[Sheet]:
             for start, body in zip(starts, bounds, strict=True)
         ]
     book = _book(version, globals_, _codes(globals_), _is_reckoned(stream, globals_, starts))
-    return _read_by_calamine(data, [_told(stream, start, book) for start in starts], day_zero)
+    sheets = _read_by_calamine(data, [_told(stream, start, book) for start in starts], day_zero)
+    return [
+        replace(sheet, comments=comments(_records(stream, start)))
+        for sheet, start in zip(sheets, starts, strict=True)
+    ]
 
 
 def _book(version: int, globals_: Records, codes: Mapping[int, str], reckoned: bool) -> _Book:
@@ -145,11 +151,13 @@ def _stream(data: bytes) -> tuple[int, bytes]:
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    """The records of one substream, from `start` to its end."""
+    """The records of one substream, from `start` to its end; a chart in a sheet is a substream in it."""
+    depth = 0
     while start + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, start)
         yield kind, stream[start + 4 : start + 4 + length]
-        if kind == _EOF:
+        depth += (kind == _BOF) - (kind == _EOF)
+        if kind == _EOF and depth <= 0:
             return
         start += 4 + length
 
