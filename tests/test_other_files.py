@@ -272,18 +272,33 @@ def test_another_unit_comes_from_the_parent_of_a_style(tmp_path: Path) -> None:
     assert sheet.formats == {0: {"0!.0,": 0}}
 
 
+def test_comments_of_spreadsheetml_are_told(tmp_path: Path) -> None:
+    words = "<B xmlns='http://www.w3.org/TR/REC-html40'>王:</B>&#10;已去世"
+    note = f"<Comment ss:Author='王'><ss:Data>{words}</ss:Data></Comment>"
+    person = f"<Cell><Data ss:Type='String'>张三</Data>{note}</Cell><Cell>{note.replace('已', '未')}</Cell>"
+    path = tmp_path / "roster.xml"
+    path.write_text(spreadsheetml(f"<Row/><Row>{person}<Cell><Comment/></Cell></Row>"), "utf-8")
+
+    [sheet] = open_workbook(path, REQUEST, lambda _: None).sheets
+
+    assert sheet.rows == [[], ["张三"]]
+    assert sheet.comments == {(1, 0): "王:\n已去世", (1, 1): "王:\n未去世"}
+
+
 @pytest.mark.parametrize(
     "data",
     [
         spreadsheetml('<Row ss:Index="99999999"><Cell/></Row>').encode(),
         spreadsheetml('<Row><Cell ss:Index="99999999"/></Row>').encode(),
+        spreadsheetml('<Row/><Row ss:Index="5"/><Row ss:Index="5"><Cell/></Row>').encode(),
+        spreadsheetml('<Row ss:Index="0"><Cell/></Row>').encode(),
         spreadsheetml("<Row>").encode(),
         spreadsheetml("").replace("?>", "?><!DOCTYPE a [<!ENTITY b 'c'>]>", 1).encode(),
         b"<table>" + b"<tr><td rowspan=1000 colspan=1000>x" * 40,
         b"<table>" * 5000,
         b",\n" * 100_000,
     ],
-    ids=["far row", "far column", "broken", "entities", "spans", "nested", "commas"],
+    ids=["far row", "far column", "row before", "row 0", "broken", "entities", "spans", "nested", "commas"],
 )
 def test_a_hostile_file_ends_in_a_sentence(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "hostile.xls"

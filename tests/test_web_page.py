@@ -178,6 +178,22 @@ def test_hidden_rows_are_told() -> None:
     assert sheet.hidden_rows == {1}
 
 
+@pytest.mark.parametrize(
+    ("about", "hidden"),
+    [
+        ("hidden", True),
+        ('class="a" hidden=""', True),
+        ("style='visibility: collapse'", True),
+        ("style='overflow: hidden'", False),
+        ("title='非hidden' data-hidden=1", False),
+    ],
+)
+def test_whatever_hides_a_row_is_told(about: str, hidden: bool) -> None:
+    [sheet] = read_web_page(f"<table><tr><td>1<tr {about}><td>2<tr><td>3</table>".encode())
+
+    assert sheet.hidden_rows == ({1} if hidden else set())
+
+
 def test_a_style_sheet_without_end_ends() -> None:
     page = "<style>" + ".a{" * 300_000 + "</style><table><tr><td>1"
 

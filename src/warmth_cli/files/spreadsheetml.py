@@ -108,6 +108,7 @@ class _Table:
         self._column_styles: dict[int, str] = {}
         self._formats: dict[int, dict[str, int]] = {}
         self._struck: set[tuple[int, int]] = set()
+        self._comments: dict[tuple[int, int], str] = {}
 
     def add_column(self, element: ElementTree.Element) -> None:
         """One or more columns, which may be hidden and have a style."""
@@ -122,6 +123,8 @@ class _Table:
     def add_row(self, element: ElementTree.Element) -> None:
         """A row with its cells; one without, for which others after it may stand, too."""
         row = _number(element, "Index", self._next_row + 1) - 1
+        if row < self._next_row:
+            raise Broken("a row before the one before it")
         self._next_row = row + _number(element, "Span", 0) + 1
         if max(row, self._next_row) > _MOST_ROWS:
             raise TooManyCells
@@ -147,6 +150,8 @@ class _Table:
             raise TooManyCells
         if across or down:
             self._merged.append((row, column, min(row + down, _MOST_ROWS), column + across))
+        if words := _comment(cell):
+            self._comments[row, column] = words
         if (value := _value(cell)) == "":
             return
         self._take(column + 1 - len(cells))
@@ -175,12 +180,19 @@ class _Table:
             hidden_columns=frozenset(column for column in self._hidden_columns if column < width),
             formats=self._formats,
             struck=frozenset(self._struck),
+            comments=self._comments,
         )
 
 
 def _has_struck_words(cell: ElementTree.Element) -> bool:
     """Whether some of a cell's words have a look of their own, and are struck through."""
     return any("".join(each.itertext()).strip() for each in cell.iter(f"{_IN_WORDS}S"))
+
+
+def _comment(cell: ElementTree.Element) -> str:
+    """What a comment on a cell says, or ""."""
+    comment = cell.find(f"{_SPACE}Comment")
+    return "" if comment is None else "".join(comment.itertext()).strip()
 
 
 def _number(element: ElementTree.Element, name: str, otherwise: int) -> int:

@@ -47,7 +47,9 @@ _TYPED = frozenset(("", "text", "number", "tel", "date"))
 """The types of a field of a form that shows what was typed into it."""
 _STRIKING_TAGS = frozenset(("s", "strike", "del"))
 _STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,80}line-through", re.IGNORECASE)
-_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_NOT_SHOWN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:collapse|hidden)|(?:^|\s)hidden(?=[\s=/]|$)", re.IGNORECASE
+)
 _CLASS_OF_RULE = re.compile(r"\.([\w-]+)")
 _MANY = 1000
 """So many different tags are remembered: most cells of a page are written alike."""
