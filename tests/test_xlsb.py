@@ -9,7 +9,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from people import resident_id
-from rosters import head
+from rosters import head, with_parts
+from test_commented import ENGLISH
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.files.refusals import TooManyCells
 from warmth_cli.files.sheet import Sheet
@@ -131,6 +132,28 @@ def test_struck_cells_are_told(flags: int, struck: set[tuple[int, int]]) -> None
     [sheet] = read_xlsb(xlsb({"a": sheet12(rows)}, look=fonts + part))
 
     assert sheet.struck == struck
+
+
+def test_what_comments_say_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "roster.xlsb"
+    path.write_bytes(xlsb({"a": sheet12(rows12([["张三"]]))}))
+    notes = b"".join(
+        record12(635, struct.pack("<IIIII", 0, row, row, column, column) + bytes(16))
+        + record12(637, b"\0" + text12(words))
+        + record12(636)
+        for row, column, words in ((0, 0, "已去世"), (2, 1, ENGLISH + "缓发"), (3, 1, " "))
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    relation = f'<Relationship Id="c" Type="{kind}" Target="../comments1.bin"/>'
+    relations = f'<Relationships xmlns="{space}">{relation}</Relationships>'.encode()
+    with_parts(path, {"xl/comments1.bin": notes, "xl/worksheets/_rels/sheet1.bin.rels": relations})
+
+    [only] = read_xlsb(path.read_bytes())
+
+    assert only.comments == {(0, 0): "已去世", (2, 1): "缓发"}
+    with_parts(path, {"xl/comments1.bin": notes[:-20]})
+    assert read_xlsb(path.read_bytes())[0].rows == [["张三"]]
 
 
 def test_a_table_that_could_not_be_held_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

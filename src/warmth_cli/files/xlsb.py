@@ -5,10 +5,11 @@ It is read here and not by calamine, which gives errors as blanks and knows no m
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from warmth_cli.files.cell import DAY_ZERO, NEVER_STORED, Cell, Faulty
+from warmth_cli.files.comments import Comments, with_threads
 from warmth_cli.files.number_format import BUILT_IN, as_moment, shows_a_date, speaks
 from warmth_cli.files.package import Package
 from warmth_cli.files.packed_number import unpacked
@@ -23,6 +24,7 @@ _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _INLINE, _SHARED = range(8)
 _FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_BOOL, _FORMULA_ERROR = range(8, 12)
 _STRING, _FONT, _FORMAT, _STYLE, _COLUMNS, _RICH = 19, 43, 44, 47, 60, 62
 _BOOK_SETTINGS, _SHEET, _RECKONING, _MERGED, _BEGIN_STYLES, _END_STYLES = 153, 156, 157, 176, 617, 618
+_COMMENT, _COMMENT_TEXT = 635, 637
 _STRUCK = 0x08
 
 
@@ -64,8 +66,28 @@ def read_xlsb(data: bytes) -> list[Sheet]:
         _read_styles(book, package.read(styles))
     parts = {each.id: each.part for each in relations}
     return [
-        _sheet(book, name, hidden, package.read(parts[relation])) for name, relation, hidden in book.sheets
+        replace(
+            _sheet(book, name, hidden, package.read(parts[relation])),
+            comments=with_threads(package, parts[relation], _notes(package, parts[relation])),
+        )
+        for name, relation, hidden in book.sheets
     ]
+
+
+def _notes(package: Package, part: str) -> Comments:
+    """What the comments of a sheet say."""
+    said: Comments = {}
+    place = 0, 0
+    for listed in (each.part for each in relations_of(package, part) if each.kind == "comments"):
+        try:
+            for kind, body in _records(package.read(listed)):
+                if kind == _COMMENT:
+                    place = struct.unpack_from("<4xI4xI", body)
+                elif kind == _COMMENT_TEXT:
+                    said[place] = _text(body, 1)[0]
+        except (Broken, LookupError, struct.error):  # the sheet itself is read all the same
+            continue
+    return said
 
 
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
