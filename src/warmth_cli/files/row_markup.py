@@ -76,6 +76,7 @@ _ODD_SHARED = (
 """A cell with a shared string whose number is written in another way, or is none; in either quotes."""
 _BEHIND_VALUE = re.compile(rb"</v>(?!\s*</c>)")
 _COMMENT_IN_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*<[!?]")
+_SPELT_NUMBER = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<&]*&")
 _ODD_INLINE = (
     re.compile(rb"""inlineStr["'][^<>]*(?<!/)>(?!\s*(?:<is>\s*<|</c>))"""),
     re.compile(rb"</is>(?!\s*</c>)"),
@@ -199,6 +200,7 @@ class RowMarkup:
             return iter(())
         patterns = [_BEHIND_VALUE, _ODD_SHARED[self.holds(b"'s'")]]
         patterns += [_COMMENT_IN_VALUE] * (self.holds(b"<!") or self.holds(b"<?"))
+        patterns += [_SPELT_NUMBER] * self.holds(b"&#")
         return self._misread(patterns)
 
     def passed_over(self) -> Iterator[Fault]:
@@ -359,6 +361,8 @@ def _is_odd(kind: bytes, inside: bytes) -> bool:
         return True
     if kind == b"s" and b"v" in parts:
         return not text.isdigit()
+    if kind in (*_NUMBER_TYPES, b"b") and b"&" in text:
+        return True
     return (kind == b"inlineStr" and b"v" in parts) or bool(_BARE_WORDS.search(inside))
 
 
