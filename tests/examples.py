@@ -15,7 +15,7 @@ from forms import filled, write_figures, write_form
 from people import account, resident_id
 from rosters import Row, head, member, with_box, with_parts, write_roster
 from started import start
-from warmth_cli.issues import KINDS, Severity
+from warmth_cli.issue_kinds import KINDS, Severity
 
 CHECK = "check roster.xlsx"
 PAYOUTS = "payouts --year 2022"

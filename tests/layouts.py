@@ -12,9 +12,9 @@ from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.workbook import Workbook
 from warmth_cli.household import Household, Roster, Table
 from warmth_cli.issues import Issue
+from warmth_cli.reading.headings.vocabulary import vocabulary
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
-from warmth_cli.reading.vocabulary import vocabulary
 
 Line = Sequence[Cell]
 

@@ -6,8 +6,8 @@ import pytest
 
 from layouts import Line, adds_up, codes, people, sheet, table
 from people import account, resident_id
-from warmth_cli.reading.heading_rows import HeadingFinder
-from warmth_cli.reading.vocabulary import vocabulary
+from warmth_cli.reading.headings.heading_rows import HeadingFinder
+from warmth_cli.reading.headings.vocabulary import vocabulary
 
 HEADING: Line = ["姓名", "身份证号", "建档状态", "银行账号"]
 PERSON: Line = ["张三", resident_id(1), "在档", account(1)]

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from people import resident_id
 from rosters import Row, head, member, write_roster
 from warmth_cli.household import Household
-from warmth_cli.issues import Severity
+from warmth_cli.issue_kinds import Severity
 from warmth_cli.month import Month
-from warmth_cli.reading.against_id import contradictions
+from warmth_cli.reading.cells.against_id import contradictions
+from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
-from warmth_cli.reading.values import Value
 
 MAN, WOMAN = resident_id(1), resident_id(2)
 OLD_CARD = "340300850302001"

@@ -18,10 +18,11 @@ from people import account, resident_id
 from rosters import Row, head, member, write_roster
 from started import start
 from test_xls import write_xls
-from warmth_cli.issues import Issue, Severity
+from warmth_cli.issue_kinds import Severity
+from warmth_cli.issues import Issue
 from warmth_cli.ledger import Ledger
-from warmth_cli.reading.own_sheets import LIST_SHEET
 from warmth_cli.reading.request import Request
+from warmth_cli.reading.words.own_sheets import LIST_SHEET
 from warmth_cli.writing.annotated import COLOURS, write_annotated
 
 REQUEST = Request(date(2022, 1, 6))

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from people import account, changed, household, resident_id
 from warmth_cli import fields
 from warmth_cli.household import Household, Member, Place
-from warmth_cli.issues import Issue, Severity
+from warmth_cli.issue_kinds import Severity
+from warmth_cli.issues import Issue
 from warmth_cli.rulebook.assess import Decision, Double, Outcome, assess
 from warmth_cli.rulebook.criteria import OneOf
 from warmth_cli.rulebook.finding import Truth

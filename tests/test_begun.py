@@ -11,9 +11,9 @@ from people import account, resident_id
 from warmth_cli.files import xlsx
 from warmth_cli.files.cell import Cell
 from warmth_cli.household import Roster
-from warmth_cli.reading.column_values import ColumnValues
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
+from warmth_cli.reading.tables.column_values import ColumnValues
 
 HEADING = [
     "填报单位",

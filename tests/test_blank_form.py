@@ -18,7 +18,7 @@ from test_annex_form import COUNT, MONEY, REQUEST, fill
 from warmth_cli.figures.figure import load_figures
 from warmth_cli.files.package import Package
 from warmth_cli.issues import WarmthError
-from warmth_cli.reading.placeholder import names_in
+from warmth_cli.reading.cells.placeholder import names_in
 from warmth_cli.reading.request import Request
 from warmth_cli.rulebook.loading import choose_pack, find_packs
 from warmth_cli.writing.annex import BLANK_FORM

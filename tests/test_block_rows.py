@@ -3,9 +3,9 @@
 import pytest
 
 from layouts import adds_up, read, sheet
-from warmth_cli.reading.block_rows import block_rows
-from warmth_cli.reading.table import find_blocks
-from warmth_cli.reading.vocabulary import vocabulary
+from warmth_cli.reading.headings.vocabulary import vocabulary
+from warmth_cli.reading.tables.block_rows import block_rows
+from warmth_cli.reading.tables.table import find_blocks
 
 HEADING = ["户主姓名", "身份证号", "建档状态"]
 PERSON = ["张三", "340300198503020013", "在档"]

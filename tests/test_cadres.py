@@ -4,7 +4,7 @@ import pytest
 
 from layouts import Line, codes, read, sheet
 from people import account, resident_id
-from warmth_cli.reading.cadres import is_nobody, is_unnamed
+from warmth_cli.reading.cells.cadres import is_nobody, is_unnamed
 
 HEADING: Line = ["填报单位", "姓名", "身份证号", "建档状态", "银行账号", "结对帮扶干部"]
 NOBODY = ["未结对", "暂未结对", "没有", "无", "未安排帮扶干部", "否", "×", "0", 0, "空缺", "暂无结对干部"]

@@ -14,7 +14,7 @@ from examples import warmth
 from people import account
 from rosters import head, with_parts, write_roster
 from started import start
-from warmth_cli.reading.own_sheets import LIST_SHEET
+from warmth_cli.reading.words.own_sheets import LIST_SHEET
 from warmth_cli.writing.annotated import COLOURS
 
 NO_ACCOUNT, NOTED = "I3", "B2"

@@ -10,7 +10,7 @@ from test_values import TODAY, YUAN, refused, taken
 from warmth_cli.fields import FIELDS
 from warmth_cli.files.cell import DAY_ZERO, Cell
 from warmth_cli.month import Month
-from warmth_cli.reading.values import read
+from warmth_cli.reading.cells.values import read
 
 THE_DAY: list[Cell] = [
     date(2021, 12, 3), datetime(2021, 12, 3, 23, 59), "2021-12-3", "2021.12.3", "2021/12/03",

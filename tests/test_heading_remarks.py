@@ -8,8 +8,8 @@ from layouts import Line, codes, table
 from people import resident_id
 from warmth_cli.fields import FIELDS
 from warmth_cli.files.cell import Cell
-from warmth_cli.reading.headings import fits, normalised
-from warmth_cli.reading.vocabulary import vocabulary
+from warmth_cli.reading.headings.heading import fits, normalised
+from warmth_cli.reading.headings.vocabulary import vocabulary
 
 # fmt: off
 READ: dict[str, list[str]] = {

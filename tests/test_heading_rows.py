@@ -4,8 +4,8 @@ import pytest
 
 from layouts import Line, codes, sheet, table
 from people import account, resident_id
-from warmth_cli.reading.heading_rows import HeadingFinder, HeadingRows
-from warmth_cli.reading.vocabulary import vocabulary
+from warmth_cli.reading.headings.heading_rows import HeadingFinder, HeadingRows
+from warmth_cli.reading.headings.vocabulary import vocabulary
 
 PERSON: Line = ["张三", resident_id(1), "在档", "深度困难"]
 ONE: Line = ["姓名", "身份证号", "建档状态", "困难类别"]

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from warmth_cli.fields import FIELDS
-from warmth_cli.reading.headings import Heading, fits, normalised
-from warmth_cli.reading.vocabulary import vocabulary
+from warmth_cli.reading.headings.heading import Heading, fits, normalised
+from warmth_cli.reading.headings.vocabulary import vocabulary
 
 WAN = Decimal(10000)
 

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter
 
 from people import household
 from warmth_cli.household import Household
-from warmth_cli.issues import KINDS, Issue, Severity
+from warmth_cli.issue_kinds import KINDS, Severity
+from warmth_cli.issues import Issue
 from warmth_cli.payouts import judge, settle
 from warmth_cli.rulebook.criteria import Criterion
 from warmth_cli.rulebook.loading import choose_pack, find_packs

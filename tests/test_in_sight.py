@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rosters import head, write_roster
 from test_annotated import REQUEST
-from warmth_cli.issues import Issue, Severity
+from warmth_cli.issue_kinds import Severity
+from warmth_cli.issues import Issue
 from warmth_cli.writing.annotated import COLOURS, write_annotated
 
 STRIPES, DOUBLES = "MOD(ROW(),2)=0", "COUNTIF($C$2:$C$9,C2)>1"

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from examples import CHECK, EXAMPLES, issues_of, told
 from test_annotated import listed
-from warmth_cli.issues import KINDS, Severity
+from warmth_cli.issue_kinds import KINDS, Severity
 
 ROOT = Path(__file__).parent.parent
 

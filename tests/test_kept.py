@@ -14,8 +14,8 @@ from warmth_cli.household import Household, Member
 from warmth_cli.household_text import household_in, household_text
 from warmth_cli.ledger import Ledger
 from warmth_cli.national_form import national_form
-from warmth_cli.reading.kept import as_it_stands
-from warmth_cli.reading.vocabulary import vocabulary
+from warmth_cli.reading.cells.kept import as_it_stands
+from warmth_cli.reading.headings.vocabulary import vocabulary
 
 
 def filed(folder: Path, rows: list[Row], code: int = 0, **more: object) -> list[Household]:

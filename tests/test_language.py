@@ -12,7 +12,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from warmth_cli.fields import FIELDS
-from warmth_cli.issues import KINDS
+from warmth_cli.issue_kinds import KINDS
 from warmth_cli.language import from_surroundings, sentence, take_option
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from test_values import refused, taken
 from warmth_cli.files.cell import Cell
-from warmth_cli.reading.names import person_name
+from warmth_cli.reading.cells.names import person_name
 
 NAMES: dict[str, list[str]] = {
     "张三": ["张三", "张　三", "张 三", "张\n三 ", "\u200b张三\ufeff", "张\xa0三"],

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from warmth_cli.fields import FIELDS
 from warmth_cli.month import Month
-from warmth_cli.reading.numerals import amount_in_words, date_in_words
-from warmth_cli.reading.unreadable import Unreadable
-from warmth_cli.reading.values import read
+from warmth_cli.reading.cells.numerals import amount_in_words, date_in_words
+from warmth_cli.reading.cells.unreadable import Unreadable
+from warmth_cli.reading.cells.values import read
 from warmth_cli.writing.amount import in_words
 
 

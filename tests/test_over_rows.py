@@ -4,7 +4,7 @@ import pytest
 
 from layouts import Line, codes, read, sheet
 from people import account, resident_id
-from warmth_cli.reading.over_rows import said_over
+from warmth_cli.reading.words.over_rows import said_over
 
 HEADING: Line = ["填报单位", "姓名", "身份证号", "建档状态", "困难类别", "银行账号"]
 

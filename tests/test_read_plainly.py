@@ -7,11 +7,11 @@ import pytest
 
 from warmth_cli.fields import FIELDS
 from warmth_cli.files.cell import DAY_ZERO
-from warmth_cli.reading.column_reader import ColumnReader
-from warmth_cli.reading.columns import Column
-from warmth_cli.reading.headings import normalised
-from warmth_cli.reading.unreadable import Unreadable
-from warmth_cli.reading.vocabulary import vocabulary
+from warmth_cli.reading.cells.unreadable import Unreadable
+from warmth_cli.reading.headings.columns import Column
+from warmth_cli.reading.headings.heading import normalised
+from warmth_cli.reading.headings.vocabulary import vocabulary
+from warmth_cli.reading.tables.column_reader import ColumnReader
 
 
 def said(field: str, cell: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from warmth_cli.reading.remarks import MAY_SPEAK, holds, says_set_aside
+from warmth_cli.reading.words.remarks import MAY_SPEAK, holds, says_set_aside
 
 HOLD = [
     *("账号有误", "卡已注销", "银行卡已冻结", "身份证号错误", "信息不全", "开户行不对"),

@@ -17,7 +17,8 @@ from rosters import Formula, Row, head, member, write_roster
 from warmth_cli.fields import FIELDS, OF_ROW
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.household import Roster, Table
-from warmth_cli.issues import Issue, Severity, WarmthError
+from warmth_cli.issue_kinds import Severity
+from warmth_cli.issues import Issue, WarmthError
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
 

@@ -4,7 +4,7 @@ import pytest
 
 from layouts import Line, codes, read, sheet
 from people import account, resident_id
-from warmth_cli.reading.set_aside import is_file_set_aside
+from warmth_cli.reading.words.set_aside import is_file_set_aside
 
 ROWS: list[Line] = [
     ["填报单位", "姓名", "身份证号", "建档状态", "银行账号"],

@@ -6,10 +6,10 @@ from layouts import Line, codes, people, read, sheet, table, unions
 from people import account, resident_id
 from warmth_cli.files.cell import Cell
 from warmth_cli.issues import Issue
-from warmth_cli.reading.samples import is_sample, is_sample_name, is_sample_sheet
-from warmth_cli.reading.surroundings import is_above, is_aside, is_of_statistics, is_title, unit_in
-from warmth_cli.reading.table import find_blocks
-from warmth_cli.reading.vocabulary import vocabulary
+from warmth_cli.reading.headings.vocabulary import vocabulary
+from warmth_cli.reading.tables.table import find_blocks
+from warmth_cli.reading.words.samples import is_sample, is_sample_name, is_sample_sheet
+from warmth_cli.reading.words.surroundings import is_above, is_aside, is_of_statistics, is_title, unit_in
 
 HEADING: Line = ["序号", "姓名", "身份证号", "建档状态", "困难类别", "家庭年收入"]
 PERSON: Line = [1, "张三", resident_id(1), "在档", "深度困难", 36000]

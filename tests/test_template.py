@@ -16,8 +16,8 @@ from people import account, resident_id
 from rosters import Row, head, write_roster
 from started import start
 from warmth_cli.fields import FIELDS, Kind
-from warmth_cli.issues import KINDS
-from warmth_cli.reading.own_sheets import GUIDE_SHEET
+from warmth_cli.issue_kinds import KINDS
+from warmth_cli.reading.words.own_sheets import GUIDE_SHEET
 from warmth_cli.writing.template import (
     MEMBER_ORDER,
     NEEDED,

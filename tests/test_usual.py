@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from people import account, resident_id
 from warmth_cli.fields import FIELDS, Field, Kind
 from warmth_cli.files.cell import Cell
-from warmth_cli.reading.unreadable import Unreadable
-from warmth_cli.reading.usual import all_usual, usually
-from warmth_cli.reading.values import blank, read
+from warmth_cli.reading.cells.unreadable import Unreadable
+from warmth_cli.reading.cells.usual import all_usual, usually
+from warmth_cli.reading.cells.values import blank, read
 
 TODAY = date(2022, 1, 6)
 WORDS = "自己张三李四某僻定详知同上暂无没有厂王·.　 \n－/—√是否户主在档元万年月日2"

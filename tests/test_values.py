@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from people import account, resident_id
 from warmth_cli.fields import CAUSES, FIELDS, Field, Kind
 from warmth_cli.files.cell import Cell, Faulty
-from warmth_cli.issues import KINDS
-from warmth_cli.reading.cell_words import shown
-from warmth_cli.reading.choices import Judged
-from warmth_cli.reading.unreadable import Unreadable
-from warmth_cli.reading.values import Value, blank, read
+from warmth_cli.issue_kinds import KINDS
+from warmth_cli.reading.cells.cell_words import shown
+from warmth_cli.reading.cells.choices import Judged
+from warmth_cli.reading.cells.unreadable import Unreadable
+from warmth_cli.reading.cells.values import Value, blank, read
 
 TODAY = date(2022, 1, 6)
 YUAN = Decimal(1)

@@ -10,8 +10,8 @@ from rosters import Row, head, write_roster
 from started import start
 from warmth_cli.fields import FIELDS
 from warmth_cli.issues import WarmthError
-from warmth_cli.reading.headings import joined, normalised
-from warmth_cli.reading.vocabulary import Vocabulary, binding, key, vocabulary
+from warmth_cli.reading.headings.heading import joined, normalised
+from warmth_cli.reading.headings.vocabulary import Vocabulary, binding, key, vocabulary
 
 
 def named(words: Vocabulary, *labels: str) -> str | None:

@@ -12,9 +12,10 @@ from layouts import Line, read, sheet
 from people import account, resident_id
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.household import Roster
-from warmth_cli.reading import roster, rows
-from warmth_cli.reading.draft import Draft
-from warmth_cli.reading.table import Block
+from warmth_cli.reading import roster
+from warmth_cli.reading.people import rows
+from warmth_cli.reading.people.draft import Draft
+from warmth_cli.reading.tables.table import Block
 
 HEADINGS = [
     *("填报单位", "户主姓名", "身份证号", "建档状态", "困难类别", "联系电话", "家庭人口"),

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from examples import EXAMPLES, shown  # noqa: E402 - the examples are the tests' own
-from warmth_cli.issues import KINDS, Severity  # noqa: E402
+from warmth_cli.issue_kinds import KINDS, Severity  # noqa: E402
 
 TARGET = ROOT / "docs" / "issues.md"
 HEAD = """# Every issue

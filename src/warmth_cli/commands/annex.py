@@ -8,7 +8,8 @@ from warmth_cli.commands.figures import Counted, Sources, count, filed_with, wan
 from warmth_cli.commands.payouts import filed_tables
 from warmth_cli.commands.setting import Setting
 from warmth_cli.figures.fold import Filed
-from warmth_cli.issues import Issue, Severity
+from warmth_cli.issue_kinds import Severity
+from warmth_cli.issues import Issue
 from warmth_cli.ledger import Ledger
 from warmth_cli.reading.request import Request
 from warmth_cli.rulebook.pack import Rules

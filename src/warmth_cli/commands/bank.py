@@ -6,7 +6,8 @@ from pathlib import Path
 
 from warmth_cli.commands.reprint import recorded_batch
 from warmth_cli.commands.setting import Setting
-from warmth_cli.issues import Severity, WarmthError, stop
+from warmth_cli.issue_kinds import Severity
+from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import listed, marked
 from warmth_cli.ledger import Ledger
 from warmth_cli.payouts import Payment, accounts_changed

@@ -13,7 +13,8 @@ from warmth_cli.commands.headings import refuse_unused
 from warmth_cli.commands.setting import Setting
 from warmth_cli.commands.survey import GrantSum, Tally, Totals, survey_briefly
 from warmth_cli.household import Household, Roster, RowKind
-from warmth_cli.issues import Issue, Severity, stop
+from warmth_cli.issue_kinds import Severity
+from warmth_cli.issues import Issue, stop
 from warmth_cli.language import marked
 from warmth_cli.ledger import Ledger
 from warmth_cli.payouts import Line

@@ -17,8 +17,8 @@ from warmth_cli.issues import Issue, WarmthError, stop
 from warmth_cli.language import Sentence, listed, marked, sentence
 from warmth_cli.ledger import FiledTable, Ledger, name_in
 from warmth_cli.payouts import Line, Payment
-from warmth_cli.reading.cell_words import plain
-from warmth_cli.reading.names import person_name
+from warmth_cli.reading.cells.cell_words import plain
+from warmth_cli.reading.cells.names import person_name
 from warmth_cli.rulebook.grounds import grounds, readings_in_force, recorded, recorded_grounds
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.writing.ending import check_ending

@@ -13,7 +13,7 @@ from warmth_cli.issues import Issue, WarmthError, stop
 from warmth_cli.language import marked
 from warmth_cli.ledger import FiledTable, Ledger
 from warmth_cli.payouts import Payment
-from warmth_cli.reading.cell_words import plain
+from warmth_cli.reading.cells.cell_words import plain
 from warmth_cli.reading.figures_sheet import FiguresSheet, read_figures_sheet
 from warmth_cli.reading.filled_form import read_filled_form, read_form
 from warmth_cli.reading.request import Request

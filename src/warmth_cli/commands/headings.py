@@ -7,8 +7,8 @@ from pathlib import Path
 from warmth_cli.issues import stop
 from warmth_cli.language import marked
 from warmth_cli.ledger import Ledger
-from warmth_cli.reading.own_headings import own_headings
-from warmth_cli.reading.vocabulary import Vocabulary, binding, vocabulary
+from warmth_cli.reading.headings.own_headings import own_headings
+from warmth_cli.reading.headings.vocabulary import Vocabulary, binding, vocabulary
 from warmth_cli.writing.headings import write_headings
 from warmth_cli.writing.output import Output
 

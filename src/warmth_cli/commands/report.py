@@ -7,7 +7,8 @@ from warmth_cli.commands.figures import NOTHING, Sources, count, filed_with, has
 from warmth_cli.commands.payouts import filed_tables
 from warmth_cli.commands.setting import Setting
 from warmth_cli.commands.survey import survey
-from warmth_cli.issues import Issue, Severity
+from warmth_cli.issue_kinds import Severity
+from warmth_cli.issues import Issue
 from warmth_cli.ledger import Ledger
 from warmth_cli.reading.request import Request
 from warmth_cli.rulebook.outline import load_outline

@@ -11,7 +11,8 @@ from warmth_cli.doubles import (
     persons_under_two_numbers,
 )
 from warmth_cli.household import Household, Place
-from warmth_cli.issues import Issue, Severity
+from warmth_cli.issue_kinds import Severity
+from warmth_cli.issues import Issue
 from warmth_cli.language import Words
 from warmth_cli.ledger import Ledger
 from warmth_cli.payouts import Line, Settlement, judge, judge_briefly, settle, settled

@@ -13,7 +13,8 @@ from rich.text import Text
 
 from warmth_cli.console.lines import Indented
 from warmth_cli.console.screen import guarded, out, shortened, show_more
-from warmth_cli.issues import Issue, Severity
+from warmth_cli.issue_kinds import Severity
+from warmth_cli.issues import Issue
 from warmth_cli.language import Words, marked, say
 from warmth_cli.shown import found, spoken
 

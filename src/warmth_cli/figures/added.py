@@ -9,9 +9,9 @@ from warmth_cli.figures.given import total
 from warmth_cli.figures.value import NoFigure, figure_value, value_issue
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
-from warmth_cli.reading.cell_words import shown
+from warmth_cli.reading.cells.cell_words import shown
+from warmth_cli.reading.cells.placeholder import YUAN
 from warmth_cli.reading.filled_form import FilledForm, Found
-from warmth_cli.reading.placeholder import YUAN
 
 _HUNDREDTH = Decimal("0.01")
 

@@ -11,7 +11,7 @@ from warmth_cli.figures.value import NoFigure, figure_value, value_issue
 from warmth_cli.files.cell import Cell
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
-from warmth_cli.reading.cell_words import plain, shown
+from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.figures_sheet import Entry
 
 WHOLE = "全部"

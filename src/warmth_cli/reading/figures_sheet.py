@@ -10,9 +10,9 @@ from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.issues import stop
 from warmth_cli.language import marked
-from warmth_cli.reading.cell_words import plain, shown
+from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.union_names import union_above
+from warmth_cli.reading.words.union_names import union_above
 
 HEADINGS = {
     "union": ("填报单位", "单位", "单位名称", "unit"),

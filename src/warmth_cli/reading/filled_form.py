@@ -16,8 +16,8 @@ from warmth_cli.files.workbook import open_workbook
 from warmth_cli.files.xlsx_file import open_xlsx, property_of
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked
-from warmth_cli.reading.cell_words import plain, shown
-from warmth_cli.reading.placeholder import OFFICE, PLACEHOLDER, figure_in, names_in
+from warmth_cli.reading.cells.cell_words import plain, shown
+from warmth_cli.reading.cells.placeholder import OFFICE, PLACEHOLDER, figure_in, names_in
 from warmth_cli.reading.request import Request
 
 NOTICE_PROPERTY = "warmth-notice"

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from warmth_cli.files.sheet import Begun, Sheet
-from warmth_cli.reading.column_values import ColumnValues
-from warmth_cli.reading.headings import normalised
-from warmth_cli.reading.table import find_blocks
-from warmth_cli.reading.vocabulary import Vocabulary, vocabulary
+from warmth_cli.reading.headings.heading import normalised
+from warmth_cli.reading.headings.vocabulary import Vocabulary, vocabulary
+from warmth_cli.reading.tables.column_values import ColumnValues
+from warmth_cli.reading.tables.table import find_blocks
 
 
 def no_password(_path: Path, _refused: bool) -> str | None:

@@ -11,28 +11,34 @@ from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Household, Roster, RowKind, Table
 from warmth_cli.issues import Issue, in_runs
-from warmth_cli.reading.cell_words import is_empty, plain, shown
-from warmth_cli.reading.choices import Judged
-from warmth_cli.reading.columns import numbers_households
-from warmth_cli.reading.draft import Draft
-from warmth_cli.reading.families import Families
-from warmth_cli.reading.heading_rows import HeadingFinder
-from warmth_cli.reading.heads import heads_of
-from warmth_cli.reading.money_taken_back import take_back_money
-from warmth_cli.reading.over_rows import said_over
-from warmth_cli.reading.own_sheets import is_guide, is_issue_list, is_payout_list
+from warmth_cli.reading.cells.cell_words import is_empty, plain, shown
+from warmth_cli.reading.cells.choices import Judged
+from warmth_cli.reading.headings.columns import numbers_households
+from warmth_cli.reading.headings.heading_rows import HeadingFinder
+from warmth_cli.reading.headings.vocabulary import Vocabulary
+from warmth_cli.reading.people.draft import Draft
+from warmth_cli.reading.people.families import Families
+from warmth_cli.reading.people.heads import heads_of
+from warmth_cli.reading.people.money_taken_back import take_back_money
+from warmth_cli.reading.people.rows import Rows, read_rows
+from warmth_cli.reading.people.table_reading import TableReading
+from warmth_cli.reading.people.unnamed import unnamed_columns
+from warmth_cli.reading.people.words_beside import weigh_words_beside
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.rows import Rows, read_rows
-from warmth_cli.reading.samples import is_sample_sheet
-from warmth_cli.reading.set_aside import is_file_set_aside, is_set_aside
-from warmth_cli.reading.signed import with_signed_unions
-from warmth_cli.reading.table import HEADING_ROWS, Block, find_blocks, nearest_headings, rows_of_persons
-from warmth_cli.reading.table_reading import TableReading
-from warmth_cli.reading.union_names import union_of_group, union_of_tab
-from warmth_cli.reading.unnamed import unnamed_columns
-from warmth_cli.reading.vocabulary import Vocabulary
-from warmth_cli.reading.whose import Whose
-from warmth_cli.reading.words_beside import weigh_words_beside
+from warmth_cli.reading.tables.signed import with_signed_unions
+from warmth_cli.reading.tables.table import (
+    HEADING_ROWS,
+    Block,
+    find_blocks,
+    nearest_headings,
+    rows_of_persons,
+)
+from warmth_cli.reading.words.over_rows import said_over
+from warmth_cli.reading.words.own_sheets import is_guide, is_issue_list, is_payout_list
+from warmth_cli.reading.words.samples import is_sample_sheet
+from warmth_cli.reading.words.set_aside import is_file_set_aside, is_set_aside
+from warmth_cli.reading.words.union_names import union_of_group, union_of_tab
+from warmth_cli.reading.words.whose import Whose
 
 _MOST_SAMPLES = 5
 """A sheet called 样表 with more people than these is no sample."""

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from warmth_cli.household import Household, Place
-from warmth_cli.issues import Issue, Severity
+from warmth_cli.issue_kinds import Severity
+from warmth_cli.issues import Issue
 from warmth_cli.language import Words
 from warmth_cli.rulebook.criteria import Criterion, IncomeAtMost
 from warmth_cli.rulebook.finding import Finding, Truth, examine, truth

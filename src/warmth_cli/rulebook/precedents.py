@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from warmth_cli.fields import FIELDS, Kind
 from warmth_cli.household import Household, Place
-from warmth_cli.issues import Issue, Severity
+from warmth_cli.issue_kinds import Severity
+from warmth_cli.issues import Issue
 from warmth_cli.rulebook.assess import Decision, Double, assess, distinct
 from warmth_cli.rulebook.criteria import Absent, AnyOf, Criterion, IncomeAtMost, OnField, Present, SameAs
 from warmth_cli.rulebook.finding import Compared, Truth, income_compared, truth

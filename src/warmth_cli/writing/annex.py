@@ -18,8 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from warmth_cli.figures.figure import MONEY, YUAN_IN_MONEY, Filled, figure_text
 from warmth_cli.issues import Issue
+from warmth_cli.reading.cells.placeholder import OFFICE, PLACEHOLDER, figure_in
 from warmth_cli.reading.filled_form import NOTICE_PROPERTY
-from warmth_cli.reading.placeholder import OFFICE, PLACEHOLDER, figure_in
 from warmth_cli.writing.blank_form import BlankForm, placeholder_cells
 from warmth_cli.writing.cell_text import cell_text
 from warmth_cli.writing.open_sums import Blank, open_sums, still_blank

@@ -25,9 +25,10 @@ from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Refused
 from warmth_cli.files.workbook import COPY_PROPERTY, open_workbook
 from warmth_cli.files.xlsx_file import open_xlsx
-from warmth_cli.issues import KINDS, Issue, Severity, WarmthError
-from warmth_cli.reading.own_sheets import LIST_HEADINGS, LIST_SHEET, is_issue_list
+from warmth_cli.issue_kinds import KINDS, Severity
+from warmth_cli.issues import Issue, WarmthError
 from warmth_cli.reading.request import Request
+from warmth_cli.reading.words.own_sheets import LIST_HEADINGS, LIST_SHEET, is_issue_list
 from warmth_cli.writing.cell_text import legal
 from warmth_cli.writing.drop_downs import put_back_drop_downs
 from warmth_cli.writing.in_sight import drop_from_sight, keep_in_sight

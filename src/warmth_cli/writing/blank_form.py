@@ -16,7 +16,7 @@ from warmth_cli.files.refusals import Refused
 from warmth_cli.files.xlsx_file import open_xlsx
 from warmth_cli.issues import Issue, WarmthError, stop
 from warmth_cli.language import Sentence, marked, sentence
-from warmth_cli.reading.placeholder import (
+from warmth_cli.reading.cells.placeholder import (
     OFFICE,
     PLACEHOLDER,
     YUAN,

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
-from warmth_cli.reading.cell_words import shown
+from warmth_cli.reading.cells.cell_words import shown
 from warmth_cli.writing.cell_text import cell_text
 from warmth_cli.writing.page import FONT
 from warmth_cli.writing.sheet_name import sheet_name

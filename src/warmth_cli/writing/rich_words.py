@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from warmth_cli.reading.placeholder import PLACEHOLDER, names_in
+from warmth_cli.reading.cells.placeholder import PLACEHOLDER, names_in
 
 Words = Callable[[re.Match[str]], str]
 

@@ -16,8 +16,9 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from warmth_cli.fields import CAUSES, FIELDS, HEAD_ID, Field, Kind
-from warmth_cli.issues import Issue, Severity
-from warmth_cli.reading.own_sheets import GUIDE_HEADINGS, GUIDE_SHEET
+from warmth_cli.issue_kinds import Severity
+from warmth_cli.issues import Issue
+from warmth_cli.reading.words.own_sheets import GUIDE_HEADINGS, GUIDE_SHEET
 from warmth_cli.writing.page import FONT, LINE_HEIGHT, line_count
 
 ROWS = 500

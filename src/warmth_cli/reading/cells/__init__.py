@@ -1,0 +1,1 @@
+"""What one cell says: a value of a field, or why it is none."""

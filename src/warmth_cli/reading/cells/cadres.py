@@ -1,0 +1,42 @@
+"""Who helps a household: a cadre has a name. 未结对 says that nobody does, 社区书记 leaves open who."""
+
+import re
+
+from warmth_cli.reading.cells.cell_words import plain
+
+_NOBODY = re.compile(
+    "(?:目前|现|暂|尚|还)*(?:[未无没](?:有)?|不)(?:安排|落实|确定|进行|参与|予以|需)?"
+    "(?:结对|配对|帮扶|结对帮扶|联系|包[保户])*(?:干部|责任人|联系人|帮扶人|人员?)?(?:安排|落实)?"
+    "|[×╳✕✗✘✖❌否XxNn]|NO|No|no|0(?:\\.0+)?|空缺?|空白|缺"
+)
+_ORGAN = (
+    "(?:省|市|区|县|镇|乡|村|[区县市]总|总工会|工会|社区|街道|公司|集团|厂|单位|机关|局|党[委组支]部?|支部|工委|基层"
+    "|[本我]单位|办公室|办事处|权益(?:保障)?部|科室?|车间|班组|居委会?|村委会?|委员会)"
+)
+_POST = (
+    "(?:主席|书记|主任|[科处局组厂院校镇乡村班]长|经理|干部|干事|工作人员|专干|负责人|领导|委员|党员|职工|同志|网格员"
+    "|联[络系][员人]|责任人|帮扶人|会计)"
+)
+_WITHOUT_NAME = re.compile(
+    f"(?:{_ORGAN}|帮扶|结对|包[保户])*(?:常务|分管)?[副正]?{_POST}+|(?:{_ORGAN})+|[\u4e00-\u9fff]{{1,12}}"
+    "(?:工会|总工会|委员会|街道|社区|公司|办事处|党委|党支部|工委|办公室)"
+    r"|[是有√✓✔☑✅VvYy对]|[已有]+(?:结对|安排|落实|帮扶|联系人?|干部)*|见.{1,8}|[\d+\-()、/ ]+"
+)
+
+
+def is_nobody(text: str) -> bool:
+    """Whether words say that no cadre is paired with the household.
+
+    >>> [is_nobody(text) for text in ("未结对", "否", "0", "王建国", "社区书记")]
+    [True, True, True, False, False]
+    """
+    return _NOBODY.fullmatch(plain(text)) is not None
+
+
+def is_unnamed(text: str) -> bool:
+    """Whether words leave open who the cadre is: a post, a unit, a phone number, a yes.
+
+    >>> [is_unnamed(text) for text in ("社区书记", "13800000000", "是", "王主席", "李建国 副主席")]
+    [True, True, True, False, False]
+    """
+    return _WITHOUT_NAME.fullmatch(plain(text)) is not None

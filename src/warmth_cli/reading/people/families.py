@@ -1,0 +1,375 @@
+"""People become households: who is a head, and which household each of the others belongs to.
+
+Members stand under their head: with a relation, without a number of their own, or with the head's name or
+number beside theirs; or in columns beside the head; or on a sheet of members. A person is never put into a
+household on a guess: what may be a household of its own stays one, and is held for what it lacks.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+
+from warmth_cli.fields import FIELDS
+from warmth_cli.household import Household, Member, Place
+from warmth_cli.identity import CARD_LENGTHS, hidden, passes_luhn, person_key
+from warmth_cli.issues import Issue
+from warmth_cli.reading.cells.against_id import contradictions
+from warmth_cli.reading.cells.names import person_name
+from warmth_cli.reading.cells.typed_numbers import is_phone
+from warmth_cli.reading.cells.values import Value
+from warmth_cli.reading.people.draft import Draft
+from warmth_cli.reading.people.heads import Heads
+from warmth_cli.reading.people.member_rows import (
+    OF_ANYONE,
+    OF_MEMBERS,
+    as_member,
+    join,
+    may_be_member,
+    said_against,
+)
+from warmth_cli.reading.people.whole import opened
+from warmth_cli.reading.tables.table import Block
+from warmth_cli.reading.words import against_status
+from warmth_cli.reading.words.numbering import is_within
+from warmth_cli.reading.words.remarks import holds
+
+_OF_A_HOUSEHOLD = (
+    *("union", "file_status", "hardship", "removed_on", "removal_reason", "phase_out_until"),
+    *("paired_cadre", "finding", "account"),
+)
+"""Fields that a household has, and no member, unless they are filled down from the head."""
+
+
+@dataclass(slots=True)
+class Families:
+    """The households of one table while they are put together, for a notice of `year`.
+
+    `by_place` are rows that were read as members because they have no number of their own, or complete the
+    household above; `by_name` are those whose head is named without a number; `like_heads` are members with
+    an account, or what else only a household has.
+    """
+
+    file: str
+    year: int
+    heads: list[Draft | Household] = field(default_factory=list)
+    member_rows: list[int] = field(default_factory=list)
+    by_number: list[Draft] = field(default_factory=list)
+    strangers: list[Member] = field(default_factory=list)
+    by_place: list[int] = field(default_factory=list)
+    by_name: list[int] = field(default_factory=list)
+    like_heads: list[int] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    _last: Draft | None = None
+    _under_whole: bool = False
+    _union: str = ""
+    _row: int = 0
+    _upwards: bool = False
+    _blocks: list[tuple[int, Block]] = field(default_factory=list)
+
+    def add(self, persons: Sequence[Draft | Household], block: Block, union: str) -> None:
+        """Add the people of one block, in their order; `union` stands where a row names none."""
+        self._blocks.append((len(self.heads), block))
+        completing = _completing(persons) if not block.beside else set()
+        if persons and not self.heads and not self.member_rows:
+            self._upwards = _stand_above_heads(persons, block)
+        if union != self._union:
+            self.close()  # nobody belongs to a household of another union
+        self._union = union
+        for place, person in enumerate(persons):
+            if isinstance(person, Household):
+                self.heads.append(person)
+                self._under_whole = True
+                self._row = person.row
+                continue
+            if self._under_whole:
+                self._last = self.opened(len(self.heads) - 1)
+                self._under_whole = False
+            _compare(person)
+            if person.gap or self._upwards:
+                self._last = None
+            if self._continues(person, block):
+                self.member_rows.append(person.row)
+            elif self._is_member(person, block, place in completing):
+                self._add_member(person)
+            else:
+                self._add_head(person, block, union)
+            self._add_beside(person)
+            self._row = person.row
+
+    def close(self) -> None:
+        """Let nobody who stands further down belong to the household above."""
+        self._last = None
+        self._under_whole = False
+
+    def opened(self, place: int) -> Draft:
+        """The draft of one of the heads, to which more is to be added."""
+        head = self.heads[place]
+        if isinstance(head, Household):
+            _, block = self._blocks[bisect_right(self._blocks, place, key=itemgetter(0)) - 1]
+            head = self.heads[place] = opened(head, block)
+        return head
+
+    def drafts(self) -> list[Draft]:
+        """All heads, each as a draft."""
+        return [self.opened(place) for place in range(len(self.heads))]
+
+    def add_by_number(self, heads: Heads, persons: Iterable[Draft]) -> None:
+        """Put people into the households of the heads whose number their row names."""
+        for person in persons:
+            _compare(person)
+            self._join_or_report(heads.named_by_number(person), person)
+
+    def add_members(self, heads: Heads, persons: Sequence[Draft]) -> None:
+        """Add the rows of a table of members: each names its head, or leaves that blank under another's."""
+        self.member_rows.extend(person.row for person in persons)
+        last: Draft | None = None
+        number = ""
+        for person in persons:
+            _compare(person)
+            other, number = person.household_number not in ("", number), person.household_number
+            if "head_id" in {*person.values, *person.unread}:
+                last = heads.named_by_number(person)
+            elif person.household_number in heads.by_household:
+                last = heads.with_household(person)
+                if last is not None and _is_head_again(person, last):
+                    continue
+            elif person.head_name:
+                last = heads.named(person)
+                if last is not None and heads.is_head(person, last):
+                    continue  # a list of persons by the head's name lists the head, too
+                if last is not None:
+                    self.by_name.append(person.row)
+            else:
+                is_head = person.values.get("relation") == "户主"
+                last = None if person.gap or is_head or other else last
+                if last is not None:
+                    self.by_place.append(person.row)
+            self._join_or_report(last, person)
+
+    def _join_or_report(self, head: Draft | None, person: Draft) -> None:
+        if head is not None:
+            join(head, person, self.year)
+            return
+        self.issues.extend(issue for issue in person.issues if issue.field == "head_id")
+        self._add_stranger(person, "head_id")
+
+    def _continues(self, person: Draft, block: Block) -> bool:
+        """Whether a row only goes on with the household above: another member in the columns beside the head,
+        whose name and number are repeated, or left blank."""
+        if not block.beside or self._last is None:
+            return False
+        own, last = person.values, self._last.values
+        number, name = own.get("id_number"), own.get("name")
+        if person.unread & {"name", "id_number"}:
+            return False
+        if number is None and name is None:
+            same = all(last.get(name) == value for name, value in own.items() if name not in OF_ANYONE)
+            return bool(person.beside) and same and person.unread <= OF_ANYONE
+        if (number or last.get("id_number")) != last.get("id_number") or (
+            number is None and not person.beside
+        ):
+            return False
+        if number is None and name != last.get("name"):
+            return False
+        self._compare_with_head(person)
+        return True
+
+    def _compare_with_head(self, person: Draft) -> None:
+        """A row that repeats the head must repeat what it says, or leave it blank."""
+        head = self._last
+        assert head is not None
+        head.issues.extend((*person.issues, *said_against(person, head, self.year)))
+        for name, value in person.values.items():
+            if head.values.setdefault(name, value) != value:
+                others = Place(self.file, head.sheet, head.row).words
+                head.issues.append(person.issue("head-differs", name, str(value), others=others))
+        head.form = person.form | head.form
+        head.unread |= person.unread
+
+    def _is_member(self, person: Draft, block: Block, completes: bool) -> bool:
+        relation = person.values.get("relation")
+        if relation is not None or "relation" in person.unread:
+            return relation != "户主"
+        if "relation" in person.at:
+            if block.head_name is not None and person.head_name:
+                return person.head_name != person.values.get("name")
+            if "head_id" in person.values:
+                return person.values["head_id"] != person.values.get("id_number")
+        unnumbered = self._last is not None and self._last.numbered and not person.numbered
+        same_number = self._last is not None and person.household_number == self._last.household_number != ""
+        if (completes or unnumbered or same_number or self._is_within(person)) and may_be_member(person):
+            self.by_place.append(person.row)
+            return True
+        return False
+
+    def _is_within(self, person: Draft) -> bool:
+        """Whether a row has a number within that of the household right above, if one it is."""
+        last = self._last
+        if last is None or person.row != self._row + 1 or may_be_member(last):
+            return False
+        return is_within(person.number, last.number)
+
+    def _add_head(self, person: Draft, block: Block, union: str) -> None:
+        if (above := self._last) is not None and person.household_number == above.household_number != "":
+            for one, other in ((person, above), (above, person)):
+                others = Place(self.file, other.sheet, other.row).words
+                name = str(one.values.get("name", "—"))
+                one.issues.append(one.issue("head-differs", "name", name, others=others))
+        if union := person.union or union or person.group:
+            person.values.setdefault("union", union)
+        _take_shared(person)
+        person.unread |= block.unbound
+        if "phone" in person.at and "phone" not in person.values:
+            person.issues.append(person.issue("phone-missing", "phone"))
+        note = str(person.values.get("note", ""))
+        if holds(note, self.year):
+            person.issues.append(person.issue("note-set-aside", "note", note))
+        person.issues.extend(map(person.barred, person.against))
+        person.issues.extend(_named_otherwise(person))
+        for each in against_status.contradictions(person.values):
+            differs = {"other_field": each.other, "said": each.said}
+            person.issues.append(person.issue("status-contradicted", each.field, each.found, **differs))
+        account = str(person.values.get("account", ""))
+        if repeats := _repeated(account, person.values):
+            person.issues.append(person.issue(repeats, "account", account))
+        if len(account) in CARD_LENGTHS and not passes_luhn(account):
+            person.issues.append(person.issue("account-luhn", "account", account))
+        self.heads.append(person)
+        self._last = person
+
+    def _add_member(self, person: Draft) -> None:
+        """A member's row in a table of households: it belongs to the head it names, or to the one above."""
+        self.member_rows.append(person.row)
+        if "head_id" in person.values:
+            self.by_number.append(person)
+            return
+        head = self._last
+        if head is None or _names_another(person, head):
+            self.issues.extend(issue for issue in person.issues if issue.field == "relation")
+            self._add_stranger(person)
+            return
+        join(head, person, self.year)
+        if "relation" in person.values:
+            self._weigh_member(person, head)
+
+    def _weigh_member(self, person: Draft, head: Draft) -> None:
+        """与户主关系 may describe the worker: then a household must not vanish in another."""
+        said = [name for name in _OF_A_HOUSEHOLD if person.values.get(name)]
+        if not said:
+            return
+        own = [name for name in said if person.values[name] != head.values.get(name)]
+        if own not in ([], ["account"]) or (own and len(said) > 1):
+            headings = "、".join(FIELDS[name].heading for name in own)
+            head.issues.append(person.issue("member-like-head", "relation", said=headings))
+        elif set(said) - {"union"}:
+            self.like_heads.append(person.row)
+
+    def _add_beside(self, person: Draft) -> None:
+        for member in person.beside:
+            _compare(member)
+            head = self._last
+            if head is None:
+                self._add_stranger(member)
+            elif member.values.get("relation") == "户主" and _is_same(member, head):
+                _complete(head, member)
+            else:
+                join(head, member, self.year)
+
+    def _add_stranger(self, person: Draft, column: str = "") -> None:
+        self.issues.append(person.issue("member-without-head", column))
+        self.strangers.append(as_member(person))
+
+
+def _stand_above_heads(persons: Sequence[Draft | Household], block: Block) -> bool:
+    """Whether members may stand above their heads, and not below: the first is one, the last is a head.
+
+    Then nobody can tell whose household a member between two heads belongs to.
+    """
+    first, last = persons[0], persons[-1]
+    if "relation" not in block.at or isinstance(first, Household):
+        return False
+    above = first.values.get("relation") not in (None, "户主") and "head_id" not in first.values
+    return above and (isinstance(last, Household) or last.values.get("relation") == "户主")
+
+
+def _completing(persons: Sequence[Draft | Household]) -> set[int]:
+    """The places of rows that may be members' and, counted with the head above them, are just as many as its
+    household has people."""
+    found: set[int] = set()
+    size: object = None
+    run: list[int] = []
+    for place, person in enumerate(persons):
+        if isinstance(person, Draft) and may_be_member(person):
+            run.append(place)
+            continue
+        if run and size == 1 + len(run):
+            found.update(run)
+        size = person.household_size if isinstance(person, Household) else person.values.get("household_size")
+        run = []
+    return found.union(run) if size == 1 + len(run) else found
+
+
+def _compare(person: Draft) -> None:
+    """Sex and birth date beside a number say again what the number says."""
+    for each in contradictions(person.values):
+        person.issues.append(person.issue("id-contradicted", each.field, each.found, said=each.said))
+
+
+def _names_another(person: Draft, head: Draft) -> bool:
+    """Whether a member's row names another head than this one, or the number of another household."""
+    numbers = {person.household_number, head.household_number} - {""}
+    return len(numbers) > 1 or person.head_name not in ("", head.values.get("name"))
+
+
+def _named_otherwise(head: Draft) -> Iterator[Issue]:
+    """Columns of the heads, beside those of each person, in which the row of a head names another one."""
+    unrelated = "relation" not in head.at
+    if not unrelated and head.values.get("relation") != "户主":
+        return
+    code = "names-two" if unrelated else "head-named-otherwise"
+    name, named = head.values.get("name"), person_name(head.head_name)
+    if name and named and name != named:
+        yield head.issue(code, "name", str(name), said=named)
+    number, given = (str(head.values.get(field) or "") for field in ("id_number", "head_id"))
+    if number and given and person_key(number) != person_key(given):
+        yield head.issue(code, "id_number", number, said=hidden(given))
+
+
+def _repeated(account: str, values: Mapping[str, Value]) -> str:
+    """What is wrong with an account that only repeats the number or the phone of its row; else ""."""
+    if account and account == values.get("id_number"):
+        return "account-is-id"
+    return "account-is-phone" if account and is_phone(account, str(values.get("phone", ""))) else ""
+
+
+def _is_same(member: Draft, head: Draft) -> bool:
+    number, known = member.values.get("id_number"), head.values.get("id_number")
+    if number is None or (known is None and "id_number" not in head.unread):
+        return member.values.get("name") in (None, head.values.get("name"))
+    return number == known
+
+
+def _is_head_again(person: Draft, head: Draft) -> bool:
+    """Whether a row of a list by households' numbers is the head's own."""
+    return person.values.get("relation") in (None, "户主") and _is_same(person, head)
+
+
+def _take_shared(head: Draft) -> None:
+    """A merged cell speaks for each household that it spans, where a row says of itself that it is one, as
+    head or with an account of its own: any other may be a member's."""
+    is_head = head.values.get("relation") == "户主" or "account" in {*head.values, *head.unread}
+    for name, value in head.shared.items() if is_head else ():
+        if value is None:
+            head.unread.add(name)
+        else:
+            head.values.setdefault(name, value)
+
+
+def _complete(head: Draft, member: Draft) -> None:
+    """The head stands once more among the members beside: with the number, where only they have one."""
+    for name in ("name", "id_number"):
+        if name in member.values:
+            head.values.setdefault(name, member.values[name])
+    head.issues.extend(issue for issue in member.issues if issue.field in OF_MEMBERS)
+    head.unread |= member.unread & OF_MEMBERS

@@ -1,0 +1,81 @@
+"""The row of a member joins its household, with what it says against it: 户主已去世，停发."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from warmth_cli.fields import OF_ROW
+from warmth_cli.household import Member, Place
+from warmth_cli.identity import person_key
+from warmth_cli.issues import Issue
+from warmth_cli.reading.people.draft import Draft
+from warmth_cli.reading.words.remarks import speaks_against
+from warmth_cli.reading.words.verdicts import Verdict
+
+OF_MEMBERS = frozenset(("name", "id_number", *OF_ROW))
+"""Fields that a member's row has; only what is wrong with them holds the household."""
+OF_ANYONE = OF_MEMBERS | {"union", "district", "phone", "employer", "note", "head_id", "residence"}
+"""Fields that say nothing of a household: a row with these alone may be a member's."""
+_OF_ANYBODY = frozenset((Verdict.BARS, Verdict.OTHERS, Verdict.OPINION, Verdict.REMARK))
+"""What columns ask that may be answered in any row of a household."""
+
+
+def may_be_member(person: Draft) -> bool:
+    """Whether a row says nothing of a household: only who the person is."""
+    return person.values.keys() <= OF_ANYONE and person.unread <= OF_ANYONE
+
+
+def join(head: Draft, person: Draft, year: int) -> None:
+    """Put a member's row into a household; what is wrong with the person holds the household.
+
+    A person listed once more is not counted again.
+    """
+    name, number = person.values.get("name"), person.values.get("id_number")
+    before = None if number is None else _name_before(head, str(number))
+    if before is None:
+        head.members.append(as_member(person))
+    elif name and before and name != before:
+        others = Place(head.file, head.sheet, head.row).words
+        head.issues.append(person.issue("person-twice", "id_number", str(number), others=others))
+    head.issues.extend(_weighed(issue, person) for issue in person.issues if issue.field in OF_MEMBERS)
+    head.issues.extend(said_against(person, head, year))
+    if number is None and "id_number" not in person.unread:
+        head.issues.append(person.issue("member-id-missing", "id_number"))
+
+
+def as_member(person: Draft) -> Member:
+    said: dict[str, Any] = person.values
+    name, number, relation = said.get("name"), said.get("id_number"), said.get("relation")
+    return Member(person.row, name or None, number or None, relation or None, person.form)
+
+
+def _name_before(head: Draft, number: str) -> str | None:
+    """How the household already calls the person with this number; None when it does not know the number."""
+    key = person_key(number)
+    known = head.values.get("id_number")
+    if known and person_key(str(known)) == key:
+        return str(head.values.get("name") or "")
+    same = (each for each in head.members if each.id_number and person_key(each.id_number) == key)
+    return next((each.name or "" for each in same), None)
+
+
+def _weighed(issue: Issue, person: Draft) -> Issue:
+    """An unknown relation weighs more where the row says what only a household says: it may be a head's."""
+    if issue.code == "relation-unknown" and not may_be_member(person):
+        return replace(issue, code="value-unknown")
+    return issue
+
+
+def said_against(person: Draft, head: Draft, year: int) -> Iterator[Issue]:
+    """What the remark and the columns that are not read say in a member's row, unless the head's row says so
+    itself, as a merged cell does.
+
+    `year` is the notice's. A member who has died is one less to live on the income: that is looked at, too.
+    Under 是否发放, or 慰问金额, only the head's row is filled in.
+    """
+    note = str(person.values.get("note", ""))
+    if note and note != head.values.get("note") and speaks_against(note, year):
+        yield person.issue("note-set-aside", "note", note)
+    for bar in person.against:
+        if bar.column.asks in _OF_ANYBODY and bar not in head.against:
+            yield person.barred(bar)

@@ -1,0 +1,34 @@
+"""Columns without a heading in which something stands all the same."""
+
+from collections.abc import Iterator, Sequence
+
+from warmth_cli.files.cell import Cell
+from warmth_cli.household import Household
+from warmth_cli.reading.cells.cell_words import plain, shown
+from warmth_cli.reading.people.draft import Draft
+from warmth_cli.reading.tables.row_kinds import filled
+from warmth_cli.reading.tables.table import Block
+
+
+def unnamed_columns(
+    rows: Sequence[Sequence[Cell]], block: Block, persons: Sequence[Draft | Household]
+) -> Iterator[tuple[int, int]]:
+    """Columns without heading that say something of people: each with the number of its entries."""
+    width = max((len(rows[person.row - 1]) for person in persons), default=0)
+    named = block.headed if block.alone else {*range(block.left), *block.headed}
+    for index in range(width):
+        if index in named or (not block.alone and index > block.right):
+            continue
+        cells = [
+            row[index]
+            for person in persons
+            if index < len(row := rows[person.row - 1]) and filled(row[index])
+        ]
+        if cells and not _runs_on(cells):
+            yield index, len(cells)
+
+
+def _runs_on(cells: Sequence[Cell]) -> bool:
+    """Whether cells only number the rows: 1, 2, 3."""
+    texts = [plain(shown(cell)) for cell in cells]
+    return all(text.isdigit() and len(text) < 6 for text in texts) and len(set(texts)) == len(texts)

@@ -1,0 +1,161 @@
+"""What may not count, by words beside the rows: lines over them, sheets called 作废."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from warmth_cli.files.cell import Cell
+from warmth_cli.reading.cells.cell_words import plain, shown
+from warmth_cli.reading.words.colours import COLOUR
+from warmth_cli.reading.words.denials import without_denials
+from warmth_cli.reading.words.under_rows import numbers_in
+
+_OTHERS = (
+    "(?:结对|帮扶|包[保户联]|联系|驻村)+(?:干部|责任人|联系人)|志愿者|捐[款赠](?:人员?|单位|者)|爱心人士|(?:慰问|工作|走访|评审)[组队]"
+    "|工作人员|经办人员?|审核人员|领导小组"
+)
+"""People who help, and are not helped."""
+_LISTED = "(?:成员|人员|队员)?(?:花?名册|名单|通讯录|联系表|联系方式|一览表|登记表)"
+_DRAFT = "草稿|初稿|底稿|草案|参考|样本"
+_PAST = "(?:上年|去年|往年|历年|往期)(?!度?(?:新?建档|入档|新增|退档|脱困))"
+"""Of the past, unless it is when somebody came into the file or left it."""
+_SET_ASIDE_SHEET = re.compile(
+    r".*(?:作废|废弃|删除|取消(?!低保)|剔除|不予|不发|停发(?!工资)|未通过|不符合|待核[实查]|待定|暂缓|放弃|重复|备份|旧表|旧版"
+    rf"|{_PAST}|淘汰|落选|备选|候补|测试|(?<!无)异议|已领(?!导)|已发(?!现)|打款失败|退回|待审|未过|不通过|已(?:慰问|打款|打卡|享受(?!低保))|(?<![不未])超标"
+    rf"|{_DRAFT}).*|旧|废|.*(?:{_OTHERS})(?:{_LISTED}|成员|人员|信息|情况)?"
+)
+_REFUSED = (
+    "(?:作废|剔除|删除|取消|不予?发(?:放)?|停发|暂[缓停](?:发放)?|暂不发(?:放)?|不符合(?:发放|慰问|救助)?条件|不合格|未通过"
+    "|待核[实查]|放弃|不再(?:发放?|帮扶|救助|慰问|享受)|(?:暂?不|不予)(?:慰问|救助)|不通过|审核未过|取消资格"
+    "|淘汰|落选|备选|候补|待审[核批]?|待补材料|有异议|被?举报|仅供参考|不在本次.{0,4}范围"
+    "|(?:收入)?(?<![不未])超标|(?<![去无未不])重复(?:上报|申报|享受)?|冒领|(?:打款|发放)失败|被?退回|误[报录列])"
+)
+_TAKEN = (
+    "(?:已经?(?:由.{1,8}?)?(?:发放?|领取?|支付|打款|打卡|慰问|享受)|去年(?:已经?)?(?:发放|慰问))"
+    r"(?:过|完毕|20\d\d年|元旦|春节|[两双]节|送温暖|资金|慰问金?|补助金?)*"
+)
+_WHO = "(?:困难)?(?:职工|人员|家庭|户|对象)"
+_LINE = re.compile(
+    f".*(?:以下|下列).{{0,12}}(?:{_REFUSED}.{{0,12}}|{_TAKEN}(?:{_WHO})?)|.{{0,24}}{_REFUSED}的?{_WHO}*(?:名单|花?名册|如下|[:：])"
+    f"|.{{0,24}}(?:{_REFUSED}|{_TAKEN}|已享受)(?:审[核批])?的?{_WHO}+(?:名单|花?名册|如下|[:：])?"
+    rf"|[(]?[一二三四五六七八九十\d]{{1,3}}[)、.]+.{{0,8}}(?:{_REFUSED}|{_TAKEN})|{_REFUSED}[:：]"
+    f"|(?:[本此该上下]|以[上下])?(?:[表页册]|名单)(?:[中内上]|所[列填])*的?(?:{_WHO})*(?:均|都|全部|已|为|属于?)*(?:{_REFUSED}|{_TAKEN}).{{0,8}}"
+    rf"|.{{0,40}}\((?![不除未非去无拟待]).{{0,6}}(?:{_REFUSED}|{_TAKEN}|{_DRAFT}|历史)\)"
+    rf"|(?!.*(?:困难|家庭|对象|户)).{{0,24}}(?:{_OTHERS}){_LISTED}[:：]?"
+    rf"|(?:(?:以下|下列)(?:均?[为是系])?|[(]?[一二三四五六七八九十\d]{{1,3}}[)、.]+)(?:{_OTHERS})(?:成员|人员|名单)?[:：]?"
+)
+"""Words over households; over those of the dead stands no such line, for their families are paid."""
+_OF_A_YEAR = re.compile(r"(?:.*\D)?(20\d\d)(?:年度?)?(?:\D*(?:花名册|名册|名单|困难职工|送温暖|[表册])\D*)?")
+_TITLE = re.compile(
+    r".{0,30}(?<!\d)20\d\d(?:年?度?\D.{0,40})?(?:花名册|名册|名单|困难职工|送温暖|慰问|[表册])(?:\([^()]*\))?"
+)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR_LINE = re.compile(
+    r"(?:以下|下列)?均?[为是系]?(?:20)\d\d(?:年度?)?的?(?:(?:困难|帮扶|慰问|救助|送温暖|元旦|春节|[两双]节)*"
+    r"(?:职工|人员|家庭|户|对象)*的?(?:花?名册|名单)?)(?<!\d)[:：]?"
+)
+"""A line that says of which year those below are: 2020年, 以下为2020年名单."""
+_FESTIVAL = re.compile(
+    r"(?<!\d)(20\d\d)年?度?(?:元旦|春节|[两双]节)|(?<!\d)(20\d\d)(?:[-年./]0?|0)[12](?:月|(?![\d年]))"
+)
+"""A festival is of one year, as a file is not: what was handed out for the last one is over."""
+_SHORT_YEAR = re.compile(r"(?<!\d)[12]\d年")
+_PAID_IN = re.compile(r"(20\d\d)年?度?(?:慰问金?|送温暖)?(?:发放|领取)(?:表|名单|花?名册|明细)?")
+"""A sheet of what was handed out in a year."""
+_NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_YEAR_IN_WORDS = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
+_CITES = re.compile("[〔\\[]|文件|依据|根据|按照|精神")
+"""What stands in a remark that only names a document of that year."""
+_SET_ASIDE_FILE = re.compile(
+    "作废|废弃|备份|旧[表版]|未通过|不符合|不予?发(?!现)|停发(?!工资)|暂缓|待核[实查]|待定"
+    f"|{_PAST}|淘汰|落选|备选|候补|(?<!无)异议|打款失败|待审|不通过|已(?:发(?!现|[给至到往邮]|[省市区县]总)|领(?!导)|慰问|打款|打卡)|{_DRAFT}|(?:{_OTHERS}){_LISTED}"
+)
+
+
+def title_of_past_year(rows: Sequence[Sequence[Cell]], year: int) -> str:
+    """The title above a table that is of a year long before the notice's: 2020年困难职工花名册; else "".
+
+    >>> [title_of_past_year([[title]], 2022) for title in ("2020年困难职工花名册", "2021年度困难职工花名册")]
+    ['2020年困难职工花名册', '']
+    >>> title_of_past_year([["2021年元旦春节慰问名单"]], 2022)
+    '2021年元旦春节慰问名单'
+    """
+    lines = ([text for cell in row if (text := plain(shown(cell)))] for row in rows)
+    alone = (line[0] for line in lines if len(line) == 1 and not _CITES.search(line[0]))
+    return next((title for title in alone if _is_of_past_year(_with_digits(title), year)), "")
+
+
+def _is_of_past_year(title: str, year: int) -> bool:
+    if not _TITLE.fullmatch(title):
+        return False
+    return _is_past(title, year)
+
+
+def _is_past(words: str, year: int) -> bool:
+    """Whether the last year that words name is long past; that of a festival is once its own is over."""
+    return max(map(int, _YEAR.findall(words))) < (year if _FESTIVAL.search(words) else year - 1)
+
+
+def _with_digits(words: str) -> str:
+    """The same with years in four digits: 二〇二〇年 is 2020年, and 21年春节 2021年春节."""
+    words = _YEAR_IN_WORDS.sub(lambda found: found[0].translate(_NUMERALS), words)
+    return _SHORT_YEAR.sub(r"20\g<0>", words)
+
+
+def is_file_set_aside(name: str, year: int) -> bool:
+    """Whether a file's name says that its households may not count: 花名册（作废）, 2020年花名册."""
+    words = _with_digits(plain(name))
+    if _SET_ASIDE_FILE.search(without_denials(words)):
+        return True
+    return _OF_A_YEAR.fullmatch(words) is not None and year > 0 and _is_past(words, year)
+
+
+def is_year_line(words: str) -> bool:
+    """Whether words that stand alone only say of which year those below are: 2020年, 以下为2021年名单."""
+    return _YEAR_LINE.fullmatch(_with_digits(words)) is not None
+
+
+def line_set_aside(row: Sequence[Cell], year: int = 0) -> str:
+    """The words of a row that has no others, where they say that who stands below may not count; else "".
+
+    `year` is the notice's: with it, those of a year long past may not count either.
+
+    >>> [line_set_aside([6.0, words, ""]) for words in ("以下人员不发放", "不予发放人员名单", "以下空白")]
+    ['以下人员不发放', '不予发放人员名单', '']
+    """
+    texts = [text for cell in row if (text := plain(shown(cell))) and not text.isdigit()]
+    if len(texts) != 1 or numbers_in(texts[0]):  # 序号3、5不发放 speaks of these alone
+        return ""
+    past = year and is_year_line(texts[0]) and _is_past(_with_digits(texts[0]), year)
+    said = past or (_LINE.fullmatch(without_denials(texts[0])) and not COLOUR.search(texts[0]))
+    return texts[0] if said else ""
+
+
+def set_aside_above(rows: Iterable[Sequence[Cell]], year: int, first: bool) -> str:
+    """The last such words in rows above a heading; above the first of a sheet a title of a past year is none
+    of them, since all of the sheet is of that year."""
+    lines = ((row, line_set_aside(row, year)) for row in reversed([*rows]))
+    return next((line for row, line in lines if line and not (first and title_of_past_year([row], year))), "")
+
+
+def is_set_aside(name: str, year: int, others: Collection[str] = ()) -> bool:
+    """Whether a sheet's name says that its households may not count: 作废, 备份, or a year long past.
+
+    `year` is the notice's, or 0. In January the past year's roster is the newest, unless among the `others`
+    one is called the same but for the year; an older one is not.
+
+    >>> [is_set_aside(name, 2022) for name in ("作废", "2020年名单", "2021年", "2020年建档", "花名册")]
+    [True, True, False, False, False]
+    >>> is_set_aside("2021年", 2022, ["2022年"]), is_set_aside("2021年", 2022, ["2022年新增"])
+    (True, False)
+    """
+    words = _with_digits(plain(name))
+    if _SET_ASIDE_SHEET.fullmatch(without_denials(words)):
+        return True
+    if (festival := _FESTIVAL.search(words)) and int(festival[1] or festival[2]) < year:
+        return True
+    if (paid := _PAID_IN.fullmatch(words)) and int(paid[1]) < year:
+        return True
+    found = _OF_A_YEAR.fullmatch(words)
+    of_year = int(found[1]) if found else year
+    replaced = of_year == year - 1 and words.replace(str(of_year), str(year)) in map(plain, others)
+    return of_year < year - 1 or replaced

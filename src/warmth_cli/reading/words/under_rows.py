@@ -1,0 +1,89 @@
+"""What a line under households, or over all, says against them: all above it, or those that it names."""
+
+import re
+from collections.abc import Collection
+
+from warmth_cli.reading.cells.cell_words import plain
+from warmth_cli.reading.words.denials import without_denials
+
+_LEFT = "退档|脱困|脱贫"
+_AGAINST = re.compile(
+    "不予|不发(?!现)|不再|不慰问|停发|暂[缓停]|作废|取消|删除|剔除|[未不]通过|不符合|放弃|重复|已经?[由在]?[^,;。]{0,8}(?<!同意|准予|予以|纳入|列入|符合|安排|申请|上报|可以|建议|批准|决定)(?<!拟)(?:发放|领取|慰问)"
+    f"|已故|死亡|去世|病故|病逝|{_LEFT}"
+)
+_COUNTED = re.compile(rf"(?:{_LEFT})(?:困难|职工|人员|家庭|户)*(?:共|计)*[:：]?(\d+)[户人名个]")
+_IF = re.compile(
+    "如[有果]|如.{0,8}的|若|凡|(?:虚假|虚报|瞒报|冒领|作假|骗取|不实).{0,4}者|的[,，].{0,6}(?:一律|将|应)|不得|填[写报]|不填|勿填|涂改|是指|以下|下列"
+)
+"""What says of nobody in particular that something holds, or speaks of those below."""
+_ALL_ABOVE = re.compile(r"[(（]?(?:备注|注|说明)?[:：]?(?:以上|上述)")
+_NUMBERS = r"\d+(?:[、,，和及至到~\-—]\d+)*"
+_NUMBERED = re.compile(
+    rf"(?:序号|编号)[:：]?为?(?P<first>{_NUMBERS})|第(?P<second>{_NUMBERS})[号户]|(?<![\d月〕\]第])(?P<third>\d+)号(?![文令]|通知)"
+)
+_MOST_IN_RANGE = 1000
+_LONGEST_NAME = 12
+_RANGE = re.compile(r"(\d{1,6})(?:[至到~\-—](\d{1,6}))?")
+
+
+def says_against(text: str) -> bool:
+    """Whether a line says that somebody may not count, and is no rule for how to fill in the table.
+
+    >>> [says_against(text) for text in ("以上人员不发放", "序号2已故", "以上情况属实", "如有虚报，取消资格")]
+    [True, True, False, False]
+    """
+    words = without_denials(plain(text))
+    return _AGAINST.search(words) is not None and not is_rule(words)
+
+
+def is_rule(text: str) -> bool:
+    """Whether words are a rule for whoever fills in the table: 如有虚报，取消资格, 涂改作废."""
+    return _IF.search(plain(text)) is not None
+
+
+def says_only_left(text: str) -> bool:
+    """Whether such a line says no more than that somebody has left the file, as a file status may say too.
+
+    >>> says_only_left("以上退档职工均为2021年退档"), says_only_left("以上已脱困，不再发放")
+    (True, False)
+    """
+    return _AGAINST.search(re.sub(_LEFT, "", without_denials(plain(text)))) is None
+
+
+def left_counted(text: str) -> int | None:
+    """How many have left the file in a line that counts them, and says nothing else against anybody.
+
+    >>> left_counted("以上共6户，其中退档2户，在档4户"), left_counted("以上已退档")
+    (2, None)
+    """
+    found = _COUNTED.search(plain(text))
+    return int(found[1]) if found and says_only_left(text) else None
+
+
+def speaks_of_all(text: str) -> bool:
+    """Whether such a line speaks of all households above it: 以上作废."""
+    return _ALL_ABOVE.match(plain(text)) is not None
+
+
+def names_in(text: str, names: Collection[str]) -> Collection[str]:
+    """Those of the names that stand in such a line, in a time that does not grow with their number.
+
+    >>> sorted(names_in("李四光、王五已去世", {"李四光", "王五", "张三"}))
+    ['李四光', '王五']
+    """
+    words = plain(text)
+    longest = min(max(map(len, names), default=0), _LONGEST_NAME)
+    parts = (words[start : start + length] for start in range(len(words)) for length in range(2, longest + 1))
+    return {part for part in parts if part in names}
+
+
+def numbers_in(text: str) -> Collection[str]:
+    """The running numbers that such a line names.
+
+    >>> sorted(numbers_in("注：序号2、3已故，第5-7户放弃")), numbers_in("2021年11月去世")
+    (['2', '3', '5', '6', '7'], frozenset())
+    """
+    named = (numbers for each in _NUMBERED.finditer(plain(text)) for numbers in each.groups() if numbers)
+    ranges = ((int(first), int(last or first)) for each in named for first, last in _RANGE.findall(each))
+    spans = (range(first, min(last, first + _MOST_IN_RANGE) + 1) for first, last in ranges)
+    return frozenset(str(number) for span in spans for number in span)

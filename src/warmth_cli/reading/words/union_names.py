@@ -1,0 +1,173 @@
+"""Whose a table is: the union that a line, a title of its own or a sheet's tab names."""
+
+import re
+from collections.abc import Sequence
+
+from warmth_cli.files.cell import Cell
+from warmth_cli.reading.cells.cell_words import plain, shown
+from warmth_cli.reading.words.alone import alone
+
+_UNION_LINE = re.compile(
+    r"(?:(?:填报|填表|上报|报送|申报)(?:单位|工会)|(?:单位|工会)名称|(?:所属|所在|基层)工会)(?:\([^)]*\))?(?:[:：](.*)|$)"
+)
+_UNION_OF_SHEET = re.compile(
+    r"(?:^|\|)(?:(?:单位|工会)(?:全称)?(?:盖章|公章|\((?:盖章|公章|章|签章)\))|(?:单位|工会)(?=[:：][^|:：]*工会))[:：](.*)"
+)
+"""Shorter words for the same, which under a table are a signature: 单位（盖章）：."""
+_SIGNS = re.compile(r"(?:填报|填表|上报|报送|申报)?(?:单位|工会)[^:：]{0,8}[:：]")
+_UNION_ALONE = re.compile(
+    r"(?P<number>\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?"
+    r"(?P<union>[^:：、。；\d]{2,30}工会(?:委员会|联合会)?)(?:\((?!盖?章|公章|签)[^()]{1,8}\)|共?\d+[户人])?[:：]?"
+)
+_LONGEST_GROUP = 20
+"""A longer numbered line is a remark: 1、本表一式三份，由基层工会填写。"""
+_NUMBER = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]+")
+_UNIT_ALONE = re.compile(
+    r"(?:\(?[一二三四五六七八九十]+[)、.]+|\d{1,2}[、.])?"
+    r"(?P<unit>(?!填报|所属|上报|报送|申报|单位)[^:：、。；\d]{1,28}(?:公司|集团|厂|医院|学校|大学|学院|中学|小学|幼儿园|街道(?:办事处)?|社区|[居村管]委会|工委)"
+    r"|[^:：、。；\d]{2,28}(?:局|镇|银行|[支分]行))(?:\((?!盖?章|公章|签)[^()]{1,8}\)|共?\d+[户人])?[:：]?"
+)
+"""A unit without the word 工会 among others that have it."""
+_MAY_BE_UNIT = re.compile("厂|公司|集团|局|学校|[中小]学|医院|社区|街道|工会|工委")
+_NO_UNIT = re.compile(
+    "[。；;!！]|本[表单页]|填[写表]|^(?:说明|备注|注)|签|章|情况|建档|退档|名册|统计|汇总|合计|小计|车间|.{24}"
+)
+"""What stands in remarks and titles, and in no line that is whose."""
+_FRAME = re.compile(r"^[\[【《〈「★☆●■◆▲*#=\-—·>\s]+|[\]】》〉」★☆●■◆▲*#=\-—·<\s]+$")
+"""What a clerk puts around such a line, to be seen."""
+_ANY_UNION = re.compile(r"(?:各级?|各?基层|所属|所在|下属|直属|全部|其[他它]|申报|填报)(?:单位)?工会")
+_BLANK_BEFORE_LABEL = re.compile(
+    r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：]|(?:填报|填表|制表|经办|负责|联系)人|(?:联系)?电话|日期|时间)"
+)
+_BLANK_AFTER_LABEL = re.compile(
+    r"^\s*((?:填报|填表|上报|报送|申报)\s*(?:单位|工会)(?:[(（][^)）]*[)）])?)\s+(?=[^\s:：|]{2,}$)"
+)
+"""A label without its colon: 填报单位 纺织厂工会."""
+_NEXT_LABEL = re.compile(
+    r"[|;；]|(?:填报|填表|制表|上报|报送|统计)?(?:日期|时间)[:：]|(?:联系)?(?:电话|手机)[:：]|(?:金额)?单位[:：]|"
+    r"(?:单位)?(?:负责人|主席|审核人|审批人|联系人|填报人|填表人|制表人|经办人)(?:\([^)]*\))?[:：]|\d{4}(?:年|[-./]\d)"
+)
+_COLON = re.compile("[:：]")
+_ASKED_FOR = re.compile(r"\(?(?:请|必[须填]|[须需]|应[填写为与]|填|按|\w*全称\)?$)")
+"""How words begin that say how to name the union, and name none."""
+_MARKS_BESIDE = "_-—,，、。"
+_STAMP = re.compile(r"\((?:盖章|公章|章|签章)\)|(?:盖章|公章)$")
+
+
+def union_above(rows: Sequence[Sequence[Cell]]) -> str:
+    """The union in a line 填报单位：… above a table, in the same cell or in the next that has words."""
+    return _union_behind(_UNION_LINE, rows)
+
+
+def union_of_sheet(rows: Sequence[Sequence[Cell]]) -> str:
+    """The union in a line above the first table of a sheet, where shorter words name it, too."""
+    return union_above(rows) or _union_behind(_UNION_OF_SHEET, rows)
+
+
+def union_signed(rows: Sequence[Sequence[Cell]]) -> str:
+    """The union in the signature lines under a table, whose labels begin their cells."""
+    began = [[cell for cell in row if isinstance(cell, str) and _SIGNS.match(plain(cell))] for row in rows]
+    return union_of_sheet([row for row, labels in zip(rows, began, strict=True) if labels])
+
+
+def union_of_group(row: Sequence[Cell]) -> str:
+    """The union whose name stands alone in a row of the table, over its households: 一、纺织厂工会（3户）."""
+    found = _UNION_ALONE.fullmatch(_FRAME.sub("", alone(row)))
+    return found["union"] if found and not _ANY_UNION.fullmatch(found["union"]) else ""
+
+
+def is_unit_alone(words: str) -> bool:
+    """Whether words that stand alone are a unit's name: 第二纺织厂, 【红旗社区】."""
+    return _UNIT_ALONE.fullmatch(_FRAME.sub("", words)) is not None
+
+
+def may_name_unit(words: str) -> bool:
+    """Whether words that stand alone may be a unit's name, and more.
+
+    >>> [may_name_unit(words) for words in ("乙厂名单", "填报单位乙厂", "新增", "第二车间")]
+    [True, True, False, False]
+    """
+    return _MAY_BE_UNIT.search(words) is not None and _NO_UNIT.search(words) is None
+
+
+def is_numbered(words: str) -> bool:
+    """Whether words that stand alone are one of several headings of rows: 三、新增."""
+    return len(words) < _LONGEST_GROUP and _NUMBER.match(words) is not None
+
+
+def next_group(row: Sequence[Cell], group: str) -> str:
+    """The union of the households below a row, where `group` is that of those above: another whose name
+    stands alone, with 工会 or, among such, without it. A numbered line that names none leaves it open.
+
+    >>> next_group(["二、第二建筑公司"], "纺织厂工会"), next_group(["二、其他"], "纺织厂工会")
+    ('第二建筑公司', '')
+    >>> next_group(["（一）患病"], "纺织厂工会"), next_group(["二、第二建筑公司"], "")
+    ('纺织厂工会', '')
+    """
+    words = _FRAME.sub("", alone(row))
+    if union := union_of_group(row):
+        return union
+    if group and (found := _UNIT_ALONE.fullmatch(words)):
+        return found["unit"]
+    return "" if is_numbered(words) and not words.startswith("(") else group
+
+
+def group_above(rows: Sequence[Sequence[Cell]]) -> str:
+    """The union whose name stands alone and with a number over a heading: 二、纺织厂工会. Without a number it
+    may be whom the table is for."""
+    found = _UNION_ALONE.fullmatch(alone(_lowest(rows)))
+    return found["union"] if found and found["number"] else ""
+
+
+def groups_beside(tables: Sequence[Sequence[Sequence[Cell]]]) -> list[str]:
+    """The union whose name stands alone over each of several tables side by side, by what is above each: ""
+    for all of them unless each has another."""
+    unions = [union_of_group(_lowest(rows)) for rows in tables]
+    return unions if len(unions) > 1 and len({*unions} - {""}) == len(unions) else [""] * len(unions)
+
+
+def _lowest(rows: Sequence[Sequence[Cell]]) -> Sequence[Cell]:
+    """The last row in which anything stands."""
+    return next((row for row in reversed(rows) if any(map(shown, row))), ())
+
+
+def union_of_tab(name: str) -> str:
+    """The union that a sheet is called after: 1.纺织厂工会. The tab 基层工会 names none.
+
+    >>> union_of_tab("（一）纺织厂工会（3户）"), union_of_tab("基层工会"), union_of_tab("工会花名册")
+    ('纺织厂工会', '', '')
+    """
+    found = _UNION_ALONE.fullmatch(plain(name))
+    return found["union"] if found and not _ANY_UNION.fullmatch(found["union"]) else ""
+
+
+def names_union(text: str) -> bool:
+    """Whether half-width words are a line that names a union: 填报单位：…."""
+    return _UNION_LINE.search(text) is not None
+
+
+def is_union_label(text: str) -> bool:
+    """Whether words name the union in the next cell, without a colon: 填报单位（盖章）."""
+    return _UNION_LINE.fullmatch(plain(text)) is not None and not _COLON.search(text)
+
+
+def _union_behind(label: re.Pattern[str], rows: Sequence[Sequence[Cell]]) -> str:
+    for row in rows:
+        texts = [cell for cell in row if isinstance(cell, str) and plain(cell)]
+        for place, text in enumerate(texts):
+            found = label.search(_in_parts(text))
+            if not found:
+                continue
+            following = texts[place + 1] if place + 1 < len(texts) else ""
+            if place and found[1] is None:
+                following = ""  # 序号, 填报单位, 基本信息: a heading, and no line
+            for words in (found[1] or "", plain(following)):
+                union = _STAMP.sub("", _NEXT_LABEL.split(words)[0].strip(_MARKS_BESIDE))
+                if union and not _ASKED_FOR.match(union):
+                    return union
+    return ""
+
+
+def _in_parts(text: str) -> str:
+    """The words of a line, with a bar before each label but the first."""
+    return plain(_BLANK_BEFORE_LABEL.sub("|", _BLANK_AFTER_LABEL.sub(r"\1：", text)))

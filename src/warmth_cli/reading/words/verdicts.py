@@ -1,0 +1,167 @@
+"""Columns in which somebody says whether a household counts: 是否发放, 审核意见, 是否已领取.
+
+They are no fields, and nobody is granted anything for them; but of whom one says that he does not count, or
+has had his money already, is held.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from warmth_cli.files.cell import Cell
+from warmth_cli.reading.cells.boxes import ticked
+from warmth_cli.reading.cells.cell_words import is_nothing, plain, shown
+from warmth_cli.reading.cells.choices import HEAD, says_yes
+from warmth_cli.reading.cells.sought import places_with
+from warmth_cli.reading.words.denials import without_denials
+from warmth_cli.reading.words.remarks import MAY_SPEAK, says_left, says_set_aside
+
+_COUNTS = re.compile(
+    "(?:同意|可以?|拟|准予|予以|建议|审核|已|是[,，])*(?:发放?|慰问|通过|符合(?:发放|慰问|救助|帮扶|建档)?(?:条件|标准)?|同意|合格"
+    "|继续(?:帮扶)?|纳入|享受|上报|申请|核实|(?:情况)?属实|有效|是?本人(?:卡|账户|账号)?|正常|(?:户名)?一致|正确|在[档册]"
+    "|(?:打卡|银行卡|转账|卡)发放|健在|在世|入会|(?:本单位)?(?:在职|正式|合同制?|困难)*(?:职工|员工)|在职|工会会员|会员|困难)"
+    r"|是的?(?:\((?:本人|户主|户主本人|已?核实|属实|在职|在档|本人卡)\))?|[\d,]*[1-9][\d,.]*元?"
+)
+_DENIES = re.compile(
+    "不(?:同意|予|通过|符合|合格|属实|发|纳入|享受)|未(?:通过|同意|审)|退回(?!.{0,6}后.{0,4}通过)|驳回|待(?:核|定|审|查)|[审核查]中(?![未无])|暂缓|暂不"
+)
+_LEAVES = re.compile(
+    "已?(?:减[少员]?|核减|停用|停止|终止|结束|[失无]效|[调转移]出|清[退出]|退出|注销|销[档号户]|不在档|未在档)(?:帮扶|救助)?"
+)
+_OF_OTHER_MONEY = re.compile(
+    "低保|工资|薪|失业|社保|社会保险|医保|医疗保险|养老|退休金|公积金|参保|贷款|住房|就业(?:状况|情况|状态)"
+    "|企业(?:状况|情况|性质|状态|经营)|单位(?:状况|性质|状态|经营)"
+)
+_SUM = re.compile(r"[\d,]*\d(?:\.\d+)?(?:万?元)?")
+_DAY = re.compile(r"(?P<year>20\d\d)(?:[-年/].*|\.(?:0?[1-9]|1[0-2])(?:\.\d+)?)|\d{1,2}(?:月|[-/]\d).*")
+_NOT_LEFT = re.compile(
+    "(?:尚?未|暂?无|没有?|暂未)(?:脱困|退档|退出|解困|脱贫|注销)?|不涉及|在[档册]|空|1900-01-0[01]"
+)
+"""What stands for no day; Excel shows 0 as 1900-01-00."""
+_NOBODY_ELSE = re.compile(
+    "(?:由|系|为|户主|职工)*(?:本人|自己)(?:领取?|代领)?|同户主|不涉及|无(?:代领人?|变[更动化]|需)|[未不](?:变[更动化]?|更[换改]|代领|需)"
+    "|没有(?:变[更动化]|代领人?)|一致|健在|在世"
+)
+"""Who stands under 代领人, and what under 新银行账号, where nobody and nothing is another."""
+_NO_OPINION = frozenset(("无", "没有"))
+
+
+class Verdict(StrEnum):
+    """What a column asks of a household; the words of each are those of `[verdicts]` in headings.toml."""
+
+    COUNTS = "counts"
+    """是否发放: whoever has no yes where others have one does not count."""
+    BARS = "bars"
+    """是否已领取: a yes bars."""
+    OTHERS = "others"
+    """代领人, 新银行账号: whoever, or whatever, is named takes the place of the head, or of his account."""
+    PAID = "paid"
+    """已发放金额, 发放时间: a sum bars, and a day, unless of a past year; so does a yes."""
+    SUM = "sum"
+    """拟慰问金额: 0 bars."""
+    ON_FILE = "on_file"
+    """是否在档: a no bars who is in the file by his status."""
+    LEFT = "left"
+    """变动情况, 是否脱困: 退出, or a yes, bars whom his status does not say to have left the file."""
+    LEFT_ON = "left_on"
+    """脱困时间: whatever stands there bars like that."""
+    OPINION = "opinion"
+    """审核意见: a refusal bars, in whatever words."""
+    REMARK = "remark"
+    """Any other that is not read: 作废 or 不予发放 bars there, as it does in 备注."""
+
+    def bars_with(self, status: object) -> bool:
+        """Whether what it asks may bar a household of this file status.
+
+        >>> [Verdict.LEFT.bars_with(status) for status in ("在档", "已退档", None)]
+        [True, False, True]
+        """
+        if self is Verdict.ON_FILE:
+            return status == "在档"
+        return self not in (Verdict.LEFT, Verdict.LEFT_ON) or status not in ("已退档", "渐退期")
+
+
+def of_other_money(heading: str) -> bool:
+    """Whether a heading asks for something else that may be stopped or handed out: 低保状态, 工资发放情况.
+
+    >>> of_other_money("退休金"), of_other_money("健康状况"), of_other_money("单位审核情况")
+    (True, False, False)
+    """
+    return _OF_OTHER_MONEY.search(heading) is not None
+
+
+class VerdictColumn(NamedTuple):
+    """One such column: its place from 0, what it asks, its heading as it stands."""
+
+    place: int
+    asks: Verdict
+    heading: str
+
+
+class Bar(NamedTuple):
+    """What such a column says against the household of one row."""
+
+    column: VerdictColumn
+    words: str
+
+
+def barred(verdict: Verdict, cells: Sequence[Cell], year: int = 0) -> Mapping[int, str]:
+    """The places of the cells of such a column that say that their household does not count, and their words.
+
+    `year` is the notice's: what was handed out before it bars nobody.
+
+    >>> barred(Verdict.COUNTS, ["是", "否", "√", ""]), barred(Verdict.COUNTS, ["", "否", "不发"])
+    ({1: '否', 3: '—'}, {1: '否', 2: '不发'})
+    >>> barred(Verdict.BARS, ["是", "否", "已领取", ""]), barred(Verdict.OPINION, ["同意", "不同意", "否"])
+    ({0: '是', 2: '已领取'}, {1: '不同意', 2: '否'})
+    >>> barred(Verdict.REMARK, ["已去世", "是", "否", "患癌"])
+    {0: '已去世'}
+    """
+    if verdict is Verdict.REMARK:
+        places = places_with(MAY_SPEAK, cells)
+        return {place: shown(cells[place]) for place in places if says_set_aside(shown(cells[place]), year)}
+    said = [plain(shown(cell)) for cell in cells]
+    bars = {words: _bars(verdict, words, year) for words in set(said) if not is_nothing(words)}
+    blank_bars = verdict is Verdict.COUNTS and not all(bars.values())
+    bars |= dict.fromkeys(set(said) - bars.keys(), blank_bars)
+    return {place: shown(cells[place]) or "—" for place, words in enumerate(said) if bars[words]}
+
+
+def _bars(verdict: Verdict, words: str, year: int) -> bool:
+    said = says_yes(ticked(words))
+    match verdict:
+        case Verdict.COUNTS:
+            return not (said or _COUNTS.fullmatch(words))
+        case Verdict.OTHERS:
+            return said is None and not (HEAD.fullmatch(words) or _NOBODY_ELSE.fullmatch(words))
+        case Verdict.BARS:
+            return said is True or says_set_aside(words, year)
+        case Verdict.PAID:
+            paid = _is_day(words, year) if _DAY.fullmatch(words) else _is_sum(words)
+            return said is True or paid or says_set_aside(words, year)
+        case Verdict.SUM:
+            return (said is False and words not in _NO_OPINION) or says_set_aside(words, year)
+        case Verdict.ON_FILE:
+            return said is False or says_left(words) or _LEAVES.fullmatch(words) is not None
+        case Verdict.LEFT:
+            left = says_left(words) or _LEAVES.fullmatch(words) is not None
+            return said is True or left or says_set_aside(words, year)
+        case Verdict.LEFT_ON:
+            return said is None and _NOT_LEFT.fullmatch(words) is None
+        case Verdict.OPINION | Verdict.REMARK:
+            refused = said is False and words not in _NO_OPINION
+            return (
+                refused or _DENIES.search(without_denials(words)) is not None or says_set_aside(words, year)
+            )
+
+
+def _is_sum(words: str) -> bool:
+    """Whether words are a sum of money, and not 0."""
+    return _SUM.fullmatch(words) is not None and re.search("[1-9]", words) is not None
+
+
+def _is_day(words: str, year: int) -> bool:
+    """Whether words are a day, or a month, of no year before this one."""
+    day = _DAY.fullmatch(words)
+    return day is not None and (day["year"] is None or int(day["year"]) >= year)
