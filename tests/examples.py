@@ -460,6 +460,7 @@ EXAMPLES: dict[str, Example] = {
     "column-missing": Example("no column for the account", _roster(_without("account"))),
     "column-clash": Example("two columns for the union", _cells(**{"所属工会": "禹会区总工会"})),
     "column-unknown": Example("a column 籍贯", _cells(**{"籍贯": "虚构"})),
+    "column-weighed": Example("a column 拟慰问金额", _cells(**{"拟慰问金额": 1000})),
     "column-near": Example("a column 结对帮扶的干部", _cells(**{"结对帮扶的干部": "王建国"})),
     "members-unread": Example("members in one cell", _cells(家庭成员="妻子李梅，女儿张小")),
     "column-unnamed": Example("words right of the last heading", _cells(**{"": "已核实"})),

@@ -189,5 +189,5 @@ def test_a_column_of_amounts_is_not_suggested_as_a_field() -> None:
     found = read(sheet([[*HEADING, "慰问金额"], [*person(1), 1000]])).tables[0]
 
     assert [(issue.code, issue.found) for issue in found.issues if issue.cell] == [
-        ("column-unknown", "慰问金额")
+        ("column-weighed", "慰问金额")
     ]

@@ -274,6 +274,11 @@ KINDS: dict[str, IssueKind] = {
         marked("This column is not one of the roster's and was not read."),
         marked("Nothing to do, unless it is meant to be one of them: then write that heading."),
     ),
+    "column-weighed": IssueKind(
+        Severity.ADVICE,
+        marked("Of this column only what speaks against paying was weighed."),
+        marked("Nothing to do; nobody is granted anything for it."),
+    ),
     "column-near": _warning(
         marked("This column is not one of the roster's and was not read; it looks like {near_field}."),
         marked(

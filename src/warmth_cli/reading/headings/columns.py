@@ -17,7 +17,7 @@ from warmth_cli.reading.headings.heading_rows import HeadingRows
 from warmth_cli.reading.headings.shown_numbers import odd_format
 from warmth_cli.reading.headings.ticks import TICKED, ticked_columns
 from warmth_cli.reading.headings.vocabulary import OfMember, Vocabulary
-from warmth_cli.reading.words.verdicts import VerdictColumn
+from warmth_cli.reading.words.verdicts import Verdict, VerdictColumn
 
 _BESIDE_PERSONS = frozenset(("union", "district", "phone", "employer", "residence", "note"))
 """Fields that a list of persons may have, too."""
@@ -346,8 +346,10 @@ class Binding:
         if near and not (near.name in self.bound and self.words.tells_more(heading)):
             binding = f"{''.join(self._words(index).split())}={near.heading}"
             self._issue("column-near", index, near_field=near.name, heading=near.heading, binding=binding)
-        else:
+        elif self.members or self.words.verdict(heading) in (None, Verdict.REMARK):
             self._issue("column-unknown", index)
+        else:
+            self._issue("column-weighed", index)
 
     def _issue(self, code: str, index: int, field: str = "", **values: str) -> None:
         row = self._row(index) + 1
