@@ -39,6 +39,8 @@ ODD = [
     "<c r='{}'><v>1</v></c>",
     "<c><v>1</v></c>",
     "<!-- <c> -->",
+    '<c r="{}" t="b"><v>&#49;</v></c>',
+    '<c r="{}"><v>1&#50;</v></c>',
     "\n",
 ]
 cells = st.lists(st.sampled_from(PLAIN * 4 + ODD), max_size=4)

@@ -11,7 +11,8 @@ _TYPED = (
     rb's"><v>\d++</v>',
     rb'inlineStr">(?:<is><t(?: xml:space="preserve")?>[^<]*+</t></is>)?',
     rb'n"><v>[\d.Ee+-]++</v>',
-    rb'(?:str|b)"><v>[^<]*+</v>',
+    rb'str"><v>[^<]*+</v>',
+    rb'b"><v>[01]</v>',
 )
 _VALUE = rb'(?: t="(?:%b)</c>|><v>[\d.Ee+-]++</v></c>| ?/>|></c>)' % b"|".join(_TYPED)
 _CELL = rb'<c r="%b"(?: s="\d++")?%b' % (PLAIN_PLACE, _VALUE)
