@@ -16,6 +16,7 @@ from people import account, resident_id
 from rosters import Row, head, member, with_box, with_parts, write_roster
 from started import start
 from warmth_cli.issue_kinds import KINDS, Severity
+from warmth_cli.reading.words.own_sheets import PAID_HEADINGS
 
 CHECK = "check roster.xlsx"
 PAYOUTS = "payouts --year 2022"
@@ -493,19 +494,7 @@ EXAMPLES: dict[str, Example] = {
         "a sheet of a payout list beside the roster",
         _beside_sheet(
             "送温暖资金",
-            [
-                "序号",
-                "填报单位",
-                "姓名",
-                "身份证号",
-                "发放类别",
-                "依据条款",
-                "金额(元)",
-                "资金来源",
-                "开户银行(支行)",
-                "银行账号",
-                "备注",
-            ],
+            PAID_HEADINGS,
             [1, "市总工会", "张三", resident_id(9), "送温暖", "（四）", 1000, "送温暖资金"],
         ),
     ),

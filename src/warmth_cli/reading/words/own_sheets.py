@@ -13,7 +13,7 @@ GUIDE_SHEET = "填写说明"
 GUIDE_HEADINGS = ("栏目", "何时要填", "怎样填", "可填的内容")
 """The sheet of the blank roster that explains it, and the headings over what it says of each column."""
 _MOST_ABOVE_GUIDE = 20
-_PAID = [
+PAID_HEADINGS = [
     "序号",
     "填报单位",
     "姓名",
@@ -29,7 +29,7 @@ _PAID = [
 _HELD = ["序号", "填报单位", "姓名", "身份证号", "拟发类别", "暂缓原因", "请补正", "位置"]
 _REFUSED = ["序号", "填报单位", "姓名", "身份证号", "对应类别", "依据条款", "不予发放原因", "位置"]
 _PAYOUT_LIST = (
-    (_PAID, {"姓名", "发放类别", "依据条款", "金额(元)", "资金来源"}),
+    (PAID_HEADINGS, {"姓名", "发放类别", "依据条款", "金额(元)", "资金来源"}),
     (_HELD, {"姓名", "拟发类别", "暂缓原因", "请补正"}),
     (_REFUSED, {"姓名", "对应类别", "依据条款", "不予发放原因"}),
 )
