@@ -126,6 +126,27 @@ def test_titles_over_two_tables_are_their_unions() -> None:
     assert unions([*left.households, *right.households]) == ["一厂工会", "二厂工会"]
 
 
+def test_a_table_beside_another_is_counted_whatever_columns_it_lacks() -> None:
+    other: Line = ["姓名", "身份证号", "开户行", "银行账号"]
+    rows: list[Line] = [["一厂工会", *BLANK[1:], "二厂工会"], [*HEADING, "", *other]]
+    rows += [[*person(1), "", "李四", resident_id(2), "徽商银行", account(2)]]
+
+    left, right = read(sheet(rows)).tables
+
+    assert unions([*left.households, *right.households]) == ["一厂工会", "二厂工会"]
+    assert (left.rows, right.rows) == (1, 1)
+
+
+def test_who_collects_for_another_is_no_household_beside_him() -> None:
+    who: Line = ["姓名", "身份证号", "银行账号"]
+    rows: list[Line] = [["户主", "", "", "", "代领人"], [*who, "建档状态", *who]]
+    rows += [["张三", resident_id(1), account(1), "在档", "李四", resident_id(2), account(2)]]
+
+    [only] = read(sheet(rows)).tables
+
+    assert people(only) == [("张三", [])]
+
+
 def test_words_over_two_persons_of_one_household_are_no_titles_of_tables() -> None:
     who: Line = ["姓名", "身份证号", "联系电话"]
     rows: list[Line] = [["户主", "", "", "", "配偶"], [*who, "建档状态", *who]]

@@ -24,7 +24,7 @@ FEWEST_HEADINGS = 3
 MOST_ROWS = 4
 """How many rows a heading may take."""
 _ANCHORS = frozenset(("name", "id_number", "head_id"))
-_OF_A_HEAD = ("file_status", "hardship")
+_OF_A_HEAD = ("file_status", "hardship", "account")
 """What a household has, and no other person whose name stands beside the head's."""
 _MACHINE_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_ .()/#\-]*")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -171,7 +171,10 @@ class HeadingFinder:
         row, below = self.rows[top], self.rows[min(top + 1, len(self.rows) - 1)]
         fields = [field.name for text in _texts(below) if (field := self.words.field(joined([text])))]
         times = min(fields.count("name"), fields.count("id_number"), max(map(fields.count, _OF_A_HEAD)))
-        return 1 < len(_texts(row)) <= times
+        texts = _texts(row)
+        if any(part in text for part in self.words.never_with for text in texts):
+            return False  # 代领人 may have an account, too
+        return 1 < len(texts) <= times
 
     def _is_union_line(self, top: int, texts: Sequence[str]) -> bool:
         """Whether a row says 填报单位 and, in the next cell, which: over a heading of another column."""
