@@ -117,6 +117,6 @@ def test_cells_that_say_nothing_are_no_reason_to_look_for_two_of_one_place(read:
     assert len([*worksheet.look_at_portions()]) == 2
 
     with patch.object(worksheet, "_refuse_cells_of_one_place") as look:
-        assert worksheet.passed_over(read) == ()
+        assert worksheet.passed_over(worksheet.count_filled(), read) == ()
 
     assert look.called is looks

@@ -135,7 +135,7 @@ class Ledger:
             db.execute(
                 "INSERT INTO filed_households (sheet, bodies) VALUES (?, ?)", (sheet, households_text(some))
             )
-            self._file_persons(chain.from_iterable(_persons(sheet, household) for household in some))
+            self._file_persons(_persons(sheet, some))
         self._file_persons(
             (sheet, stranger.row, person_key(stranger.id_number), None, None)
             for stranger in table.strangers
@@ -402,15 +402,14 @@ def _finding_row(finding: Finding) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _persons(sheet: int | None, household: Household) -> Iterable[tuple[object, ...]]:
-    """The household's persons as they are filed: the head always, with name and account."""
-    number = household.id_number
-    head = "" if number is None else person_key(number)
-    filed = (sheet, household.row, head, household.name, household.account)
-    if not household.members:
-        return (filed,)
-    others = (person for person in household.persons() if person != head)
-    return (filed, *((sheet, household.row, person, None, None) for person in others))
+def _persons(sheet: int | None, households: Iterable[Household]) -> Iterator[tuple[object, ...]]:
+    """The households' persons as they are filed: the head always, with name and account."""
+    for household in households:
+        number, row = household.id_number, household.row
+        head = "" if number is None else person_key(number)
+        yield (sheet, row, head, household.name, household.account)
+        if household.members:
+            yield from ((sheet, row, person, None, None) for person in household.persons() if person != head)
 
 
 def _json(value: object) -> str:

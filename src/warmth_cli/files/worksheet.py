@@ -178,14 +178,18 @@ class Worksheet:
 
         return (memoryview(_ERROR.sub(known, self._xml)),)
 
-    def passed_over(self, count: int) -> tuple[Fault, ...]:
+    def count_filled(self) -> int:
+        """How many cells have content, as far as that is quickly told."""
+        return sum(run.count_filled() for run in self._runs)
+
+    def passed_over(self, filled: int, given: int) -> tuple[Fault, ...]:
         """The cells with words that calamine passed over; Broken where two cells of a sheet in portions have
         one place.
 
-        There are so many that each is looked at only where the `count` that calamine gave may be too low.
+        There are so many that each is looked at only where calamine has `given` another number than are
+        `filled`.
         """
-        filled = sum(run.count_filled() for run in self._runs)
-        if count == filled or count == filled - sum(run.count_empty() for run in self._runs):
+        if given == filled or given == filled - sum(run.count_empty() for run in self._runs):
             return ()
         if len(self._runs) > 1:
             self._refuse_cells_of_one_place()

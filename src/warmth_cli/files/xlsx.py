@@ -88,8 +88,9 @@ def read_xlsx(
                 readings = [aside.submit(_sheet, book, 0)]
             hidden = abouts[index].visible != SheetVisibleEnum.Visible
             about = (name, hidden, day_zero)
-            sheet = _put_together(readings, told, about, None if worksheet.has_gaps else opening)
-            if lost := worksheet.passed_over(sum(len(row) - row.count("") for row in sheet.rows)):
+            filled = worksheet.count_filled()
+            sheet, given = _put_together(readings, told, about, None if worksheet.has_gaps else opening)
+            if lost := worksheet.passed_over(filled, given):
                 told = told._replace(misread=told.misread + lost)
                 sheet = told.sheet(name, hidden, sheet.rows, sheet.merged, day_zero)
             words = (boxes(package, part), worksheet.page_words())
@@ -165,25 +166,34 @@ def _put_together(
     told: Told,
     about: tuple[str, bool, date],
     opening: Opening | None,
-) -> Sheet:
-    """The sheet of these portions; `about` it: its name, whether it is hidden, its day zero.
+) -> tuple[Sheet, int]:
+    """The sheet of these portions, and how many of its cells are not blank; `about` it: its name, whether it
+    is hidden, its day zero.
 
     With the first of several `opening` begins to read, and goes on with each; not where they lie far apart.
     """
     name, hidden, day_zero = about
     rows: list[list[Cell]] = []
     begun: Begun | None = None
+    given = counted = 0
     merged = [(*start, *end) for start, end in readings[0].result().merged_cell_ranges or ()]
     several = len(readings) > 1
     readings.reverse()  # none is kept longer than needed
     for come, rows in enumerate(joined(readings.pop().result() for _ in range(len(readings))), 1):
+        given += _count_filled(rows[counted:])  # while the next ones are still to come
+        counted = len(rows)
         if begun is not None:
             begun.go_on()
         elif (
             come == 1 and several and opening and not (told.faults or told.misread)
         ):  # faulty cells are put in at the end
             begun = opening.begin(told.sheet(name, hidden, rows, merged, day_zero))
-    return replace(told.sheet(name, hidden, rows, merged, day_zero), begun=begun)
+    sheet = replace(told.sheet(name, hidden, rows, merged, day_zero), begun=begun)
+    return sheet, _count_filled(sheet.rows) if told.faults or told.misread else given
+
+
+def _count_filled(rows: Sequence[Sequence[Cell]]) -> int:
+    return sum(len(row) - row.count("") for row in rows)
 
 
 def _abouts(shared: Mapping[str, bytes], strings: bytes) -> list[SheetMetadata]:

@@ -170,8 +170,9 @@ def _readings(file: str, sheet: Sheet, request: Request, numbered: bool) -> Iter
         _add_unread(file, sheet, reading, block)
         for index, entries in unnamed_columns(sheet.rows, block, rows.persons):
             reading.unnamed[index] = reading.unnamed.get(index, 0) + entries
-        hidden = (person.row for person in rows.persons if person.row - 1 in sheet.hidden_rows)
-        reading.hidden_rows.extend(hidden)
+        if sheet.hidden_rows:
+            hidden = (person.row for person in rows.persons if person.row - 1 in sheet.hidden_rows)
+            reading.hidden_rows.extend(hidden)
         if sheet.comments:
             commented = {row for row, _ in sheet.comments}
             reading.commented.extend(each.row for each in rows.persons if each.row - 1 in commented)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple, assert_never
+from typing import NamedTuple, Self, assert_never
 
+from warmth_cli.fields import Residence
 from warmth_cli.household import Household
 from warmth_cli.language import Words
 from warmth_cli.month import Month, bounds
@@ -71,7 +72,7 @@ def examine(criterion: Criterion, household: Household, standards: Lookup) -> Fi
 def truth(criterion: Criterion, household: Household, standards: Lookup) -> Truth:
     """What is known of a condition, without the values: most conditions of most grants need no more."""
     if isinstance(criterion, IncomeAtMost):
-        compared = income_compared(criterion, household, standards)
+        compared = income_compared(criterion, Income.of(household), standards)
         if not isinstance(compared, Compared):
             return Truth.UNKNOWN
         return Truth.MET if compared.met else Truth.NOT_MET
@@ -154,7 +155,7 @@ def _income(criterion: IncomeAtMost, household: Household, standards: Lookup) ->
     multiple = criterion.multiple
     yearly, monthly = household.annual_income, household.monthly_income_per_head
     people = household.household_size
-    compared = income_compared(criterion, household, standards)
+    compared = income_compared(criterion, Income.of(household), standards)
     if not isinstance(compared, Compared):
         code, values = compared
         found = ""
@@ -184,30 +185,53 @@ class Compared(NamedTuple):
     living: Living
 
 
-def income_compared(criterion: IncomeAtMost, household: Household, standards: Lookup) -> Compared | Unknown:
+class Income(NamedTuple):
+    """All that the income test sees of a household: `yearly` and `monthly` per head in yuan, the `people` it
+    says it has, and how many are `listed`."""
+
+    yearly: Decimal | None
+    monthly: Decimal | None
+    people: int | None
+    listed: int
+    district: str | None
+    residence: Residence | None
+    unread: frozenset[str]
+
+    @classmethod
+    def of(cls, household: Household) -> Self:
+        """What a household says of it."""
+        return cls(
+            household.annual_income,
+            household.monthly_income_per_head,
+            household.household_size,
+            1 + len(household.members),
+            household.district,
+            household.residence,
+            household.unread,
+        )
+
+
+def income_compared(criterion: IncomeAtMost, income: Income, standards: Lookup) -> Compared | Unknown:
     """The income test, in whole years so that nothing is rounded; or why not: a code and its values.
 
     yearly income <= multiple * standard * people * 12; with the monthly figure alone, that is compared.
     Contradictions and everything missing are unknown.
     """
-    yearly, monthly = household.annual_income, household.monthly_income_per_head
-    people = household.household_size
-    if household.unread:
-        for name in _OF_INCOME:
-            if name in household.unread:
-                return "unread", {"field": name}
+    yearly, monthly, people = income.yearly, income.monthly, income.people
+    for name in _OF_INCOME:
+        if name in income.unread:
+            return "unread", {"field": name}
     if yearly is not None:
         if people is None:
             return "missing", {"field": "household_size"}
-        listed = 1 + len(household.members)
-        if household.members and people != listed:
-            return "members-contradict", {"field": "household_size", "listed": f"{listed}"}
+        if income.listed > 1 and people != income.listed:
+            return "members-contradict", {"field": "household_size", "listed": f"{income.listed}"}
         months = 12 * people
         if monthly is not None and abs(yearly - monthly * months) > Decimal("0.01") * months:
             return "income-contradiction", {}
     elif monthly is None:
         return "missing", {"field": "annual_income"}
-    living = standards.living(household.district, household.residence, household.unread)
+    living = standards.living(income.district, income.residence, income.unread)
     if not isinstance(living, Living):
         code, values = living
         return code, {"field": "district", **values}

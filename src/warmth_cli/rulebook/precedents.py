@@ -7,6 +7,7 @@ two households whose sights are the same get the same decision, in the same word
 import itertools
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from warmth_cli.issue_kinds import Severity
 from warmth_cli.issues import Issue
 from warmth_cli.rulebook.assess import Decision, Double, assess, distinct
 from warmth_cli.rulebook.criteria import Absent, AnyOf, Criterion, IncomeAtMost, OnField, Present, SameAs
-from warmth_cli.rulebook.finding import Compared, Truth, income_compared, truth
+from warmth_cli.rulebook.finding import Compared, Income, Truth, income_compared, truth
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.rulebook.standards import Lookup
 
@@ -24,6 +25,8 @@ _Sight = Callable[[Sequence[Household]], Iterable[Hashable]]
 
 _FEW = frozenset((Kind.CHOICE, Kind.CAUSE, Kind.DATE, Kind.YES_NO, Kind.JUDGEMENT, Kind.COUNT))
 """Kinds of fields with so few values that the value itself is the sight."""
+_MOST_INCOMES = 10_000
+"""Incomes of which is kept what a condition sees of them: many households have the same."""
 _OWN = None
 """The sight of a condition that would speak of this household's own figures: it has no precedent."""
 _SHARED = frozenset(("unread", "missing", "standard-missing", "standard-yearly"))
@@ -86,7 +89,9 @@ class Precedents:
         for case, places in cases.items():
             these = [households[place] for place in places]
             for place, household, precedent in zip(places, these, self._precedents(case, these), strict=True):
-                if precedent is not None:
+                if precedent is None or not (precedent.reasons or precedent.notes or household.issues):
+                    decisions[place] = precedent
+                else:
                     decisions[place] = _applied(precedent, household)
         return [
             decision or self._own(household, doubles)
@@ -174,9 +179,8 @@ def _has_few_values(test: OnField | IncomeAtMost) -> bool:
 def _sight(test: OnField | IncomeAtMost, standards: Lookup, said: _Said) -> _Sight:
     """The sight of a condition on a field of many values: as much as the decision and its words need."""
     if isinstance(test, IncomeAtMost):
-        if said is _Said.NOTHING:
-            return lambda households: [truth(test, household, standards) for household in households]
-        return lambda households: [_income(test, household, standards, said) for household in households]
+        seen = lru_cache(_MOST_INCOMES)(partial(_income, test, standards, said))
+        return lambda households: map(seen, map(Income.of, households))
     value = attrgetter(test.field)
     if isinstance(test, Present) or (isinstance(test, Absent) and said is _Said.NOTHING):
         return lambda households: [each is None for each in map(value, households)]
@@ -197,9 +201,11 @@ def _same(value: object, other: object) -> Hashable:
     return "blank" if value is None else "same" if value == other else _OWN
 
 
-def _income(test: IncomeAtMost, household: Household, standards: Lookup, said: _Said) -> Hashable:
+def _income(test: IncomeAtMost, standards: Lookup, said: _Said, income: Income) -> Hashable:
     """Which standard an income passes; or why it cannot be compared, unless the figures themselves say it."""
-    compared = income_compared(test, household, standards)
+    compared = income_compared(test, income, standards)
+    if said is _Said.NOTHING:
+        return isinstance(compared, Compared) and ("met" if compared.met else "not met")
     if isinstance(compared, Compared):
         return (compared.met, compared.living.cited) if compared.met or said is _Said.DOUBTS else _OWN
     code, values = compared
@@ -217,9 +223,9 @@ def _parts(tests: Iterable[Criterion]) -> Iterator[OnField | IncomeAtMost]:
 def _faults(household: Household) -> _Faults | None:
     """The faults of a household; None where more of it would have to be looked at."""
     issues = household.issues
+    if not (issues or household.unread) and household.name and household.id_number and household.union:
+        return _FREE  # nearly all of them, told quickly
     missing = household.name is None, household.id_number is None, household.union is None
-    if not (issues or household.unread or True in missing):
-        return _FREE
     if any(issue.code == "members-differ" for issue in issues):
         return None  # whether it is said depends on what else is
     errors = frozenset(issue.field for issue in issues if issue.severity is Severity.ERROR)
@@ -228,8 +234,6 @@ def _faults(household: Household) -> _Faults | None:
 
 def _applied(precedent: Decision, household: Household) -> Decision:
     """The decision in this household's place, with the faults and warnings of its own rows."""
-    if not (precedent.reasons or precedent.notes or household.issues):
-        return precedent
     own: dict[bool, list[Issue]] = {True: [], False: []}
     for issue in household.issues:
         own[issue.severity is Severity.ERROR].append(issue)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 _AT_ONCE = 100
 """Cells that are looked through together; those of a group with the words are looked at one by one."""
@@ -14,6 +15,15 @@ def places_with(words: re.Pattern[str], cells: Sequence[object]) -> Iterator[int
     [2, 4]
     """
     for start in range(0, len(cells), _AT_ONCE):
-        texts = [cell if isinstance(cell, str) else "" for cell in cells[start : start + _AT_ONCE]]
-        if words.search("\n".join(texts)):
-            yield from (place for place, text in enumerate(texts, start) if words.search(text))
+        some = cells[start : start + _AT_ONCE]
+        if words.search(_together(some)):
+            texts = ((place, cell) for place, cell in enumerate(some, start) if isinstance(cell, str))
+            yield from (place for place, text in texts if words.search(text))
+
+
+def _together(cells: Sequence[object]) -> str:
+    """Those that are texts, as lines."""
+    try:
+        return "\n".join(filter(None, cast(Sequence[str], cells)))
+    except TypeError:  # one that is no text
+        return "\n".join(cell for cell in cells if isinstance(cell, str))

@@ -350,7 +350,7 @@ class _Reader:
 
     def _samples(self) -> set[int]:
         """The rows that are samples; each is told."""
-        samples = self.kinds.samples(self.rows)
+        samples = self.kinds.samples(self.rows, self.values.cells)
         for offset in sorted(samples):
             found = shown(self.kinds.cell(self.rows[offset], "name"))
             row = self.block.first + offset + 1

@@ -82,8 +82,12 @@ def _has_heads_alone(block: Block) -> bool:
 
 def _are_whole(columns: Mapping[str, Sequence[Value | None]], year: int) -> list[bool]:
     """Whether each row is a head's, and nothing is missing that a draft would be told of."""
-    needed = [columns[name] for name in (*_NEEDED, "phone") if name in columns]
-    whole = [None not in values for values in zip(*needed, strict=True)]
+    whole = [True] * len(columns["id_number"])
+    for name in (*_NEEDED, "phone"):
+        if None in columns.get(name, ()):
+            whole = [
+                is_whole and value is not None for is_whole, value in zip(whole, columns[name], strict=True)
+            ]
     for offset, relation in enumerate(columns.get("relation", ())):
         if relation != "户主":
             whole[offset] = False

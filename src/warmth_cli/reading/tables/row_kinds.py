@@ -1,7 +1,7 @@
 """What the rows of a block are: people, sums, remarks and signatures, repeated headings, samples."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from warmth_cli.fields import CAUSES, FIELDS, HEAD_ID
 from warmth_cli.files.cell import Cell, Faulty
@@ -62,8 +62,9 @@ class RowKinds:
         """A row's cell of a field; empty where there is no such column."""
         return row[self.at[name]] if name in self.at else ""
 
-    def samples(self, rows: Sequence[Sequence[Cell]]) -> set[int]:
-        """The places of rows that say of themselves that they only show how to fill in the table."""
+    def samples(self, rows: Sequence[Sequence[Cell]], cells: Callable[[int], Sequence[Cell]]) -> set[int]:
+        """The places of rows that say of themselves that they only show how to fill in the table; `cells`
+        gives those of a column."""
         if "id_number" not in self.at and "name" not in self.at:
             return set()
         columns = (
@@ -75,7 +76,7 @@ class RowKinds:
             offset
             for index, says_so in columns
             if index is not None
-            for offset in places_with(_MAY_BE_SAMPLE, [row[index] for row in rows])
+            for offset in places_with(_MAY_BE_SAMPLE, cells(index))
             if says_so(rows[offset][index])
         }
         for offset, row in enumerate(rows[:_FEW]):

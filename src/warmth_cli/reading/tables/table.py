@@ -160,7 +160,8 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary, numbered: bool = Fal
 def _without_gaps(rows: Sequence[Sequence[Cell]], block: Block) -> Iterator[Block]:
     """The block in parts that leave out large gaps: what stands in the last row of all, a million rows below
     the others, goes on with these."""
-    if block.alone and block.last - block.first > _GAP:
+    # A large gap has one row at least of those that lie so far apart.
+    if block.alone and any(map(is_empty, rows[block.first + _GAP : block.last : _GAP])):
         filled = (number for number in range(block.first, block.last) if not is_empty(rows[number]))
         for above, below in pairwise((block.first, *filled)):
             if below - above > _GAP:

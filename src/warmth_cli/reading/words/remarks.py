@@ -1,7 +1,7 @@
 """What a remark says of its household: that it may not count, or has left the file."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from warmth_cli.reading.cells.cell_words import plain
 
@@ -88,16 +88,10 @@ _PREFIX = f"(?:已经?|{_WHO}|{_LEADING})*"
 _BEFORE = (
     f"{_PREFIX}(?:[与同和跟].{{1,8}}?)?{_PREFIX}(?:因.{{1,12}}?(?=取消|作废|不予?发|剔除|删除|退回|不再))?"
 )
-_SET_ASIDE = re.compile(f"{_BEFORE}{_WHAT}|(?:{_WHO})?(?:{_OF_PAPERS})|{_SAMPLE}")
-"""A remark that begins otherwise, or goes on, says more than that: 配偶已去世 holds nobody."""
 _NOTED = re.compile(
     f"{_PREFIX}(?:[故亡死殁]|享受过|(?<=已)(?:享受|救助|补[助发])[过完]?)了?{_MONEY}|[×╳✕✗✘✖❌不否XxNn]|NO|No|no|.*(?:示例|样例).*"
 )
 """What says so only where remarks stand: under another heading it may be of anything."""
-_OF_HEAD = re.compile(
-    f"(?:{_WHO})(?:已经?)*{_WHAT}|(?:{_WHO})?(?:{_OF_PAPERS})|(?:{_LEADING})*(?:{_REFUSED})"
-    f"|(?:今年|{_FESTIVAL})已经?(?:{_TAKEN})|已由.{{1,10}}(?:{_TAKEN})"
-)
 _IN_YEAR = re.compile(
     rf"(20\d\d)年?度?(?:{_FESTIVAL})?(?:[^\d去上往低医年]{{0,8}}{_OFFICE})?已经?(?:由.{{1,10}}?)?(?:{_TAKEN})"
 )
@@ -117,6 +111,22 @@ MAY_SPEAK = re.compile(
     "超高脱驳勿别批非冒瞒谎假推延慰救补助汇转死殁此名同入并欠更换变改新否×╳✕✗✘✖❌]|(?m:^[XxNn][Oo]?$)"
 )
 """Without one of these a remark says none of it, which is told quickly."""
+
+
+# These two take long to compile, as long as a tenth of a small check: only when a remark may speak.
+@cache
+def _set_aside() -> re.Pattern[str]:
+    """A remark that begins otherwise, or goes on, says more than that: 配偶已去世 holds nobody."""
+    return re.compile(f"{_BEFORE}{_WHAT}|(?:{_WHO})?(?:{_OF_PAPERS})|{_SAMPLE}")
+
+
+@cache
+def _of_head() -> re.Pattern[str]:
+    """What is of the head, or of nobody but the household, further on in a remark, too."""
+    return re.compile(
+        f"(?:{_WHO})(?:已经?)*{_WHAT}|(?:{_WHO})?(?:{_OF_PAPERS})|(?:{_LEADING})*(?:{_REFUSED})"
+        f"|(?:今年|{_FESTIVAL})已经?(?:{_TAKEN})|已由.{{1,10}}(?:{_TAKEN})"
+    )
 
 
 def says_set_aside(note: str, year: int = 0) -> bool:
@@ -142,8 +152,8 @@ def says_set_aside(note: str, year: int = 0) -> bool:
 @lru_cache(maxsize=1_000)
 def _is_set_aside(note: str, year: int) -> bool:
     words, first, others = _clauses(note)
-    whole = _SET_ASIDE.fullmatch(words) or _SET_ASIDE.fullmatch(first)
-    if whole is not None or any(map(_OF_HEAD.fullmatch, others)):
+    whole = _set_aside().fullmatch(words) or _set_aside().fullmatch(first)
+    if whole is not None or any(_of_head().fullmatch(clause) for clause in others):
         return True
     paid = map(_IN_YEAR.fullmatch, (words, first, *others)) if year and "20" in words else ()
     return any(int(found[1]) >= year for found in paid if found)
