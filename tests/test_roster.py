@@ -153,7 +153,6 @@ def test_a_card_number_is_weighed_at_16_to_19_digits(path: Path, number: str, wa
         ("household_size", Formula("=1+2"), "cell-error"),
         ("relation", "#N/A", "cell-error"),
         ("union", "同上", "placeholder"),
-        ("paired_cadre", "〃", "placeholder"),
     ],
 )
 def test_a_damaged_or_faulty_cell_is_an_error_and_never_a_blank(

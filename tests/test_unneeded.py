@@ -57,3 +57,18 @@ def test_what_the_grant_hangs_on_holds_and_so_does_an_error(tmp_path: Path, fiel
 
 def test_with_an_unread_status_nothing_is_unneeded(tmp_path: Path) -> None:
     assert "value-unknown" in checked(tmp_path, file_status="在册", cause="因病")[1]
+
+
+@pytest.mark.parametrize("status", [{}, NEVER])
+@pytest.mark.parametrize("field", ["bank", "branch"])
+def test_by_the_account_alone_everybody_can_be_paid(tmp_path: Path, field: str, status: Row) -> None:
+    assert checked(tmp_path, **status | {field: "同上"}) == ("granted", ["value-unneeded"])
+    assert checked(tmp_path, **status | {field: "#N/A"})[0] == "held"
+
+
+def test_a_cadre_who_is_yet_to_be_named_is_none(tmp_path: Path) -> None:
+    assert checked(tmp_path, paired_cadre="待定") == checked(tmp_path, paired_cadre=None)
+    phase_out: Row = {"file_status": "渐退期", "phase_out_until": "2022-06-30", "arranged": "是"}
+    assert checked(tmp_path, **phase_out)[0] == "granted"
+    assert checked(tmp_path, **phase_out | {"paired_cadre": "待定"})[0] == "held"
+    assert checked(tmp_path, **phase_out | {"paired_cadre": "同上"})[0] == "held"

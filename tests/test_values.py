@@ -193,7 +193,7 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
     ("account_holder", "placeholder"): ["同上"],
     ("residence", "value-unknown"): ["城市", 1],
     ("union", "placeholder"): ["同上", "〃", "？", "□□", "***", "待定"],
-    ("paired_cadre", "placeholder"): ["待定", "未定", "同上", "?"],
+    ("paired_cadre", "cadre-unnamed"): ["同上", "〃", "?", "不详"],
     ("sex", "not-compared"): [1, "1", "0", "男/女", "男女", "雄", "?", True, date(2021, 12, 3)],
 }  # fmt: skip
 

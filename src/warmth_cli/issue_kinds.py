@@ -118,7 +118,7 @@ KINDS: dict[str, IssueKind] = {
         marked("Choose one of them. Old words are not translated, since they may mean something else."),
     ),
     "value-unneeded": _warning(
-        marked("{field} could not be read; with this file status nobody is held for it."),
+        marked("{field} could not be read; the household is not held for it."),
         marked("Mend it where the tables or the national system are to have it."),
     ),
     "ticks-unclear": _error(

@@ -7,7 +7,7 @@ from warmth_cli.reading.cells.cell_words import plain
 _NOBODY = re.compile(
     "(?:目前|现|暂|尚|还)*(?:[未无没](?:有)?|不)(?:安排|落实|确定|进行|参与|予以|需)?"
     "(?:结对|配对|帮扶|结对帮扶|联系|包[保户])*(?:干部|责任人|联系人|帮扶人|人员?)?(?:安排|落实)?"
-    "|[×╳✕✗✘✖❌否XxNn]|NO|No|no|0(?:\\.0+)?|空缺?|空白|缺"
+    "|待(?:定|安排|落实|确定|明确|结对|分配)|[未没]定|(?:正在?)?(?:安排|落实)中|[×╳✕✗✘✖❌否XxNn]|NO|No|no|0(?:\\.0+)?|空缺?|空白|缺"
 )
 _ORGAN = (
     "(?:省|市|区|县|镇|乡|村|[区县市]总|总工会|工会|社区|街道|公司|集团|厂|单位|机关|局|党[委组支]部?|支部|工委|基层"
@@ -27,8 +27,8 @@ _WITHOUT_NAME = re.compile(
 def is_nobody(text: str) -> bool:
     """Whether words say that no cadre is paired with the household.
 
-    >>> [is_nobody(text) for text in ("未结对", "否", "0", "王建国", "社区书记")]
-    [True, True, True, False, False]
+    >>> [is_nobody(text) for text in ("未结对", "待定", "否", "0", "王建国", "社区书记")]
+    [True, True, True, True, False, False]
     """
     return _NOBODY.fullmatch(plain(text)) is not None
 

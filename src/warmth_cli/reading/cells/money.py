@@ -12,15 +12,16 @@ from decimal import Decimal
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.reading.cells.invisible import without_invisible
-from warmth_cli.reading.cells.numerals import amount_in_words
+from warmth_cli.reading.cells.numerals import amount_in_words, number_in_words
 from warmth_cli.reading.cells.traditional import simplified
 
 _AMOUNT = re.compile(
     r"(?:¥|人民币|RMB|CNY)? ?(?P<amount>-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?)"
-    r" ?(?P<unit>万元|万|元|圆|w元?)? ?整?(?: ?/ ?(?P<per>[年月人](?:[/·]?[月人])?))?",
+    r" ?(?:(?P<unit>[万千]元?|元|圆|w元?)|万(?P<thousands>[1-9])千元?)? ?整?"
+    r"(?: ?/ ?(?P<per>[年月人](?:[/·]?[月人])?))?",
     re.ASCII | re.IGNORECASE,
 )
-_UNITS = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1), "圆": Decimal(1)}
+_UNITS = {"万": Decimal(10000), "千": Decimal(1000), "": Decimal(1)}
 YEARLY = ("年",)
 MONTHLY_PER_HEAD = ("月", "人", "月人", "人月")
 """What may stand behind an amount that is by the year, or by the month and head: 元/年, 元/人/月."""
@@ -38,6 +39,8 @@ def yuan_in_text(text: str, unit: Decimal, per: Collection[str] = ()) -> Decimal
 
     >>> [yuan_in_text(text, Decimal(1)) for text in ("￥1,200元整", "1.2万", "300 400")]
     [Decimal('1200'), Decimal('12000.0'), None]
+    >>> [yuan_in_text(text, Decimal(1)) for text in ("1万2千", "三万", "三万五")]
+    [Decimal('12000'), Decimal('30000'), None]
     >>> [yuan_in_text(text, Decimal(1), YEARLY) for text in ("1200元/年", "100元/月")]
     [Decimal('1200'), None]
     """
@@ -47,14 +50,21 @@ def yuan_in_text(text: str, unit: Decimal, per: Collection[str] = ()) -> Decimal
     if found := _AMOUNT.fullmatch(words):
         if found["per"] and re.sub("[/·]", "", found["per"]) not in per:
             return None
-        named = (found["unit"] or "").lower().replace("w", "万")
-        return Decimal(found["amount"].replace(",", "")) * _UNITS.get(named, unit)
-    return amount_in_words(simplified(words.replace(" ", "")))
+        amount = Decimal(found["amount"].replace(",", ""))
+        if found["thousands"]:
+            return amount * _UNITS["万"] + int(found["thousands"]) * _UNITS["千"] if amount % 1 == 0 else None
+        if found["unit"] is None:
+            return amount * unit
+        return amount * _UNITS[found["unit"].lower().replace("w", "万").rstrip("元圆")]
+    words = simplified(words.replace(" ", ""))
+    if unit == 1 and (number := number_in_words(words)):
+        return Decimal(number)
+    return amount_in_words(words)
 
 
 def names_unit(cell: Cell) -> bool:
     """Whether a cell says itself what its amount is in: 12元, 1.2万."""
-    return isinstance(cell, str) and any(unit in cell for unit in "元圆万萬wW")
+    return isinstance(cell, str) and any(unit in cell for unit in "元圆万萬千仟wW")
 
 
 def yuan_in_number(number: float, unit: Decimal) -> Decimal:

@@ -137,10 +137,11 @@ def _text(field: Field, cell: Cell) -> str:
     return words
 
 
-def _cadre(field: Field, cell: Cell) -> str:
-    if is_unnamed(shown(cell)):
+def _cadre(_field: Field, cell: Cell) -> str:
+    words = " ".join(without_invisible(shown(cell)).split())
+    if is_unnamed(words) or _STANDS_FOR_SOMETHING.fullmatch(words):
         raise Unreadable("cadre-unnamed")
-    return _text(field, cell)
+    return words
 
 
 def _name(field: Field, cell: Cell) -> str:
