@@ -119,7 +119,7 @@ KINDS: dict[str, IssueKind] = {
     ),
     "value-unneeded": _warning(
         marked("{field} could not be read; the household is not held for it."),
-        marked("Mend it where the tables or the national system are to have it."),
+        marked("Mend it where the tables, the bank or the national system are to have it."),
     ),
     "ticks-unclear": _error(
         marked("{field} has a column for each of {allowed}, and it is not clear which one is marked."),
