@@ -46,7 +46,7 @@ def whole(
 
 def small() -> PayoutList:
     """Two funds, two unions, two batches, a payment whose row is gone, two held, one refused."""
-    gone, first = family(1, "离开户"), family(2, "张春梅", note="=1+1")
+    gone, first = family(1, "李开"), family(2, "张春梅", note="=1+1")
     _, past = whole([gone, first])
     son = Member(row=9, name="李小军", id_number=resident_id(50, "20100302"), relation="子")
     content, _ = whole(

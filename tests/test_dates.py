@@ -109,7 +109,7 @@ def test_every_way_to_write_a_day_says_that_day(day: date) -> None:
         f"{day:%Y.%m.%d}",
         f"{day:%Y%m%d}",
         f"{day.year}年{day.month}月{day.day}日",
-        (day - DAY_ZERO).days,
+        *((day - DAY_ZERO).days for _ in range(day.year >= 2000)),
     ]
     assert {taken("phase_out_until", cell) for cell in written} == {day}
 
@@ -117,12 +117,20 @@ def test_every_way_to_write_a_day_says_that_day(day: date) -> None:
 def test_days_have_limits() -> None:
     first, last = date(1950, 1, 1), date(2099, 12, 31)
     for day, beyond in ((first, first - timedelta(days=1)), (last, last + timedelta(days=1))):
-        inside: list[Cell] = [day, str(day), (day - DAY_ZERO).days]
+        inside: list[Cell] = [day, str(day)]
         outside: list[Cell] = [beyond, str(beyond), (beyond - DAY_ZERO).days]
-        assert [taken("phase_out_until", cell) for cell in inside] == [day] * 3
+        assert [taken("phase_out_until", cell) for cell in inside] == [day] * 2
         assert {refused("phase_out_until", cell) for cell in outside} == {"date-unreadable"}
     assert taken("phase_out_until", "2099-12") == Month(2099, 12)
     assert refused("phase_out_until", "2100-01") == "date-unreadable"
+
+
+def test_a_number_is_no_day_before_there_were_files() -> None:
+    first = date(2000, 1, 1)
+    assert taken("removed_on", (first - DAY_ZERO).days) == first
+    for cell in ((first - DAY_ZERO).days - 1, 20216, 22630):  # June 2021, and the 30th of June 2022
+        assert refused("removed_on", cell) == "date-unreadable"
+    assert taken("born", 20216) == date(1955, 5, 7)
 
 
 def test_days_stored_as_numbers_count_from_the_workbooks_first_day() -> None:

@@ -42,10 +42,11 @@ NO_NAMES: list[Cell] = [
     "张*", "张〇", "王○○", "张×", "王XX", "张_", "张#", "王yan", "张(左王右燕)",
     "张⿰王燕", "王(生僻字)", "王[生僻字]", "王生僻字", "张\ue000", "张\U000f0000", "张\ufffd",
     # nobody
-    "空", "是", "以下空白", "此户取消", "作废",
+    "是", "以下空白", "此户取消", "作废",
     "张某", "王某某", "XXX", "x x", "某某", "同左", "无名氏", "户主", "户主本人",
-    "空缺", "待补", "暂缺",
-    "NA", "null", "None", "nan", "TRUE",
+    "空缺", "暂缺", "王●烨", "王▪烨", "王口", "王烨夫妇", "王烨已故", "故王烨", "王烨和李红", "王烨汉族",
+    "王师傅", "老王", "低保户",
+    "NA", "TRUE",
     # more than a name
     "张三（已故）", "张三(配偶)", "张三 李四", "张三、李四", "张三/李四", "张三,李四", "张三1", "张三１",
     "新增钱二花", "遗孀李四", "户主：李四", "王五等", "王五等3人", "李四光代", "李四代领",
@@ -77,7 +78,9 @@ def test_no_name_and_nothing_else(cell: Cell) -> None:
     assert refused("name", cell) == "name-unreadable"
 
 
-@pytest.mark.parametrize("cell", ["同上", "〃", '"', "待定", "不详", "？", "□□", "***"])
+@pytest.mark.parametrize(
+    "cell", ["同上", "〃", '"', "待定", "不详", "？", "□□", "***", "空", "待补", "null", "nan"]
+)
 def test_what_stands_for_a_name(cell: str) -> None:
     assert refused("name", cell) == "placeholder"
 

@@ -42,7 +42,7 @@ ROWS: list[Row] = [
     head(6, hardship="意外致困"),
     head(7, account=None),
     head(8, id_number=None, account=None),
-    head(9, name="离开户", union="三厂工会"),
+    head(9, name="李开", union="三厂工会"),
     {"phone": "15400000009"},
 ]
 

@@ -379,3 +379,185 @@ def test_a_cell_is_shown_as_excel_shows_it(cell: Cell, words: str) -> None:
 )
 def test_a_list_in_which_nothing_is_chosen_is_blank_but_no_answer(field: str, nothing: bool) -> None:
     assert blank(FIELDS[field], "请选择") is nothing
+
+
+@pytest.mark.parametrize(
+    ("field", "cell"),
+    [
+        *(("account", f"6200000000000009001{mark}") for mark in ("①", "²", " ③")),
+        *(("household_size", cell) for cell in ("3②", "3²", "3₁")),
+        *(("annual_income", cell) for cell in ("32400①", "32400 ²", "3.24²万")),
+        *(("removed_on", cell) for cell in ("2021-6-1①", "2021.1②")),
+        *(("cause", "1⁰"), ("id_number", "34030019850302001①")),
+    ],
+)
+def test_the_number_of_a_note_is_no_digit_more(field: str, cell: str) -> None:
+    refused(field, cell)
+
+
+def test_a_number_in_a_ring_may_be_the_code_itself() -> None:
+    assert taken("cause", "⑥患重特大疾病") == "6"
+    assert taken("household_size", "③") == 3
+
+
+FINE = [
+    "，情况属实",
+    "，无异议",
+    "（因火灾致贫）",
+    "，重病",
+    "，停产失业",
+    "，已享受低保",
+    "发放",
+    "，因病放弃治疗",
+    "，未就业",
+]
+TAKEN_BACK = [
+    *(
+        "，但本人放弃",
+        "（收回）",
+        "（废）",
+        "，无效",
+        "，查无此人",
+        "，冒名",
+        "，已去世",
+        "，已领取",
+        "，重复",
+    ),
+    *(
+        "，与李某重复",
+        "，暂不发放",
+        "，缓发",
+        "，推迟发放",
+        "，建议不发",
+        "，公示有异议",
+        "，会议未通过",
+        "，待领导签字",
+    ),
+    *(
+        "，核实后发放",
+        "，如属实",
+        "，材料不全",
+        "，名下有车",
+        "，收入过高",
+        "，500元",
+        "（暂）",
+        "(拟)",
+        "，报市总审批",
+    ),
+    *("，以核查结果为准", "，条件不符"),
+]
+
+
+@pytest.mark.parametrize("reason", FINE)
+def test_the_reason_for_a_yes(reason: str) -> None:
+    assert taken("finding", f"同意{reason}") == "同意"
+
+
+@pytest.mark.parametrize("reason", TAKEN_BACK)
+def test_a_reason_that_takes_the_yes_back(reason: str) -> None:
+    assert refused("finding", f"同意{reason}") == "value-unknown"
+
+
+@pytest.mark.parametrize("cell", ["不同意退档", "不同意取消", "不同意停发", "不同意不发放"])
+def test_a_no_to_dropping_the_household_is_no_no(cell: str) -> None:
+    assert refused("finding", cell) == "value-unknown"
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("同 意", "同意"),
+        ("不 同 意", "不同意"),
+        ("情况属实，同意", "同意"),
+        ("符合条件，同意", "同意"),
+        ("不同意，不符合", "不同意"),
+    ],
+)
+def test_a_judgement_may_be_typed_with_blanks(cell: str, said: str) -> None:
+    assert taken("finding", cell) == said
+
+
+@pytest.mark.parametrize("cell", ["√×", "×√", "√ ×", "√无", "√N", "☑×", "●0"])
+def test_marks_that_contradict_each_other(cell: str) -> None:
+    assert refused("arranged", cell) == "value-unknown"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "脱困（重复建档）",
+        "脱困（自愿放弃）",
+        "脱困（名下有股票）",
+        "脱困（经营公司）",
+        "死亡（父亲）",
+        "死亡（户主之子）",
+    ],
+)
+def test_a_note_that_takes_back_the_reason(cell: str) -> None:
+    assert refused("removal_reason", cell) == "value-unknown"
+
+
+@pytest.mark.parametrize("note", ["康复", "好转", "已故", "无", "轻微"])
+def test_a_note_that_takes_back_the_cause(note: str) -> None:
+    assert refused("cause", f"患重特大疾病（{note}）") == "value-unknown"
+
+
+@pytest.mark.parametrize(
+    "cell", ["2021-12-03", "20211203", "6200000000000009027-1", "6200000000000009035-01", "0552-1234567"]
+)
+def test_a_day_a_page_or_a_phone_is_no_account(cell: str) -> None:
+    assert refused("account", cell) == "account-shape"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            "不涉及",
+            "N/A",
+            "暂缺",
+            "取消",
+            "不清楚",
+            "户主本人",
+            "详见备注",
+            "驻村干部",
+            "第一书记",
+            "王某",
+            "王?",
+        ),
+        *(
+            "例：王建国",
+            "2人",
+            True,
+            "A",
+            "王建国（已调离）",
+            "拟王建国",
+            "本人",
+            "其子",
+            "测试",
+            "2021年未结对",
+        ),
+    ],
+)
+def test_no_cadre_is_named(cell: Cell) -> None:
+    field = FIELDS["paired_cadre"]
+    assert blank(field, cell) or refused("paired_cadre", cell) == "cadre-unnamed"
+
+
+@pytest.mark.parametrize(
+    "cell", ["李建国", "欧阳娜娜", "安静", "解放", "正文", "其木格", "李建国 13800000000", "买买提·吐尔逊"]
+)
+def test_a_cadre_is_named(cell: str) -> None:
+    assert taken("paired_cadre", cell) == cell
+
+
+@pytest.mark.parametrize(
+    "cell", ["–", "―", "─", "---", "－－－", "//", "_", "N/A", "不涉及", "无。", "（无）"]
+)
+def test_a_dash_is_nothing(cell: str) -> None:
+    assert blank(FIELDS["branch"], cell)
+
+
+@pytest.mark.parametrize("cell", ["0", "nan", "如上", "空", "见备注", False, date(2021, 12, 3)])
+def test_no_union_is_called_so(cell: Cell) -> None:
+    assert refused("union", cell) == "placeholder"

@@ -198,3 +198,18 @@ def test_a_style_sheet_without_end_ends() -> None:
     page = "<style>" + ".a{" * 300_000 + "</style><table><tr><td>1"
 
     assert read_web_page(page.encode())[0].rows == [["1"]]
+
+
+@pytest.mark.parametrize(
+    ("about", "words", "cell"),
+    [
+        *(("sdval='50425.21'", "50,425", 50425.21), ('x:num="29999.99"', "30000.00", 29999.99)),
+        *(('data-t="n" data-v="12"', "12", 12.0), ("x:num", "340300196001109000", 340300196001109000.0)),
+        ('sdval="340300196001109000" sdnum="1033;0;0"', "340300196001109000", 340300196001109000.0),
+        *(('x:num="44742"', "2022/6/30", "2022/6/30"), ('x:num="12000"', "1.2", "1.2")),
+        *(('x:num="0.5"', "50%", "50%"), ('data-t="s" data-v="001"', "001", "001"), ("x:str", "12", "12")),
+        *(("x:num='x'", "12", "12"), ("x:num='inf'", "12", "12"), ("", "12", "12")),
+    ],
+)
+def test_a_number_is_the_one_that_the_cell_holds(about: str, words: str, cell: Cell) -> None:
+    assert rows(f"<tr><td {about}>{words}</td><td>x</td></tr>") == [[cell, "x"]]

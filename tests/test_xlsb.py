@@ -105,6 +105,20 @@ def test_shared_and_rich_texts_are_read_without_how_they_are_spoken() -> None:
     assert only.rows == [["三", "四"]]
 
 
+def test_a_short_record_stands_behind_the_cell_before_it() -> None:
+    row, style = record12(0, bytes(17)), bytes(4)
+    shorts = (
+        record12(17, style + text12("三"))
+        + record12(12, style)
+        + record12(16, style + struct.pack("<d", 2.5))
+    )
+    later = record12(5, struct.pack("<IId", 5, 0, 7.0)) + record12(18, style + struct.pack("<I", 0))
+    below = record12(0, struct.pack("<I", 1) + bytes(13)) + record12(15, style + b"\1")
+    short_error = record12(14, style + b"\x2a")
+    [only] = read_xlsb(xlsb({"a": sheet12(row + shorts + later + below + short_error)}, strings=["张"]))
+    assert only.rows == [["三", "", 2.5, "", "", 7.0, "张"], [True, Faulty("#N/A")]]
+
+
 def test_what_is_hidden_merged_or_in_another_unit_is_told() -> None:
     columns = record12(390) + record12(60, struct.pack("<IIIIH", 1, 16383, 0, 0, 1)) + record12(391)
     merged = (

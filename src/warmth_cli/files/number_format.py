@@ -67,7 +67,8 @@ def words_beside(code: str) -> str:
         if piece["end"]:
             sections.append([])
         conditional = conditional or bool(piece["condition"])
-        words = piece["quoted"] or piece["escaped"] or piece["currency"] or piece["bare"]
+        bare = "" if piece["bare"] == "@" else piece["bare"]  # where a text goes
+        words = piece["quoted"] or piece["escaped"] or piece["currency"] or bare
         sections[-1].append(words or "")
     return "".join("".join(words) for words in (sections if conditional else sections[:1])).strip()
 
@@ -88,6 +89,8 @@ def speaks(number: int, code: str) -> bool:
 
     >>> [speaks(176, code) for code in ('0"元/月"', '"约"0', "0%", '0"元"', "¥#,##0.00", 'yyyy"年"', "0 ?/?")]
     [True, True, True, True, False, False, False]
+    >>> [speaks(176, code) for code in ("@", '@"元"', ";;;@")]
+    [False, True, True]
     """
     if shows_a_date(number, code):
         return False

@@ -6,10 +6,10 @@ rows × columns, which an .ods repeats by the million.
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
 from xml.parsers import expat
 
 from warmth_cli.files.cell import NEVER_STORED, Cell, Faulty
+from warmth_cli.files.moment import moment
 from warmth_cli.files.number_format import speaks
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Broken, LockedForGood, TooManyCells
@@ -374,8 +374,7 @@ def _value(about: dict[str, str], words: str | None) -> Cell:
         if kind in _NUMBERS:
             return float(about["office:value"])
         if kind == "date":
-            day = about["office:date-value"]
-            return datetime.fromisoformat(day) if "T" in day else date.fromisoformat(day)
+            return moment(about["office:date-value"])
         if kind == "boolean":
             return about["office:boolean-value"] == "true"
     except (KeyError, ValueError):

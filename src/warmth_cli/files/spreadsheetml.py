@@ -2,10 +2,10 @@
 
 import io
 import re
-from datetime import datetime
 from xml.etree import ElementTree
 
 from warmth_cli.files.cell import NEVER_STORED, Cell, Faulty
+from warmth_cli.files.moment import moment
 from warmth_cli.files.number_format import speaks
 from warmth_cli.files.refusals import Broken, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, Sheet
@@ -217,7 +217,7 @@ def _value(cell: ElementTree.Element) -> Cell:
             return Faulty(text)
         case "DateTime":
             try:
-                return datetime.fromisoformat(text.split(".")[0])
+                return moment(text)
             except ValueError:
                 return Faulty(text)
         case _:

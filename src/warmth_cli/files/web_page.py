@@ -39,6 +39,12 @@ _SPANS = re.compile(r"""(?<![\w-])(rowspan|colspan)\s*=\s*["']?\s*([0-9]+)""", r
 _ABOUT = re.compile(
     r"""(?<![\w-])(class|type|value)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE
 )
+_NUMBER = re.compile(
+    r"""(?<![\w:-])(?:x:num|sdval|data-v)"""
+    r"""(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?(?=[\s/]|$)""",
+    re.IGNORECASE,
+)
+"""Where programs write the number itself beside what is shown of it; x:num alone: that is what is shown."""
 _TORN = re.compile(r"</?t[rdh](?:[\s>]|\Z)", re.IGNORECASE)
 """A cell within a tag, or one whose tag does not end: a quotation mark in it was not closed."""
 _BREAKS = frozenset(("br", "p", "div"))
@@ -117,7 +123,7 @@ class _Page:
             if tag == "tr":
                 table.start_row(striking, bool(about and _NOT_SHOWN.search(about)))
             else:
-                table.start_cell(striking, *_spanned(about))
+                table.start_cell(striking, *_spanned(about), _number(about))
         elif tag in _BREAKS:
             self._add("\n")
         elif tag == "input":
@@ -220,6 +226,15 @@ def _spanned(about: str) -> tuple[int, int]:
     spans = {name.lower(): number for name, number in _SPANS.findall(about)}
     down = "65534" if spans.get("rowspan") == "0" else spans.get("rowspan")  # 0: to the end
     return _span(down, _MOST_DOWN), _span(spans.get("colspan"), _MOST_ACROSS)
+
+
+def _number(about: str) -> str | None:
+    """The number that a cell holds, "" where it is the one that is shown; None for a cell of text."""
+    if not ("num" in about or "sdval" in about or "data-v" in about):
+        return None
+    text = 'data-t="s"' in about or "x:str" in about
+    found = None if text else _NUMBER.search(about)
+    return "".join(filter(None, found.groups())) if found else None
 
 
 def _about(about: str) -> dict[str, str]:

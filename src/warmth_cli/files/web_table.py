@@ -1,10 +1,15 @@
 """One table of a web page while it is read: its rows, with cells that span others, struck or hidden."""
 
+import math
+import re
 from collections.abc import Callable
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.delimited import as_text
 from warmth_cli.files.sheet import Sheet
+
+_SHOWN = re.compile(r"-?[\d,]*\d(?:\.(?P<places>\d+))?", re.ASCII)
+"""A number as a table shows it."""
 
 
 class WebTable:
@@ -29,6 +34,7 @@ class WebTable:
         self._striking, self._within = "", 0  # the tag that strikes words of the cell; how often it is open
         self._cell: list[str] | None = None
         self._span = (1, 1)
+        self._number: str | None = None
 
     @property
     def pieces(self) -> int:
@@ -45,14 +51,14 @@ class WebTable:
         self._spend(1)
         self._rows.append([])
 
-    def start_cell(self, struck: bool, down: int, across: int) -> None:
-        """A cell that spans so many rows and columns."""
+    def start_cell(self, struck: bool, down: int, across: int, number: str | None) -> None:
+        """A cell that spans so many rows and columns; `number` is what it holds, where the page tells."""
         self.end_cell()
         if not self._in_row:
             self.start_row(struck=False, hidden=False)
         self._cell, self._striking = [], ""
         self._struck = self._row_struck or struck
-        self._span = (down, across)
+        self._span, self._number = (down, across), number
 
     def add(self, words: str) -> None:
         """Words; those outside a cell belong to no table."""
@@ -96,7 +102,8 @@ class WebTable:
         column = len(row)
         down, across = self._span
         self._spend(column - before + across)
-        row.append(as_text("".join(self._cell).strip()))
+        words = as_text("".join(self._cell).strip())
+        row.append(words if self._number is None else _as_number(words, self._number or words))
         if self._struck and row[column]:
             self._struck_cells.add((here, column))
         row.extend([""] * (across - 1))
@@ -118,3 +125,21 @@ class WebTable:
             hidden_rows=frozenset(self._hidden_rows),
             struck=frozenset(self._struck_cells),
         )
+
+
+def _as_number(words: str, number: str) -> Cell:
+    """The number of a cell that shows it, perhaps in fewer places; else the words: a day, or another unit.
+
+    >>> _as_number("50,425", "50425.21"), _as_number("2022/6/30", "44742"), _as_number("1.2", "12000")
+    (50425.21, '2022/6/30', '1.2')
+    """
+    shown = _SHOWN.fullmatch(words)
+    try:
+        value = float(number)
+    except ValueError:
+        return words
+    if not shown or not math.isfinite(value):
+        return words
+    last_place = 10.0 ** -len(shown["places"] or "")
+    near = max(last_place, abs(value) / 100)  # a narrow column shows fewer places than it seems
+    return value if abs(value - float(words.replace(",", ""))) <= near else words

@@ -21,6 +21,8 @@ from warmth_cli.files.xls import DAY_ZERO_1904, ERRORS
 _BOOK, _STRINGS, _STYLES = "xl/workbook.bin", "xl/sharedStrings.bin", "xl/styles.bin"
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _INLINE, _SHARED = range(8)
+_SHORT_BLANK, _SHORT_SHARED, _TO_SHORT = 12, 18, 11
+"""A short record has no column of its own: it stands in the one behind the cell before it."""
 _FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_BOOL, _FORMULA_ERROR = range(8, 12)
 _STRING, _FONT, _FORMAT, _STYLE, _COLUMNS, _RICH = 19, 43, 44, 47, 60, 62
 _BOOK_SETTINGS, _SHEET, _RECKONING, _MERGED, _BEGIN_STYLES, _END_STYLES = 153, 156, 157, 176, 617, 618
@@ -158,11 +160,15 @@ def _sheet(book: _Book, name: str, hidden: bool, data: bytes) -> Sheet:
     hidden_columns: set[int] = set()
     formats: dict[int, dict[str, int]] = {}
     struck: set[tuple[int, int]] = set()
-    row = -1
+    row = column = -1
     for kind, body in _records(data):
-        if _BLANK < kind <= _FORMULA_ERROR or kind == _RICH:
+        if _SHORT_BLANK <= kind <= _SHORT_SHARED:
+            kind, body = kind - _TO_SHORT, struct.pack("<I", column + 1) + body
+        if _BLANK <= kind <= _FORMULA_ERROR or kind == _RICH:
             column, style = struct.unpack_from("<II", body)
             style &= 0xFFFFFF
+            if kind == _BLANK:
+                continue
             if not (0 <= row < _MOST_ROWS and column < _MOST_COLUMNS):
                 raise Broken("a cell outside of the sheet")
             value = _value(book, kind, style, body)
@@ -173,7 +179,7 @@ def _sheet(book: _Book, name: str, hidden: bool, data: bytes) -> Sheet:
                 if style in book.striking:
                     struck.add((row, column))
         elif kind == _ROW:
-            [row] = struct.unpack_from("<I", body)
+            [row], column = struct.unpack_from("<I", body), -1
             if body[11] & 0x10:
                 hidden_rows.add(row)
         elif kind == _COLUMNS:

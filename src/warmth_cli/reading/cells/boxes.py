@@ -8,6 +8,10 @@ _TICKED = "☑✅✔✓√■●"
 _MARKS = f"{_TICKED}□☐○"
 """☒ and × are none: they choose to one writer, and strike out to another."""
 _BOX = re.compile(f"([{_MARKS}])")
+_NO = frozenset(("无", "不", "没有"))
+"""√无 alone says yes and no."""
+_WORD = re.compile(r"[\u4e00-\u9fff]")
+"""What has a box: √× is two marks that contradict each other, and not a ticked ×."""
 
 
 def ticked(text: str) -> str:
@@ -23,5 +27,6 @@ def ticked(text: str) -> str:
     for beside, elsewhere in ((words[1:], words[0]), (words[:-1], words[-1])):
         if boxes and not elsewhere and all(beside):
             chosen = [word for word, box in zip(beside, boxes, strict=True) if box in _TICKED]
-            return chosen[0].strip("/、，,；;") if len(chosen) == 1 else text
+            word = chosen[0].strip("/、，,；;") if len(chosen) == 1 else ""
+            return word if _WORD.search(word) and not (len(boxes) == 1 and word in _NO) else text
     return text

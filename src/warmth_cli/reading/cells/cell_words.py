@@ -9,7 +9,12 @@ from decimal import Decimal
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.reading.cells.invisible import without_invisible
 
-_NOTHING = frozenset(("", "-", "--", "—", "——", "/", "\\"))
+_NOTHING = re.compile(
+    r"[-‐‒–—―─━−_]{0,6}|[/\\]{1,2}|(?:N/A|不涉及|不适用)[。.]?"
+    r"|nan|nat|null|none|<na>|undefined|\\n",
+    re.IGNORECASE,
+)
+"""A dash or a slash of a clerk, and what programs write for a cell without anything in it."""
 _ERROR = re.compile(r"\s*#(?:N/A|GETTING_DATA|[^\W\d][\w/]*[!?！？]|#+)\s*", re.IGNORECASE)
 """An Excel error in any language, or the #### of a column too narrow."""
 
@@ -60,5 +65,5 @@ def is_error(text: str) -> bool:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a text is what clerks write for nothing: a dash, a slash."""
-    return text in _NOTHING
+    """Whether a text is what clerks write for nothing: a dash, a slash, 不涉及."""
+    return _NOTHING.fullmatch(text) is not None

@@ -8,6 +8,7 @@ from warmth_cli.fields import CAUSES, Field, Kind
 from warmth_cli.files.cell import Cell
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.cells.invisible import without_invisible
+from warmth_cli.reading.cells.marks import mark_beside_digits
 from warmth_cli.reading.cells.traditional import simplified
 from warmth_cli.reading.cells.unreadable import Unreadable
 
@@ -48,17 +49,21 @@ _CAUSE_IN_SHORT = {
     "8": re.compile(r"(\(?)(?:遭[受遇])?意外(?:事故|伤害)"),
 }
 """A cause without its verb, or as the notice itself has it: 患重大疾病, 意外伤害."""
-_MORE_OF_A_CAUSE = re.compile(r"\((?!.*[疑待不未非否愈?吗]).+\)")
+_MORE_OF_A_CAUSE = re.compile(
+    r"\((?!.*(?:[疑待不未非否愈无?吗]|康复|好转|痊|已故|去世|轻微|赔偿)).+\)|[,:].*癌.{0,4}"
+)
 """A note in brackets after a cause, such as the disease, that does not put it in doubt."""
 _JUDGEMENT = re.compile(
     r"(?:经(?:集体|会议|班子|党组|工会|委员会)*(?:研究|讨论|审核|审查|审议|核实|核查|调查|评议)(?:决定)?"
     r"[,，:：]? ?)?"
-    r"(不同意|同意)([\s,，。.;；:：、\-]*)(.*)",
+    r"(?:(?:情况)?属实|符合(?:条件|规定|要求))?[,，。 ]{0,2}(不同意|同意)([\s,，。.;；:：、\-]*)(.*)",
     re.DOTALL,
 )
 """How it was come to may stand before a judgement: 经集体研究，同意."""
+_PARTED = re.compile(r"(?<=不) ?同 ?意|同 ?意")
+"""A word of two characters is often typed with a blank between them."""
 _UNDECIDED = re.compile(
-    r"^(?:与否|否|或|/|见)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补|复|确|研|公示)|未定|暂缓"
+    r"^(?:与否|否|或|/|见)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补|复|确|研|公示|领导|签)|未定|暂缓"
 )
 """In the words after a judgement: what says that it is none, like the boxes of 同意□ 不同意□."""
 _TO_WHAT = re.compile(
@@ -68,11 +73,18 @@ _TO_WHAT = re.compile(
 )
 """What 同意 may be followed by without a stop, and still be a yes to paying; 同意退档 is none."""
 _TAKES_BACK = re.compile(
-    r"^[(（]?(?:作废|取消(?!低保)|退[档出回]|放弃(?!治疗)|停发|撤[销回]|已撤|20\d\d年?(?:$|[)）]))"
-    r"|(?<![不未])超(?:过?标准|标)|下[一次]|下年|再(?:发|议|核|定)|(?:要|需|应|重新|尚)(?:补|核|查)"
+    r"^[(（]?(?:作?废|无效|收回|取消(?!低保)|退[档出回]|放弃(?!治疗)|停发|撤[销回]|已撤|20\d\d年?(?:$|[)）])|[暂拟如若视]"
+    r"|(?:发放?|慰问金?|补助|救助)?\d{2,5}元|已(?:去世|死亡|病故|故|离职|调离)|非本单位|不是本单位)"
+    r"|[,，;；。](?:如|若|视|拟)"
+    r"|(?<![不未])超(?:过?标准|标)|下[一次]|[下明]年|再(?:发|议|核|定)|(?:要|需|应|重新|尚)(?:补|核|查)"
     r"|(?:本人|户主)已?(?:故|去世|死亡|病故)|按相对困难"
+    r"|(?:本人|自愿|主动)放弃(?!治疗|工作|就业|外出|劳动)|查无|冒[名领]|拒领|重复|[缓延]发|(?:推迟|延[后期])发|暂[不缓停]|先不"
+    r"|建议[不退取停]|减半|未(?:获)?(?:批|通过|签)|不(?:通过|符)|领导未|(?:核实|审核|审批|公示|补齐|查实|复核|签字|批准)后"
+    r"|为准|材料(?:不全|后补|缺|未)|已(?:在.{1,8}|由.{1,8}|经)?(?:领取?(?!低保)|发放?(?!现)|慰问)"
+    r"|名下有|收入(?:过高|偏高|超)|有(?:异议|举报|争议|疑问)|报.{1,4}(?:审批|批准|审定|研究)|由.{1,6}(?:救助|发放)"
 )
 """In the reason for a 同意: what takes it back."""
+_DROPS = re.compile("不|退[档出]|取消|停|[注撤]销|剔除|删|除名")
 HEAD = re.compile(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
 """The head, in the words for it: 户主, 困难职工本人."""
 _WHOSE = frozenset(("困难职工", "申请人"))
@@ -96,9 +108,12 @@ _DIED = re.compile(
 )
 _NOTED = re.compile(
     r"(?:\d{1,2}[.、])?(?P<reason>[^()]+?)(?:\((?!.*[疑待不未非否?吗拟申原转改脱退])"
-    "(?!.*(?:车|房产|[买购]房|企业|法人|经商|股东|超|财产|核[对查]|比对|瞒|骗|虚|假)).+\\))?"
+    "(?!.*(?:车|房|企业|公司|法人|经商|经营|个体|店|股|存款|名下|超|财产|核[对查]|比对|瞒|骗|虚|假|重复|错|误|建档"
+    "|放弃|取消|注销)).+\\))?"
 )
 """A reason with its number before it or a note in brackets behind, that does not put it in doubt."""
+_OF_KIN = re.compile("(?:死亡|病故|病逝|去世|亡故|过世|身故).*[父母子女儿妻夫配偶家属]")
+"""死亡（父亲） says that somebody else died."""
 _KIN = {
     word: relation
     for relation, words in {
@@ -126,7 +141,7 @@ def _choice(field: Field, cell: Cell) -> str:
             value = _OF_WHOM.sub("", value).removesuffix("困难")
             value = _STATUSES.get(value, value)
         case "removal_reason":
-            noted = _NOTED.fullmatch(value)
+            noted = None if _OF_KIN.search(value) else _NOTED.fullmatch(value)
             value = noted["reason"] if noted else value
             why = _WHY.fullmatch(value)
             value = "死亡" if _DIED.fullmatch(value) else why["why"] if why else value
@@ -138,7 +153,8 @@ def _choice(field: Field, cell: Cell) -> str:
 
 
 def _cause(_field: Field, cell: Cell) -> str:
-    found = _CAUSE.fullmatch(plain(shown(cell)))
+    words = shown(cell)
+    found = None if mark_beside_digits(words) else _CAUSE.fullmatch(plain(words))
     if found and (found["code"] or found["words"]):
         for code, name in CAUSES.items():
             if found["code"] in (None, code) and _names(name, _in_full(code, found["words"])):
@@ -181,7 +197,7 @@ def _yes_no(_field: Field, cell: Cell) -> bool:
 
 
 def _judgement(_field: Field, cell: Cell) -> Judged:
-    words = " ".join(without_invisible(shown(cell)).split())
+    words = _PARTED.sub("同意", " ".join(without_invisible(shown(cell)).split()))
     found = _JUDGEMENT.fullmatch(words)
     if not found or _UNDECIDED.search(found[3]) or _turns_round(*found.groups()):
         raise Unreadable("value-unknown", allowed="同意、不同意")
@@ -190,8 +206,8 @@ def _judgement(_field: Field, cell: Cell) -> Judged:
 
 def _turns_round(judgement: str, between: str, reason: str) -> bool:
     """Whether the words after a judgement undo it: 同意不发放, 同意退档; but 不同意，不符合条件 stands."""
-    if judgement == "不同意":
-        return reason.startswith("不") and not between
+    if judgement == "不同意":  # to drop the household, or not to pay it
+        return not between and _DROPS.match(reason) is not None
     glued = reason and not between
     return bool(
         reason.startswith("不") or (glued and not _TO_WHAT.match(reason)) or _TAKES_BACK.search(reason)

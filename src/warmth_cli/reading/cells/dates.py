@@ -13,10 +13,12 @@ _DASHES = str.maketrans(dict.fromkeys("‐‒–—−", "-"))
 _DAY = re.compile(
     r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2})(?: ?[日号])?"
     r"(?:,? ?\(?(?:星期|周)[一二三四五六日天]\)?)?"
-    r"(?:(?:[ T]|(?<=[日号]))(?:[上下]午 ?)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?)?",
+    r"(?:(?:[ T]|(?<=[日号]))(?:[上下]午 ?)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?"
+    r"|T00:00:00(?:\.0+)?(?:Z|\+00:00))?",
     re.ASCII,
 )
-"""A day of the week or an hour says no more than the day before it."""
+"""A day of the week or an hour says no more than the day before it; midnight in Greenwich is how programs
+write a day."""
 _POINTS = str.maketrans(dict.fromkeys("。、,·\\", "."))
 """What a Chinese keyboard types where a point is meant: between three numbers they part nothing else."""
 _MONTH = re.compile(

@@ -7,12 +7,15 @@ from warmth_cli.reading.cells.invisible import without_invisible
 
 _USUAL = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _DOTS = str.maketrans(dict.fromkeys(".•‧・∙⋅˙･●▪◦\u119e", "·"))
+_BLOT = re.compile(r"(?<!\w\w)[●▪]|[●▪](?!\w\w)")
+"""A dot parts names of two characters or more; else it stands for a character that nobody could type."""
 _LATIN = re.compile(r"[^\W\d_]+(?:(?:[-'.·]| |\. )[^\W\d_]+)*\.?")
 _END_OF_LATIN = "\u0250"
 _LONGEST = 40
 """Characters of a name: nobody's has more, and what has is something else, or was pasted without end."""
 _PLACEHOLDER = re.compile(
-    r"某|囗|生僻|待定|未定|不详|未知|同[上左]|无名氏|空[白缺]|暂缺|缺失|待[补查核填]|取消|作废"
+    r"某|囗|^.口$|生僻|姓名|匿名|低保|注销|死亡|夫妇|夫妻|家庭|爱人|已?故$|^故|师傅$|^[老小][\u4e00-\u9fff]$"
+    r"|[\u4e00-\u9fff]{2}[和及与][\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2}(?:[汉回满蒙藏壮苗彝]族|户)$|待定|未定|不详|未知|同[上左]|无名氏|空[白缺]|暂缺|缺失|待[补查核填]|取消|作废"
     "|[此该本]户|户主|^本人$|[xX][xX ]*"
     r"|等(?:\d|[一二两三四五六七八九十])*[人户]?$|^[\u4e00-\u9fff]{2,4}代[领签办收]$|^[\u4e00-\u9fff]{3,}代$"
 )
@@ -89,6 +92,8 @@ def person_name(text: str) -> str | None:
     if all(character < _END_OF_LATIN for character in name):
         nobody = _PLACEHOLDER.fullmatch(name) or _OF_A_PROGRAM.fullmatch(name)
         return name if _LATIN.fullmatch(name) and not nobody else None
+    if _BLOT.search(name):
+        return None
     parts = re.sub(" ?· ?", "·", name.translate(_DOTS)).split()
     if sum(len(part) > 1 for part in parts) > 1:
         return None

@@ -15,6 +15,10 @@ _LIKE_AN_X = re.compile(r"(?:\d{14}|\d{17})[ХΧ×✕✖╳]", re.ASCII)
 """A Cyrillic or Greek letter, or a sign, that looks like the X at the end of an identity number."""
 _NO_DIGIT = re.compile(r"\D")
 _DASHES = re.compile("[-‐‒–—−]")
+_IN_GROUPS = re.compile(r"\d{3,}(?:[-‐‒–—−]\d{3,})*", re.ASCII)
+"""An account in groups; 01 behind it is the number of a passbook's page."""
+_LANDLINE = re.compile(r"0\d{2,3}-\d{7,8}", re.ASCII)
+_DAY = re.compile(r"(?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 MOBILE = r"1[3-9]\d{9}"
 """A mobile phone's number, which no account is."""
 _SHORTEST_ACCOUNT, _LONGEST_ACCOUNT, _LONGEST_CARD = 8, 30, 19
@@ -43,8 +47,10 @@ def resident_id(cell: Cell, today: date) -> str:
 def account(_field: Field, cell: Cell) -> str:
     """The digits of an account. Raises Unreadable for what is none, or more than one, or damaged."""
     number = _digits(cell, "account-damaged")
+    if _LANDLINE.fullmatch(number) or _DAY.fullmatch(number):
+        raise Unreadable("account-shape")
     if not number.isdigit():
-        number = _DASHES.sub("", number)
+        number = _DASHES.sub("", number) if _IN_GROUPS.fullmatch(number) else number
     if _are_several(_DASHES.sub(" ", shown(cell)), len(number)):
         raise Unreadable("account-several")
     if not (number.isascii() and number.isdigit() and _SHORTEST_ACCOUNT <= len(number) <= _LONGEST_ACCOUNT):

@@ -41,7 +41,7 @@ _SPELLINGS = {
     Kind.CADRE: rf"{_all_but(_OF_POSTS)}{{2,4}}+",
     Kind.TEXT: r"[\u4e00-\u9fffA-Za-z0-9]{5,60}+",
     Kind.PHONE: r"1\d{10}",
-    Kind.ACCOUNT: rf"(?!0+(?!\d))(?!{MOBILE}(?!\d))(?!{_LIKE_AN_ID})\d{{8,30}}+",
+    Kind.ACCOUNT: rf"(?!0+(?!\d))(?!{MOBILE}(?!\d))(?!{_LIKE_AN_ID})(?:\d{{9,30}}+|(?!19|20)\d{{8}}(?!\d))",
 }
 """How a text is spelt that says just what stands there."""
 _ONE = {kind: re.compile(spelling, re.ASCII).fullmatch for kind, spelling in _SPELLINGS.items()}

@@ -6,7 +6,7 @@ Money is Decimal, identity numbers and accounts are text from the cell on.
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from warmth_cli.fields import Field, Kind
@@ -18,6 +18,7 @@ from warmth_cli.reading.cells.cell_words import is_error, is_nothing, plain, sho
 from warmth_cli.reading.cells.choices import CHOICES, HEAD
 from warmth_cli.reading.cells.dates import lost_a_zero, written_date
 from warmth_cli.reading.cells.invisible import without_invisible
+from warmth_cli.reading.cells.marks import mark_beside_digits
 from warmth_cli.reading.cells.money import (
     MONTHLY_PER_HEAD,
     MOST,
@@ -34,10 +35,14 @@ from warmth_cli.reading.cells.unreadable import Unreadable
 
 Value = str | int | bool | date | Month | Decimal
 
-_NONE = frozenset(("无", "暂无", "没有"))
+_NONE = frozenset(("无", "暂无", "没有", "无。", "(无)"))
 _NOT_CHOSEN = frozenset(("请选择", "--请选择--", "-请选择-", "(请选择)"))
 """What stands in a drop-down list before anything is chosen."""
-_STANDS_FOR_SOMETHING = re.compile(r"同上|同前|上同|待定|未定|待落实|不详|未知|[^\w(（]+")
+_STANDS_FOR_SOMETHING = re.compile(
+    r"同|如?[同如][上前]|上同|待(?:定|落实|补|核实)|未定|不详|未知|不清楚|不知道?|空|详?见(?:备注|附件|附表)|nan|null|none|0"
+    r"|[^\w(（]+",
+    re.IGNORECASE,
+)
 """Words, and signs without a word, that leave open what they stand for."""
 _FREE = frozenset(("note", "employer"))
 """Nothing hangs on these: whatever they say is taken."""
@@ -63,6 +68,8 @@ _FORMULA = re.compile(r"\s*[=＝]\s*[-+(@$\"'\[{A-Z0-9]", re.IGNORECASE)
 """How a formula begins that became text."""
 _FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
 """A day outside is none that anyone meant; but people were born before the first."""
+_FIRST_OF_FILES = date(2000, 1, 1)
+"""A number that would be an earlier day in a file was meant as something else: 20216 as June 2021."""
 _FIRST_BIRTH = date(1900, 1, 1)
 
 
@@ -97,6 +104,8 @@ def read(field: Field, cell: Cell, unit: Decimal, today: date, day_zero: date = 
         cell = _bare(field, cell)
     if isinstance(cell, Faulty) or (isinstance(cell, str) and _is_faulty(field, cell)):
         raise Unreadable("not-compared" if field.kind in _COMPARED else "cell-error")
+    if isinstance(cell, str) and field.kind in _OF_DIGITS and (mark := mark_beside_digits(cell)):
+        raise Unreadable(_OF_DIGITS[field.kind], characters=mark, length=str(len(plain(cell))))
     match field.kind:
         case Kind.MONEY:
             return _money(field, cell, unit)
@@ -132,7 +141,10 @@ def _is_faulty(field: Field, cell: str) -> bool:
 
 def _text(field: Field, cell: Cell) -> str:
     words = " ".join(without_invisible(shown(cell)).split())
-    if field.name not in _FREE and _STANDS_FOR_SOMETHING.fullmatch(words):
+    # A name of a union or a bank is no date and no truth value: the cell was meant for another column.
+    if field.name not in _FREE and (
+        _STANDS_FOR_SOMETHING.fullmatch(words) or isinstance(cell, bool | date | time)
+    ):
         raise Unreadable("placeholder")
     return words
 
@@ -182,7 +194,7 @@ def _money(field: Field, cell: Cell, unit: Decimal) -> Decimal:
 
 def _date(field: Field, cell: Cell, today: date, day_zero: date) -> date | Month:
     """A day, or a month where no day is named; a removal that lies in the future is a slip."""
-    when = _any_date(cell, day_zero)
+    when = _any_date(cell, day_zero, _FIRST_OF_FILES)
     first, last = bounds(when)
     if first < _FIRST_DAY or last > _LAST_DAY:
         raise Unreadable("date-unreadable")
@@ -194,7 +206,7 @@ def _date(field: Field, cell: Cell, today: date, day_zero: date) -> date | Month
 def _birth_date(cell: Cell, day_zero: date) -> date | Month:
     """A birth date or month, which is only compared: what cannot be read holds nobody up."""
     try:
-        born = _any_date(cell, day_zero)
+        born = _any_date(cell, day_zero, _FIRST_DAY)
     except Unreadable:
         born = None
     # Raised only here: with the other as its context it would keep the whole sheet in memory.
@@ -203,17 +215,17 @@ def _birth_date(cell: Cell, day_zero: date) -> date | Month:
     return born
 
 
-def _any_date(cell: Cell, day_zero: date) -> date | Month:
+def _any_date(cell: Cell, day_zero: date, first_counted: date) -> date | Month:
     """The day or the month of a cell, of whatever century.
 
-    A number is a day that Excel counts, or one written without points (20211203, 202112, 2021.12). Such a
-    count as text is none: it does not say from which day the workbook counted.
+    A number is a day that Excel counts, from `first_counted` on, or one written without points (20211203,
+    202112, 2021.12). Such a count as text is none: it does not say from which day the workbook counted.
     """
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
-    first, last = (_FIRST_DAY - day_zero).days, (_LAST_DAY - day_zero).days
+    first, last = (first_counted - day_zero).days, (_LAST_DAY - day_zero).days
     if isinstance(cell, float | int) and first <= cell < last + 1:
         return day_zero + timedelta(days=int(cell))
     words = spaced(shown(cell))
@@ -224,6 +236,15 @@ def _any_date(cell: Cell, day_zero: date) -> date | Month:
     raise Unreadable("date-unreadable")
 
 
+_OF_DIGITS = {
+    Kind.ID: "id-characters",
+    Kind.ACCOUNT: "account-shape",
+    Kind.COUNT: "count-unreadable",
+    Kind.MONEY: "money-unreadable",
+    Kind.DATE: "date-unreadable",
+    Kind.BORN: "not-compared",
+}
+"""What is wrong with a cell of digits that has a mark."""
 _COMPARED = frozenset((Kind.SEX, Kind.BORN))
 """Fields that are compared with the identity number, and decide nothing themselves."""
 _READERS: dict[Kind, Callable[[Field, Cell], Value]] = {
