@@ -200,3 +200,42 @@ def test_the_relation_beside_a_member_has_many_names(heading: str) -> None:
 
     [member] = found.households[0].members
     assert (member.name, member.relation, codes(found.issues)) == ("李四", "配偶", [])
+
+
+@pytest.mark.parametrize(
+    "group", ["家庭成员情况（不含本人）", "家庭成员（户主除外）", "家庭成员情况(不含户主)"]
+)
+def test_the_group_may_say_that_the_head_is_none_of_them(group: str) -> None:
+    above: Line = ["户主姓名", "身份证号", "建档状态", group, "", ""]
+    below: Line = ["", "", "", "姓名", "关系", "身份证号"]
+    found = table([above, below, WITH_SPOUSE], "A1:A2 B1:B2 C1:C2 D1:F1")
+    assert people(found) == [("张三", ["李四"])]
+
+
+def test_the_group_may_be_said_once_more_in_each_heading() -> None:
+    above: Line = ["户主姓名", "身份证号", "建档状态", "成员1", "", ""]
+    below: Line = ["", "", "", "成员1姓名", "成员1与户主关系", "成员1身份证号"]
+    found = table([above, below, WITH_SPOUSE], "A1:A2 B1:B2 C1:C2 D1:F1")
+    assert people(found) == [("张三", ["李四"])]
+
+
+@pytest.mark.parametrize("heading", ["成员关系", "家庭成员关系", "成员称谓", "家庭角色", "亲属关系"])
+def test_the_only_column_of_members_may_say_who_each_person_is(heading: str) -> None:
+    rows: list[Line] = [
+        ["姓名", heading, "身份证号", "建档状态"],
+        ["张三", "本人", resident_id(1), "在档"],
+        ["李四", "配偶", resident_id(11), "在档"],
+    ]
+    assert people(table(rows)) == [("张三", ["李四"])]
+
+
+@pytest.mark.parametrize("last", ["民族", "签名", "审核意见", "是否发放", "第2页"])
+def test_a_repeated_heading_may_have_a_column_more(last: str) -> None:
+    heading: Line = ["户主姓名", "身份证号", "建档状态"]
+    rows: list[Line] = [
+        heading,
+        ["张三", resident_id(1), "在档"],
+        [*heading, last],
+        ["李四", resident_id(2), "在档", "是"],
+    ]
+    assert people(table(rows)) == [("张三", []), ("李四", [])]

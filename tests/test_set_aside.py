@@ -287,3 +287,29 @@ def test_other_words_with_a_colour_in_them_say_nothing(line: str) -> None:
 )
 def test_a_file_may_say_so_by_its_name(name: str, held: bool) -> None:
     assert is_file_set_aside(name, 2022) == held
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            ["二", "以下人员不发放"],
+            ["二、", "暂缓发放人员"],
+            ["以下人员不发放", "", "2户"],
+            ["以下人员", "不发放"],
+        ),
+        *(
+            ["以下人员不发放", "原因：收入超标"],
+            ["二", "2020年名单"],
+            ["二、核减人员"],
+            ["下列人员不享受"],
+            ["往年发放名单"],
+        ),
+        *(["二、由社区发放"], ["不发的"], ["——以下不算——"]),
+    ],
+)
+def test_a_line_over_households_may_stand_in_several_cells(line: Line) -> None:
+    rows = [*ROWS, line, OTHERS[1]]
+    first, second = read(sheet(rows)).households
+    assert codes(first.issues) == []
+    assert [code for code, _ in codes(second.issues)] == ["line-set-aside"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from layouts import Line, codes, read, sheet, unions
+from layouts import Line, codes, read, sheet, table, unions
 from people import account, resident_id
 
 HEADING: Line = ["姓名", "身份证号", "建档状态", "银行账号"]
@@ -107,3 +107,16 @@ def test_a_line_that_may_name_a_unit_is_nobody_in_whichever_column_it_stands(lin
 
     assert [(each.row, each.members) for each in only.households] == [(3, ()), (5, ())]
     assert only.passed_over == {"note": [4]}
+
+
+@pytest.mark.parametrize("more", ["2000", "2户", "单位：元", "联系人：王五", "13800000000"])
+def test_beside_the_name_of_a_unit_may_stand_a_sum_or_whom_to_ask(more: str) -> None:
+    heading: Line = ["户主姓名", "身份证号", "建档状态", "慰问金额"]
+    rows: list[Line] = [
+        ["甲厂工会"],
+        heading,
+        ["张三", resident_id(1), "在档"],
+        ["乙厂工会", "", "", more],
+        ["李四", resident_id(2), "在档"],
+    ]
+    assert unions(table(rows).households)[1] == "乙厂工会"

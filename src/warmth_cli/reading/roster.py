@@ -9,7 +9,7 @@ from warmth_cli.fields import FIELDS, OF_ROW
 from warmth_cli.files.refusals import NotARoster, OwnDocument, all_in_one, no_households
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.files.workbook import open_workbook
-from warmth_cli.household import Household, Roster, RowKind, Table
+from warmth_cli.household import Household, Member, Roster, RowKind, Table
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.reading.cells.cell_words import is_empty, plain, shown
 from warmth_cli.reading.cells.choices import Judged
@@ -242,6 +242,8 @@ def _add_rows(reading: TableReading, block: Block, rows: Rows, union: str) -> No
     for kind, numbers in rows.passed_over.items():
         reading.passed_over.setdefault(kind, []).extend(numbers)
     reading.issues.extend(rows.issues)
+    for row, number in rows.aside:
+        reading.aside.setdefault(row, []).append(number)
     if block.members:
         reading.members.extend(rows.drafts)
     else:
@@ -303,11 +305,23 @@ def _table(file: str, reading: TableReading) -> Table:
         len(families.member_rows),
         len(reading.unreadable),
         tuple(issues),
-        tuple(families.strangers),
+        (*families.strangers, *_named_aside(reading, households)),
         reading.passed_over,
         reading.filled,
         frozenset().union(*(block.by_hand for block in reading.blocks)),
     )
+
+
+def _named_aside(reading: TableReading, households: Sequence[Household]) -> Iterator[Member]:
+    """Who is named in a head's row, and is not of the household as it was read."""
+    for household in households if reading.aside else ():
+        if numbers := reading.aside.get(household.row):
+            known = {*household.persons()}
+            yield from (
+                Member(household.row, id_number=number)
+                for number in dict.fromkeys(numbers)
+                if number not in known
+            )
 
 
 def _household(reading: TableReading, draft: Draft) -> Household:

@@ -106,6 +106,10 @@ class Binding:
                 number = index if number is None else number
                 if heading.bare in self.words.of_households:
                     self.household_number = index
+        if len(beside) == 1 and beside[0][1].what == "relation" and "relation" not in claims:
+            claims["relation"] = [
+                beside.pop()[0]
+            ]  # 成员关系 without any member beside is of each row's person
         self._take_behind(beside, claims, in_form)
         head_name = self._of_heads(claims)
         if head_name is None and "name" in claims:  # the only name in a row may be either person's

@@ -24,6 +24,10 @@ from warmth_cli.reading.words.verdicts import Verdict, of_other_money
 _CHINESE_AND_ENGLISH = re.compile(r"(.*[\u4e00-\u9fff])/?([a-z][a-z .']+)")
 _EITHER = re.compile("[/、或]")
 PLACE = "([0-9一二三四五六七八九]?)"
+_BUT_THE_HEAD = re.compile(
+    r"\((?:不含|不包括|除|含|包括)(?:户主|职工|申请人)?(?:本人)?(?:以?外)?\)|\((?:户主|职工|申请人)?(?:本人)?(?:以外|除外)\)"
+)
+"""What may be said of members in brackets: 家庭成员情况（不含本人）."""
 
 
 class OfMember(NamedTuple):
@@ -173,10 +177,11 @@ class Vocabulary:
 
     def of_member(self, heading: Heading) -> OfMember | None:
         """What a column of a roster says of a member beside the head, like 配偶姓名; None when nothing."""
-        for place in range(len(heading.groups) + 1):
-            if not all(self.over_members.fullmatch(group) for group in heading.groups[:place]):
+        groups = [group for group in heading.groups if not heading.words.startswith(group)]  # 成员1→成员1姓名
+        for place in range(len(groups) + 1):
+            if not all(self.over_members.fullmatch(group) for group in groups[:place]):
                 break
-            words = "".join((*heading.groups[place:], heading.words))
+            words = _BUT_THE_HEAD.sub("", "".join((*groups[place:], heading.words)))
             for what, pattern in self.beside.items():
                 if found := pattern.fullmatch(remarks.bare(words)):
                     leaves = self._leave(remarks.parted(words)[1], FIELDS[what])

@@ -21,6 +21,7 @@ from warmth_cli.reading.headings.columns import Beside, Column
 from warmth_cli.reading.headings.ticks import ticked
 from warmth_cli.reading.headings.vocabulary import Vocabulary
 from warmth_cli.reading.people.draft import Draft
+from warmth_cli.reading.people.named_aside import named_aside
 from warmth_cli.reading.people.unneeded import is_unneeded
 from warmth_cli.reading.people.whole import opened, whole_households
 from warmth_cli.reading.tables.block_rows import block_rows
@@ -54,6 +55,7 @@ class Rows:
     knows whose household goes on, `group` the union that is named last over some of them, until a sum,
     `whose` what is known of that at their end,
     `set_aside` the words that say so long that they may not count, `said` those that say what all are.
+    `aside` are people who are named in columns that are not read, with their rows.
     A person is a draft, unless the row is a household by itself.
     """
 
@@ -68,6 +70,7 @@ class Rows:
     whose: Whose | None = None
     set_aside: str = ""
     said: str = ""
+    aside: Sequence[tuple[int, str]] = ()
 
     @property
     def drafts(self) -> list[Draft]:
@@ -178,6 +181,7 @@ class _Reader:
             for draft in found.drafts:
                 draft.union = ""  # the first line and the last sign those above them: so may all others
         self._pass_over_prefilled()
+        found.aside = [*named_aside(self.sheet, block, self.values.cells, self.values.today)]
         found.gap, found.group, found.set_aside, found.said = gap, whose.group, line, said
         whose.has_own = whose.has_own or (plain and bool(found.persons))
         found.whose = whose

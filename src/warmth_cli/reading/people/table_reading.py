@@ -27,6 +27,8 @@ class TableReading:
     unnamed: dict[int, int] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     commented: list[int] = field(default_factory=list)
+    aside: dict[int, list[str]] = field(default_factory=dict)
+    """By row, the people who are named in columns that are not read."""
 
     @property
     def people(self) -> int:

@@ -281,7 +281,9 @@ def _continued(block: Block, above: Block) -> Block:
         household_number=above.household_number,
         head_name=above.head_name,
         left=above.left,
-        right=above.right,
+        right=max(
+            above.right, block.right
+        ),  # a column that is not read may stand behind the others here alone
         unbound=above.unbound,
         union=_union_of(block, above),
         headed=above.headed,

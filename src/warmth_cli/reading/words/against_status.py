@@ -4,15 +4,19 @@ A household 在档 has no removal date, and its remark does not say 已脱困. W
 knows.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from warmth_cli.reading.cells.sought import places_with
 from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.words.remarks import says_left, says_less
 
 _STILL_OR_NEVER = frozenset(("在档", "未建档"))
 _OF_OTHERS = ("removed_on", "removal_reason", "phase_out_until")
 """Fields of those who have left the file, or are about to."""
+_VISITED = re.compile("(?<![去上往]年)省总(?:工会)?.{0,6}(?:走访|慰问)")
+"""In a remark: that leaders of the provincial federation came, for which more is paid."""
 
 
 class Contradiction(NamedTuple):
@@ -40,12 +44,16 @@ def contradictions(values: Mapping[str, Value]) -> Iterator[Contradiction]:
         note = str(values.get("note", ""))
         if says_left(note):
             yield Contradiction("note", note, "file_status", str(status))
+    visited = values.get("provincial_visit")
+    if visited is not True and (found := _VISITED.search(str(values.get("note", "")))):
+        yield Contradiction("note", found[0], "provincial_visit", "—" if visited is None else "否")
     if values.get("hardship") == "深度困难" and says_less(str(values.get("note", ""))):
         yield Contradiction("note", str(values["note"]), "hardship", "深度困难")
 
 
 def places(columns: Mapping[str, Sequence[Value | None]]) -> Iterator[int]:
     """The rows, by their place in the columns, whose fields contradict the status: nearly none do."""
+    yield from places_with(_VISITED, columns.get("note", ()))
     statuses = columns["file_status"]
     for name in _OF_OTHERS:
         filled = [place for place, value in enumerate(columns.get(name, ())) if value is not None]

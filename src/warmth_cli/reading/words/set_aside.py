@@ -15,18 +15,19 @@ _OTHERS = (
 )
 """People who help, and are not helped."""
 _LISTED = "(?:成员|人员|队员)?(?:花?名册|名单|通讯录|联系表|联系方式|一览表|登记表)"
-_DRAFT = "草稿|初稿|底稿|草案|参考|样本"
+_DRAFT = "草稿|初稿|底稿|草案|参考|样本|样表|样张"
 _PAST = "(?:上年|去年|往年|历年|往期)(?!度?(?:新?建档|入档|新增|退档|脱困))"
 """Of the past, unless it is when somebody came into the file or left it."""
 _SET_ASIDE_SHEET = re.compile(
     r".*(?:作废|废弃|删除|取消(?!低保)|剔除|不予|不发|停发(?!工资)|未通过|不符合|待核[实查]|待定|暂缓|放弃|重复|备份|旧表|旧版"
-    rf"|{_PAST}|淘汰|落选|备选|候补|测试|(?<!无)异议|已领(?!导)|已发(?!现)|打款失败|退回|待审|未过|不通过|已(?:慰问|打款|打卡|享受(?!低保))|(?<![不未])超标"
+    rf"|{_PAST}|淘汰|落选|备选|候补|候选|核减|历史|过期|待核|\(删\)|删$|测试|(?<!无)异议|已领(?!导)|已发(?!现)|打款失败|退回|待审|未过|不通过|已(?:慰问|打款|打卡|享受(?!低保))|(?<![不未])超标"
     rf"|{_DRAFT}).*|旧|废|.*(?:{_OTHERS})(?:{_LISTED}|成员|人员|信息|情况)?"
 )
 _REFUSED = (
     "(?:作废|剔除|删除|取消|不予?发(?:放)?|停发|暂[缓停](?:发放)?|暂不发(?:放)?|不符合(?:发放|慰问|救助)?条件|不合格|未通过"
     "|待核[实查]|放弃|不再(?:发放?|帮扶|救助|慰问|享受)|(?:暂?不|不予)(?:慰问|救助)|不通过|审核未过|取消资格"
-    "|淘汰|落选|备选|候补|待审[核批]?|待补材料|有异议|被?举报|仅供参考|不在本次.{0,4}范围"
+    "|淘汰|落选|备选|候补|候选|待审[核批]?|待定|待补材料|核减|(?<!收入)减少|[调转]出|(?:暂?不|不予)享受|不发|不算|[往去]年(?:已?发放?)?(?=名单|花名册|人员)"
+    "|(?:社区|外单位|民政|街道|其他单位)代?发放?|有异议|被?举报|仅供参考|不在本次.{0,4}范围"
     "|(?:收入)?(?<![不未])超标|(?<![去无未不])重复(?:上报|申报|享受)?|冒领|(?:打款|发放)失败|被?退回|误[报录列])"
 )
 _TAKEN = (
@@ -37,7 +38,7 @@ _WHO = "(?:困难)?(?:职工|人员|家庭|户|对象)"
 _LINE = re.compile(
     f".*(?:以下|下列).{{0,12}}(?:{_REFUSED}.{{0,12}}|{_TAKEN}(?:{_WHO})?)|.{{0,24}}{_REFUSED}的?{_WHO}*(?:名单|花?名册|如下|[:：])"
     f"|.{{0,24}}(?:{_REFUSED}|{_TAKEN}|已享受)(?:审[核批])?的?{_WHO}+(?:名单|花?名册|如下|[:：])?"
-    rf"|[(]?[一二三四五六七八九十\d]{{1,3}}[)、.]+.{{0,8}}(?:{_REFUSED}|{_TAKEN})|{_REFUSED}[:：]"
+    rf"|[(]?[一二三四五六七八九十\d]{{1,3}}[)、.]+.{{0,8}}(?:{_REFUSED}|{_TAKEN})|{_REFUSED}(?:[:：]|的)"
     f"|(?:[本此该上下]|以[上下])?(?:[表页册]|名单)(?:[中内上]|所[列填])*的?(?:{_WHO})*(?:均|都|全部|已|为|属于?)*(?:{_REFUSED}|{_TAKEN}).{{0,8}}"
     rf"|.{{0,40}}\((?![不除未非去无拟待]).{{0,6}}(?:{_REFUSED}|{_TAKEN}|{_DRAFT}|历史)\)"
     rf"|(?!.*(?:困难|家庭|对象|户)).{{0,24}}(?:{_OTHERS}){_LISTED}[:：]?"
@@ -58,6 +59,10 @@ _FESTIVAL = re.compile(
     r"(?<!\d)(20\d\d)年?度?(?:元旦|春节|[两双]节)|(?<!\d)(20\d\d)(?:[-年./]0?|0)[12](?:月|(?![\d年]))"
 )
 """A festival is of one year, as a file is not: what was handed out for the last one is over."""
+_NUMERAL = re.compile("^[(]?[一二三四五六七八九十]{1,3}[)]?[、.]")
+_MOST_CELLS = 2
+_SAYS_NO_MORE = re.compile(r"[\d,.]+[户人元]?|[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?|单位[:：]?万?元")
+"""What may stand in other cells of such a line: its number, and a sum."""
 _SHORT_YEAR = re.compile(r"(?<!\d)[12]\d年")
 _PAID_IN = re.compile(r"(20\d\d)年?度?(?:慰问金?|送温暖)?(?:发放|领取)(?:表|名单|花?名册|明细)?")
 """A sheet of what was handed out in a year."""
@@ -111,23 +116,30 @@ def is_file_set_aside(name: str, year: int) -> bool:
 
 def is_year_line(words: str) -> bool:
     """Whether words that stand alone only say of which year those below are: 2020年, 以下为2021年名单."""
-    return _YEAR_LINE.fullmatch(_with_digits(words)) is not None
+    return _YEAR_LINE.fullmatch(_with_digits(_NUMERAL.sub("", words, count=1))) is not None
 
 
 def line_set_aside(row: Sequence[Cell], year: int = 0) -> str:
-    """The words of a row that has no others, where they say that who stands below may not count; else "".
+    """The words of a row that has hardly any others, where they say that who stands below may not count; else
+    "".
 
     `year` is the notice's: with it, those of a year long past may not count either.
 
     >>> [line_set_aside([6.0, words, ""]) for words in ("以下人员不发放", "不予发放人员名单", "以下空白")]
     ['以下人员不发放', '不予发放人员名单', '']
+    >>> line_set_aside(["二、", "暂缓发放人员", "", "2户"]), line_set_aside(["以下人员", "不发放"])
+    ('暂缓发放人员', '以下人员不发放')
     """
-    texts = [text for cell in row if (text := plain(shown(cell))) and not text.isdigit()]
-    if len(texts) != 1 or numbers_in(texts[0]):  # 序号3、5不发放 speaks of these alone
+    texts = [text for cell in row if (text := plain(shown(cell))) and not _SAYS_NO_MORE.fullmatch(text)]
+    if not 0 < len(texts) <= _MOST_CELLS or any(
+        map(numbers_in, texts)
+    ):  # 序号3、5不发放 speaks of these alone
         return ""
-    past = year and is_year_line(texts[0]) and _is_past(_with_digits(texts[0]), year)
-    said = past or (_LINE.fullmatch(without_denials(texts[0])) and not COLOUR.search(texts[0]))
-    return texts[0] if said else ""
+    for words in (texts[0], "".join(texts)):  # 以下人员 | 不发放, and 以下人员不发放 | 原因：收入超标
+        past = year and is_year_line(words) and _is_past(_with_digits(words), year)
+        if past or (_LINE.fullmatch(without_denials(words)) and not COLOUR.search(words)):
+            return words
+    return ""
 
 
 def set_aside_above(rows: Iterable[Sequence[Cell]], year: int, first: bool) -> str:

@@ -35,6 +35,10 @@ _NO_UNIT = re.compile(
 """What stands in remarks and titles, and in no line that is whose."""
 _FRAME = re.compile(r"^[\[【《〈「★☆●■◆▲*#=\-—·>\s]+|[\]】》〉」★☆●■◆▲*#=\-—·<\s]+$")
 """What a clerk puts around such a line, to be seen."""
+_BESIDE_UNIT = re.compile(
+    r"[\d,.]{1,10}[户人元]?|(?:金额)?单位[:：]?万?元|(?:联系人|电话|联系电话)[:：].*|1\d{10}", re.ASCII
+)
+"""What may stand beside a unit's name in a line over its households: sums, and whom to ask."""
 _ANY_UNION = re.compile(r"(?:各级?|各?基层|所属|所在|下属|直属|全部|其[他它]|申报|填报)(?:单位)?工会")
 _BLANK_BEFORE_LABEL = re.compile(
     r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：]|(?:填报|填表|制表|经办|负责|联系)人|(?:联系)?电话|日期|时间)"
@@ -72,8 +76,15 @@ def union_signed(rows: Sequence[Sequence[Cell]]) -> str:
 
 def union_of_group(row: Sequence[Cell]) -> str:
     """The union whose name stands alone in a row of the table, over its households: 一、纺织厂工会（3户）."""
-    found = _UNION_ALONE.fullmatch(_FRAME.sub("", alone(row)))
+    found = _UNION_ALONE.fullmatch(_FRAME.sub("", _over_others(row)))
     return found["union"] if found and not _ANY_UNION.fullmatch(found["union"]) else ""
+
+
+def _over_others(row: Sequence[Cell]) -> str:
+    """The words that stand alone in a row, or beside nothing but sums and whom to ask."""
+    texts = [text for cell in row if (text := plain(shown(cell)))]
+    more = len(texts) > 1 and all(map(_BESIDE_UNIT.fullmatch, texts[1:]))
+    return texts[0] if more else alone(row)
 
 
 def is_unit_alone(words: str) -> bool:
@@ -104,7 +115,7 @@ def next_group(row: Sequence[Cell], group: str) -> str:
     >>> next_group(["（一）患病"], "纺织厂工会"), next_group(["二、第二建筑公司"], "")
     ('纺织厂工会', '')
     """
-    words = _FRAME.sub("", alone(row))
+    words = _FRAME.sub("", _over_others(row))
     if union := union_of_group(row):
         return union
     if group and (found := _UNIT_ALONE.fullmatch(words)):
