@@ -1,5 +1,6 @@
 """The way in: fast help, both languages, and never a traceback."""
 
+import json
 import os
 import re
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from rosters import head, write_roster
 from started import CLEAN, start
 from warmth_cli import usage
 from warmth_cli.console import screen
@@ -158,3 +160,14 @@ def test_a_named_file_that_one_may_not_read_says_so(kind: str) -> None:
     )
 
     assert message.spoken("en") == "县/a.xlsx cannot be read: you are not allowed to."
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp1252"])
+def test_a_character_that_the_output_cannot_show_is_no_fault(tmp_path: Path, encoding: str) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1, name="王㛃", hardship="相对困难")])
+    environment = os.environ | {"PYTHONIOENCODING": encoding, "WARMTH_LANG": "zh"}
+    for more in ([], ["--json"]):
+        command = [sys.executable, "-m", "warmth_cli", "check", "roster.xlsx", *more]
+        run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+        assert (run.returncode, run.stderr) == (0, b"")
+    assert json.loads(run.stdout.decode(encoding))["decisions"][0]["name"] == "王㛃"

@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import io
 import os
 import sys
 
@@ -16,6 +17,10 @@ def main() -> None:
     """
     chosen, arguments = language.take_option(sys.argv[1:])
     language.use(chosen if chosen in language.LANGUAGES else language.from_surroundings(os.environ))
+    # Redirected on Windows, what is printed is in GBK: a rare character of a name becomes a question mark there,
+    # and no fault when all is recorded already.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     # A command lives for seconds, and its millions of cells and households hold no cycles to look for: the
     # collector would walk through all of them again and again, which is a quarter of the time of a check.
     gc.disable()

@@ -163,12 +163,13 @@ def check(
             if filing is None:  # a first roster that cannot be read begins no ledger
                 ledger = opened.enter_context(Ledger.open(setting.ledger, create=True))
                 filing = _Filing(ledger, now.isoformat(timespec="seconds"))
-            if not source.is_output(filing.ledger, read):
-                if isinstance(read, Roster):
-                    filing.file(read)
-                    last = read
-                else:
-                    filing.issues.append(source.unread(filing.ledger, read))
+            if source.is_output(filing.ledger, read):
+                filing.issues.append(source.own())
+            elif isinstance(read, Roster):
+                filing.file(read)
+                last = read
+            else:
+                filing.issues.append(source.unread(filing.ledger, read))
             del read
         assert filing is not None  # gather finds a file, or says that there is none
         refuse_unused(request.words, filing.by_hand)

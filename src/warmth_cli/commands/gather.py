@@ -58,12 +58,19 @@ class Source:
             raise OwnDocument().of(Path(self.name))
         return True
 
+    def own(self) -> Issue:
+        """The issue of a document of the program's own in a folder."""
+        return self._passed_over("file-no-roster", OwnDocument().of(Path(self.name)))
+
     def unread(self, ledger: Ledger, error: WarmthError) -> Issue:
         """The issue of a file that was not read. What was filed of it before is taken out: a file was put in
         its place, and nobody is paid by a roster that nobody can look at."""
         code = "file-no-roster" if isinstance(error, NotARoster) else "file-unread"
         if not self.hidden and self.name == printable(self.name) and ledger.withdraw(self.name):
             code = "file-unread-withdrawn"
+        return self._passed_over(code, error)
+
+    def _passed_over(self, code: str, error: WarmthError) -> Issue:
         return Issue(
             code, printable(self.name), values={"words": _words(error.message), "mend": _words(error.remedy)}
         )

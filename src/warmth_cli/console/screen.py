@@ -101,7 +101,8 @@ def _ask_password(path: Path, refused: bool) -> str:
 
 def print_document(document: dict[str, Any]) -> None:
     """One JSON document on standard output."""
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+    in_utf_8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    print(json.dumps(document, ensure_ascii=not in_utf_8, indent=2))
 
 
 def show_more(count: int) -> None:
