@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,14 @@ from people import account, resident_id
 from rosters import Row, head, member, write_roster
 from started import start
 from test_xls import write_xls
+from warmth_cli.files.sheet import Sheet
 from warmth_cli.issue_kinds import Severity
 from warmth_cli.issues import Issue
 from warmth_cli.ledger import Ledger
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.words.own_sheets import LIST_SHEET
+from warmth_cli.reading.words.own_sheets import IN_BOX, LIST_SHEET, as_before
 from warmth_cli.writing.annotated import COLOURS, write_annotated
+from warmth_cli.writing.plain_copy import plain_copy
 
 REQUEST = Request(date(2022, 1, 6))
 SAMPLE = Path(__file__).parent.parent / "samples" / "roster-with-mistakes.xlsx"
@@ -393,3 +396,22 @@ def test_numbers_of_people_stand_in_full_in_the_copy_and_not_on_the_screen(tmp_p
     book = load_workbook(tmp_path / "a.xlsx")
     assert [row[4] for row in listed(book)] == [account(1)] * 2
     assert book["花名册"]["C2"].value == resident_id(1)
+
+
+def test_what_a_copy_cannot_keep_holds_in_it_all_the_same() -> None:
+    """A format of an .xls that says 元/月 is kept, and the words of a box are a comment."""
+    assert as_before(sheet_with(f"{IN_BOX}\n单位：万元\n\n【错误】此处不是金额。\n→ 请改正。")).boxes == (
+        "单位：万元",
+    )
+    assert as_before(sheet_with("【错误】此处不是金额。\n→ 请改正。")).comments == {}
+    assert as_before(sheet_with("李主任：已核实")).comments == {(0, 0): "李主任：已核实"}
+    copied, _ = plain_copy([replace(sheet_with("李主任：已核实"), formats={1: {'0"元/月"': 0}})])
+    cells = copied.worksheets[0]
+    assert cells["B1"].number_format == '0"元/月"'
+    assert cells["A1"].comment is not None
+    assert cells["A1"].comment.text == "李主任：已核实"
+
+
+def sheet_with(comment: str) -> Sheet:
+    """A sheet of one row, with a comment on its first cell."""
+    return Sheet("a", False, [["张三", 3000.0]], comments={(0, 0): comment})

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
+from examples import warmth
 from rosters import Row, head, member, part, with_parts, write_roster
 from test_hostile import opened
 from warmth_cli.household import Roster
@@ -115,3 +116,29 @@ def test_a_thread_over_a_heading_that_explains_it_is_no_news(tmp_path: Path) -> 
 
     with_thread(path, "B1", "不含子女")
     assert "heading-comment" in [each.code for each in read(path).tables[0].issues]
+
+
+@pytest.mark.parametrize(
+    ("comment", "outcome"),
+    [
+        ("李主任:\n已去世，不发", "held"),
+        ("此人已去世", "held"),
+        ("与李四重复", "held"),
+        ("已核实", "granted"),
+        ("李主任:\n患癌", "granted"),
+    ],
+)
+def test_a_comment_that_speaks_against_paying_holds(tmp_path: Path, comment: str, outcome: str) -> None:
+    path = tmp_path / "roster.xlsx"
+    write_roster(path, [head(1), head(2)])
+    book = load_workbook(path)
+    book["花名册"]["C2"].comment = Comment(comment, "李主任")
+    book.save(path)
+    decisions = warmth(tmp_path, "check roster.xlsx")["decisions"]
+    assert [each["outcome"] for each in decisions] == [outcome, "granted"]
+    warmth(tmp_path, "check roster.xlsx --annotate copy.xlsx")
+    book = load_workbook(tmp_path / "copy.xlsx")
+    book["花名册"]["E3"] = "13900000001"  # something else is mended
+    book.save(tmp_path / "copy.xlsx")
+    decisions = warmth(tmp_path, "check copy.xlsx")["decisions"]
+    assert [each["outcome"] for each in decisions] == [outcome, "granted"]

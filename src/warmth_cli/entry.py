@@ -17,8 +17,8 @@ def main() -> None:
     """
     chosen, arguments = language.take_option(sys.argv[1:])
     language.use(chosen if chosen in language.LANGUAGES else language.from_surroundings(os.environ))
-    # Redirected on Windows, what is printed is in GBK: a rare character of a name becomes a question mark there,
-    # and no fault when all is recorded already.
+    # Redirected on Windows, what is printed is in GBK: a rare character of a name becomes a question mark
+    # there, and no fault when all is recorded already.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     # A command lives for seconds, and its millions of cells and households hold no cycles to look for: the

@@ -25,7 +25,7 @@ from warmth_cli.files.number_format import BUILT_IN, speaks
 from warmth_cli.files.opening import Opening
 from warmth_cli.files.package import Package
 from warmth_cli.files.portions import in_one_workbook, joined, portion_size, portions_together, small_workbook
-from warmth_cli.files.refusals import Broken, TooManyCells
+from warmth_cli.files.refusals import Broken, Refused, TooManyCells
 from warmth_cli.files.relations import relations_of
 from warmth_cli.files.shared_text import SharedText, refuse_odd_text, struck_strings
 from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Begun, Sheet
@@ -219,6 +219,14 @@ def _sheet_parts(package: Package, book: ElementTree.Element) -> list[tuple[str,
     if len({name for name, _ in parts}) < len(parts):
         raise Broken("two sheets of one name")
     return parts
+
+
+def boxes_by_sheet(package: Package) -> dict[str, tuple[str, ...]]:
+    """What the boxes over each sheet say; none where the package is put together in an unusual way."""
+    try:
+        return {name: boxes(package, part) for name, part in _sheet_parts(package, package.markup(BOOK))}
+    except Refused:
+        return {}
 
 
 def _telling_styles(package: Package) -> tuple[dict[int, str], frozenset[int]]:

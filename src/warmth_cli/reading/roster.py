@@ -34,7 +34,7 @@ from warmth_cli.reading.tables.table import (
     rows_of_persons,
 )
 from warmth_cli.reading.words.over_rows import said_over
-from warmth_cli.reading.words.own_sheets import is_guide, is_issue_list, is_payout_list
+from warmth_cli.reading.words.own_sheets import as_before, is_guide, is_issue_list, is_payout_list
 from warmth_cli.reading.words.samples import is_sample_sheet
 from warmth_cli.reading.words.set_aside import is_file_set_aside, is_set_aside
 from warmth_cli.reading.words.union_names import union_of_group, union_of_tab
@@ -60,7 +60,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     while book.sheets:
         sheet = book.sheets.pop(0)  # its cells take much room, and nobody needs them once it is read
         if book.copy_of:
-            sheet = replace(sheet, comments={})  # the comments are the program's own
+            sheet = as_before(sheet)
         if is_payout_list(sheet.rows):
             rows = str(len(rows_of_persons(sheet.rows)))
             own.append(Issue("sheet-payout-list", file, sheet.name, values={"rows": rows}))

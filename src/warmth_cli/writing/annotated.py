@@ -4,7 +4,6 @@ The roster itself is only read. Documents are always Chinese; text from a roster
 """
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from pathlib import Path
@@ -24,11 +23,18 @@ from warmth_cli.files.kind import BIFF_5, OLE, ZIP
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Refused
 from warmth_cli.files.workbook import COPY_PROPERTY, open_workbook
+from warmth_cli.files.xlsx import boxes_by_sheet
 from warmth_cli.files.xlsx_file import open_xlsx
 from warmth_cli.issue_kinds import KINDS, Severity
 from warmth_cli.issues import Issue, WarmthError
 from warmth_cli.reading.request import Request
-from warmth_cli.reading.words.own_sheets import LIST_HEADINGS, LIST_SHEET, is_issue_list
+from warmth_cli.reading.words.own_sheets import (
+    IN_BOX,
+    LIST_HEADINGS,
+    LIST_SHEET,
+    is_issue_list,
+    without_own_words,
+)
 from warmth_cli.writing.cell_text import legal
 from warmth_cli.writing.drop_downs import put_back_drop_downs
 from warmth_cli.writing.in_sight import drop_from_sight, keep_in_sight
@@ -48,8 +54,6 @@ _HIDDEN = "（隐藏的工作表，取消隐藏后才能打开链接）"
 _MOST_LINKS = 65_000
 """Excel knows 65,530 links in a sheet, and calls a file with more of them damaged."""
 _MOST_TEXT = 1000
-_SAID = re.compile(r"\s*【(?:错误|警告|提示)】.*?\n→ .*?(?=\n\n|$)", re.DOTALL)
-"""One issue as a comment says it."""
 _COMMENT_WIDTH, _COMMENT_LINE = 320, 18  # pixels; a line of that width holds 24 Chinese characters
 _COMMENT_CHARACTERS = 48
 
@@ -126,8 +130,8 @@ def _clear(book: Workbook) -> None:
         drop_from_sight(sheet)
         for cell in (each for row in sheet.iter_rows() for each in row if each.comment):
             assert cell.comment is not None
-            if (left := _SAID.sub("", cell.comment.text)) != cell.comment.text:
-                cell.comment = Comment(left.strip(), cell.comment.author) if left.strip() else None
+            if (left := without_own_words(cell.comment.text)) != cell.comment.text.strip():
+                cell.comment = Comment(left, cell.comment.author) if left else None
                 if cell.fill.fgColor.rgb in COLOURS.values():
                     cell.fill = PatternFill()
 
@@ -137,6 +141,7 @@ def _copied(roster: Path, request: Request) -> tuple[Workbook, Mapping[str, str]
     try:
         data = open_xlsx(roster, request)
         book, package = load_with_looks(data), Package(data)
+        _keep_boxes(book, package)
         return book, {}, copy_losses(package, roster.name, put_back_drop_downs(package, book))
     except (WarmthError, Refused, NoLooksError):
         read = open_workbook(roster, request, lambda _: None)
@@ -144,6 +149,14 @@ def _copied(roster: Path, request: Request) -> tuple[Workbook, Mapping[str, str]
         with roster.open("rb") as file:
             has_looks = file.read(len(OLE)).startswith((OLE, ZIP, BIFF_5))
         return copied, names, [plain_copy_loss(roster.name)] if has_looks else []
+
+
+def _keep_boxes(book: Workbook, package: Package) -> None:
+    """Say in a comment what the boxes over each sheet say: 单位：万元 holds in the copy, too."""
+    for name, boxes in boxes_by_sheet(package).items():
+        if boxes and name in book.sheetnames and isinstance(cell := book[name]["A1"], Cell):
+            before = [cell.comment.text] if cell.comment else []
+            cell.comment = Comment("\n".join((IN_BOX, *boxes, *before)), AUTHOR)
 
 
 def _cell_of(book: Workbook, issue: Issue, name: str, widths: Mapping[str, int]) -> Cell | None:

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as Target
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,6 +19,7 @@ from warmth_cli.writing.sheet_name import sheet_name
 
 _FONT, _STRUCK = Font(name=FONT, size=11), Font(name=FONT, size=11, strike=True)
 _NARROWEST, _WIDEST = 8, 40
+_AUTHOR = "原批注"
 _LARGEST_MERGE = 10_000
 
 
@@ -46,6 +48,12 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
                     cell.font = _STRUCK
                 wide = len(text) if text.isascii() else 2 * len(text)
                 widths[column] = max(widths.get(column, _NARROWEST), wide + 2)
+    for index, formats in sheet.formats.items():  # one cell that shows another unit holds its whole column
+        for code, row in formats.items():
+            target.cell(row + 1, index + 1).number_format = code
+    for (row, column), words in sheet.comments.items():
+        if isinstance(cell := target.cell(row + 1, column + 1), Target):
+            cell.comment = Comment(words, _AUTHOR)
     for column, width in widths.items():
         target.column_dimensions[get_column_letter(column)].width = min(width, _WIDEST)
     for row in sheet.hidden_rows & set(range(len(sheet.rows))):

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
-from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import Household
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
@@ -13,6 +14,7 @@ from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.table_reading import TableReading
 from warmth_cli.reading.words.colours import by_colour
 from warmth_cli.reading.words.numbering import running_number
+from warmth_cli.reading.words.remarks import says_set_aside
 from warmth_cli.reading.words.set_aside import is_file_set_aside, title_of_past_year
 from warmth_cli.reading.words.surroundings import unit_in
 from warmth_cli.reading.words.under_rows import (
@@ -35,6 +37,8 @@ _SAYS_NOTHING = re.compile(
     "|(?:填(?:表|写|报)(?:说明|要求|须知|事项)|注意事项|温馨提示)(?!.*(?:万元|以上|截[至止])).*"
 )
 """A box that only explains how to fill in the table, or is a mark of the paper."""
+_AUTHOR = re.compile(r"^[^:：\n]{1,20}[:：]\s*")
+"""Who wrote a comment, as Excel begins it."""
 _HAS_LEFT = frozenset(("已退档", "渐退期"))
 
 
@@ -54,6 +58,7 @@ def weigh_words_beside(file: str, sheet: Sheet, readings: Sequence[TableReading]
     _weigh_boxes(file, sheet, readings, year)
     for each in readings:
         _hold_by_lines_under(sheet, each)
+        _hold_by_comments(sheet, each, year)
 
 
 def _weigh_boxes(file: str, sheet: Sheet, readings: Sequence[TableReading], year: int) -> None:
@@ -113,6 +118,21 @@ def _hold_by_lines_under(sheet: Sheet, reading: TableReading) -> None:
             draft = reading.families.opened(place)
             words = without_long_numbers(text).rstrip("。.")
             draft.issues.append(draft.issue("line-against", "name", words))
+
+
+def _hold_by_comments(sheet: Sheet, reading: TableReading, year: int) -> None:
+    """Hold the households in whose row a comment says what in a remark would hold them, too: 已去世，不发."""
+    against: dict[int, tuple[int, str]] = {}
+    for (row, column), text in sheet.comments.items():
+        words = _AUTHOR.sub("", text.strip())
+        if says_set_aside(words, year):
+            against[row + 1] = column, without_long_numbers(words)
+    for place, head in enumerate(reading.families.heads) if against else ():
+        if head.row in against:
+            column, words = against[head.row]
+            draft = reading.families.opened(place)
+            issue = draft.issue("note-set-aside", "", words)
+            draft.issues.append(replace(issue, cell=f"{column_letter(column)}{head.row}"))
 
 
 def _value(head: Household | Draft, field: str) -> str:

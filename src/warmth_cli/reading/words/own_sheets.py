@@ -1,14 +1,21 @@
 """Sheets that this program wrote itself: they list issues, explain columns or say who is paid; nobody in them
 is new."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.cells.cell_words import shown
 
 LIST_SHEET = "问题清单"
 LIST_HEADINGS = ("序号", "严重程度", "工作表", "单元格", "原内容", "问题", "处理办法")
 """The sheet that this program adds to a copy of a roster: what it says is no roster, and no news."""
+IN_BOX = "【文本框】"
+"""What stands in a comment of a copy before the words of a box over its sheet, which the copy cannot keep."""
+_SAID = re.compile(r"\s*【(?:错误|警告|提示)】.*?\n→ .*?(?=\n\n|$)", re.DOTALL)
+"""One issue as a comment of a copy says it."""
 GUIDE_SHEET = "填写说明"
 GUIDE_HEADINGS = ("栏目", "何时要填", "怎样填", "可填的内容")
 """The sheet of the blank roster that explains it, and the headings over what it says of each column."""
@@ -64,3 +71,22 @@ def is_payout_list(rows: Sequence[Sequence[Cell]]) -> bool:
         for row in words
         for headings, telling in _PAYOUT_LIST
     )
+
+
+def without_own_words(comment: str) -> str:
+    """The words of a comment that are not this program's: an answer of the office that mended the copy.
+
+    >>> without_own_words("【错误】此处不是金额。\\n→ 请改正。\\n\\n单位：已核实")
+    '单位：已核实'
+    """
+    return _SAID.sub("", comment).strip()
+
+
+def as_before(copy: Sheet) -> Sheet:
+    """A sheet of an annotated copy with what was said beside its cells before, and by others since."""
+    said = {place: without_own_words(text) for place, text in copy.comments.items()}
+    boxes = [text.removeprefix(IN_BOX).strip() for text in said.values() if text.startswith(IN_BOX)]
+    comments: Mapping[tuple[int, int], str] = {
+        place: text for place, text in said.items() if text and not text.startswith(IN_BOX)
+    }
+    return replace(copy, comments=comments, boxes=(*copy.boxes, *boxes))
