@@ -103,12 +103,17 @@ def _hidden(folder: Path) -> None:
     book.save(path)
 
 
-def _shown_by_the_month(folder: Path) -> None:
-    path = write_roster(folder / "roster.xlsx", [head(1, annual_income=3000)])
-    book = load_workbook(path)
-    column = next(cell.column for cell in book["花名册"][1] if cell.value == "家庭年可支配收入")
-    book["花名册"].cell(2, column).number_format = '0"元/月"'
-    book.save(path)
+def shown_as(heading: str, code: str, **cells: object) -> Callable[[Path], object]:
+    """A household one of whose cells has this number format."""
+
+    def build(folder: Path) -> None:
+        path = write_roster(folder / "roster.xlsx", [head(1, **cells)])
+        book = load_workbook(path)
+        column = next(cell.column for cell in book["花名册"][1] if cell.value == heading)
+        book["花名册"].cell(2, column).number_format = code
+        book.save(path)
+
+    return build
 
 
 def _boxed(words: str) -> Callable[[Path], object]:
@@ -413,9 +418,16 @@ EXAMPLES: dict[str, Example] = {
         "a yearly income by the month",
         _roster(head(1, annual_income=3000), headings={"annual_income": "家庭年可支配收入（月）"}),
     ),
-    "format-unclear": Example("a yearly income that is shown by the month", _shown_by_the_month),
+    "format-unclear": Example(
+        "a yearly income that is shown by the month",
+        shown_as("家庭年可支配收入", '0"元/月"', annual_income=3000),
+    ),
     "count-unreadable": Example("about three people", _cells(**UNFILED | {"household_size": "约3人"})),
     "name-unreadable": Example("a box for a rare character", _cells(name="张□")),
+    "zero-hidden": Example(
+        "an income of 0 that is not shown",
+        shown_as("家庭年可支配收入", "0;-0;;@", **UNFILED, annual_income=0),
+    ),
     "placeholder": Example("the same as above", _roster(head(1), head(2, name="李建国", union="同上"))),
     "cadre-unnamed": Example("a post without a name", _cells(paired_cadre="社区书记")),
     "phone-missing": Example("no phone", _cells(phone=None)),

@@ -170,6 +170,10 @@ KINDS: dict[str, IssueKind] = {
         marked("This is not one name and nothing else: a placeholder, a remark or a sign stands in it."),
         marked("Type the name as on the card, and remarks under 备注; a rare character can be pasted."),
     ),
+    "zero-hidden": _error(
+        marked("The cell holds a 0 that its number format does not show as one: nobody who looked saw it."),
+        marked("Set the format to General; type 0 if it is meant, and clear the cell if it is not."),
+    ),
     "placeholder": _error(
         marked("This only stands for what should be here."),
         marked("Write it out, also where it is the same as above; leave the cell empty if nobody knows it."),

@@ -30,8 +30,8 @@ _SCALED = re.compile(r"[0#?.],+(?![0#?,])")
 """A comma with no digit after it divides by a thousand."""
 _DATE_LETTERS = re.compile(r"[ymdhs]|上午|下午|g{2,}|e", re.IGNORECASE)
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-BUILT_IN = {9: "0%", 10: "0.00%"}
-"""The formats without a code of their own that show another unit."""
+BUILT_IN = {9: "0%", 10: "0.00%", 16: "d-mmm"} | dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"')
+"""The formats without a code of their own that show another unit, or a day without its year."""
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """Of all languages; 27 to 36 and 50 to 58 are the Chinese ones (ECMA-376 part 1, 18.8.30)."""
 _LAST_DAY = 2_950_000
@@ -85,7 +85,7 @@ def hides(code: str) -> bool:
 
 def speaks(number: int, code: str) -> bool:
     """Whether the number format with this number and code says more of a number than itself: then the heading
-    tells whether that is so. Days are no such numbers.
+    tells whether that is so. Days are no such numbers, but those that are shown without their year.
 
     >>> [speaks(176, code) for code in ('0"元/月"', '"约"0', "0%", '0"元"', "¥#,##0.00", 'yyyy"年"', "0 ?/?")]
     [True, True, True, True, False, False, False]
@@ -93,8 +93,40 @@ def speaks(number: int, code: str) -> bool:
     [False, True, True]
     """
     if shows_a_date(number, code):
-        return False
-    return is_reckoned(code) or hides(code) or _PLAIN.fullmatch(words_beside(code)) is None
+        return hides_year(code)
+    return (
+        is_reckoned(code) or hides(code) or hides_zero(code) or _PLAIN.fullmatch(words_beside(code)) is None
+    )
+
+
+def hides_zero(code: str) -> bool:
+    """Whether a 0 is not shown as one: a formula that looked up a blank cell gives such a 0.
+
+    >>> [hides_zero(code) for code in ("0;-0;;@", '0;0;"无"', "#,###", '0;-0;"-"??', "#,##0", "0;-0", "@")]
+    [True, True, True, True, False, False, False]
+    """
+    sections: list[str | None] = [None]
+    for piece in _PIECE.finditer(code[:_LONGEST]):
+        if piece["end"]:
+            sections.append(None)
+        elif piece["number"]:
+            sections[-1] = (sections[-1] or "") + piece["number"]
+    number = sections[2] if len(sections) > 2 else sections[0]
+    if number is None:
+        return len(sections) > 2
+    return (
+        "0" not in number and "general" not in number.lower() and "通用" not in number and "/" not in number
+    )
+
+
+def hides_year(code: str) -> bool:
+    """Whether a day is shown without its year: whoever typed 6月30日 never saw which one Excel took.
+
+    >>> [hides_year(code) for code in ('m"月"d"日"', "d-mmm", "yyyy/m/d", "h:mm", "0.00", 'e"年"m"月"')]
+    [True, True, False, False, False, False]
+    """
+    bare = _LITERAL.sub("", code.split(";")[0]).lower()
+    return "d" in bare and "m" in bare and not re.search("[yeg]", bare)
 
 
 def shows_a_date(number: int, code: str | None) -> bool:

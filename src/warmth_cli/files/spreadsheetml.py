@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from xml.etree import ElementTree
 
 from warmth_cli.files.cell import NEVER_STORED, Cell, Faulty
@@ -158,7 +159,7 @@ class _Table:
         cells.extend([""] * (column - len(cells)))
         cells.append(value)
         style = cell.get(f"{_SPACE}StyleID") or style or self._column_styles.get(column, "")
-        if isinstance(value, float) and style in self._styles.speaking:
+        if isinstance(value, float | date) and style in self._styles.speaking:
             self._formats.setdefault(column, {}).setdefault(self._styles.speaking[style], row)
         if style in self._styles.striking or _has_struck_words(cell):
             self._struck.add((row, column))

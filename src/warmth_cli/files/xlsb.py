@@ -174,7 +174,7 @@ def _sheet(book: _Book, name: str, hidden: bool, data: bytes) -> Sheet:
             value = _value(book, kind, style, body)
             if value != "":
                 _put(book, rows, row, column, value)
-                if isinstance(value, float) and style in book.speaking:
+                if isinstance(value, float | date) and style in book.speaking:
                     formats.setdefault(column, {}).setdefault(book.speaking[style], row)
                 if style in book.striking:
                     struck.add((row, column))

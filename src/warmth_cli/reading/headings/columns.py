@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from warmth_cli.fields import IS_HEAD, OF_ROW, Field, Kind, named
+from warmth_cli.files.number_format import hides_year
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.issues import Issue
 from warmth_cli.national_form import national_form
@@ -179,9 +180,13 @@ class Binding:
     def _is_shown_as_named(self, index: int, field: Field, heading: Heading) -> bool:
         """Whether the numbers of a column are shown as what its heading says; if not, they are not read."""
         formats = self.sheet.formats.get(index)
-        if not formats or field.kind not in (Kind.MONEY, Kind.COUNT):
+        if not formats or field.kind not in (Kind.MONEY, Kind.COUNT, Kind.DATE):
             return True
-        code, row = odd_format(formats, heading, field)
+        if field.kind is Kind.DATE:
+            code, row = next(((code, row) for code, row in formats.items() if hides_year(code)), ("", 0))
+        else:
+            numbers = {code: row for code, row in formats.items() if not hides_year(code)}
+            code, row = odd_format(numbers, heading, field)
         if code:
             cell, values = f"{column_letter(index)}{row + 1}", {"heading": self._words(index)}
             issue = Issue(

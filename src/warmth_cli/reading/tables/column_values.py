@@ -7,6 +7,7 @@ from typing import Self, cast
 
 from warmth_cli.fields import OF_ROW, Kind
 from warmth_cli.files.cell import Cell
+from warmth_cli.files.number_format import hides_zero
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.identity import looks_rounded
 from warmth_cli.reading.cells.cell_words import plain
@@ -23,6 +24,8 @@ _OF_ONE = OF_ROW | {"name", "id_number", "phone", "account", "household_size"}
 """Columns whose merged cells speak for one household, as those of money do; others may for several."""
 _ROWS_AT_ONCE = 1000
 """Rows that are turned into columns together: their cells lie near each other in memory."""
+_OF_ZEROS = (Kind.MONEY, Kind.YES_NO)
+"""Where a 0 says something: no income, or no."""
 _DAMAGED = {Kind.ID: "id-damaged", Kind.ACCOUNT: "account-damaged"}
 """Numbers that must have been typed as text, and what is wrong with those that were not."""
 
@@ -72,6 +75,13 @@ class ColumnValues:
             doubtful = True
             results = [
                 Unreadable(damaged) if _is_rounded(cell) else result
+                for cell, result in zip(cells, results, strict=True)
+            ]
+        formats = self.sheet.formats.get(column.index, ())
+        if column.field.kind in _OF_ZEROS and any(map(hides_zero, formats)) and 0 in cells:
+            doubtful = True
+            results = [
+                Unreadable("zero-hidden") if type(cell) in (int, float) and cell == 0 else result
                 for cell, result in zip(cells, results, strict=True)
             ]
         if not doubtful:
