@@ -390,7 +390,7 @@ EXAMPLES: dict[str, Example] = {
     "account-damaged": Example(
         "a card number typed into a number cell", _cells(account=int(account(1)[:15] + "0000"))
     ),
-    "account-shape": Example("the bank's name before the number", _cells(account=f"虚构银行{account(1)}")),
+    "account-shape": Example("another word before the number", _cells(account=f"新卡{account(1)}")),
     "account-several": Example("an account and a phone", _cells(account=f"{account(1)} 15400000001")),
     "account-is-id": Example("the head's own number", _cells(account=resident_id(1))),
     "account-is-phone": Example("a mobile phone's number", _cells(account="15400000001")),

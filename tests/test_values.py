@@ -561,3 +561,31 @@ def test_a_dash_is_nothing(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["0", "nan", "如上", "空", "见备注", False, date(2021, 12, 3)])
 def test_no_union_is_called_so(cell: Cell) -> None:
     assert refused("union", cell) == "placeholder"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("建设银行 6217 0012 3456 7890", "中国农业银行蚌埠分行：6217001234567890", "农商行6217001234567890"),
+        *(
+            "徽商银行淮河路支行\n6217001234567890",
+            "建行 6217001234567890",
+            "邮储银行（蚌埠）6217001234567890",
+        ),
+    ],
+)
+def test_the_bank_may_stand_before_the_account(cell: str) -> None:
+    assert taken("account", cell) == "6217001234567890"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "建设银行",
+        "李四6217001234567890",
+        "建设银行6217001234567890 工商银行6222001234567890",
+        "建设银行卡丢失6217001234567890",
+    ],
+)
+def test_other_words_before_the_account_are_none(cell: str) -> None:
+    refused("account", cell)

@@ -64,7 +64,10 @@ KINDS: dict[str, IssueKind] = {
         marked("Type it again as the letter X of the English keyboard."),
     ),
     "id-check": _error(
-        marked("The last character of the identity number does not fit the others: one of them is wrong."),
+        marked(
+            "The last character of the identity number does not fit the others: at least one of them is "
+            "wrong."
+        ),
         marked("Compare with the card character by character and correct it."),
     ),
     "id-date": _error(

@@ -79,10 +79,18 @@ def show_exported(exported: "Exported", ledger: Path) -> None:
 def show_template(path: Path) -> None:
     """Where the blank roster is, and what comes next."""
     out.print(Text(say("Blank roster: {path}", path=path)))
-    out.print(Text(say("Fill it in, then: warmth check {path}", path=path)))
+    out.print(Text(say("Fill it in, then: warmth check {path}", path=_typed(path))))
 
 
 def show_figures_template(path: Path) -> None:
     """Where the blank figures sheet is, and what comes next."""
     out.print(Text(say("Blank figures sheet: {path}", path=path)))
-    out.print(Text(say("Fill it in, then: warmth annex --out tables.xlsx --figures {path}", path=path)))
+    out.print(
+        Text(say("Fill it in, then: warmth annex --out tables.xlsx --figures {path}", path=_typed(path)))
+    )
+
+
+def _typed(path: Path) -> str:
+    """A path as it is typed in a command: in quotes where it has a blank, and never like an option."""
+    text = f"./{path}" if str(path).startswith("-") else str(path)
+    return f'"{text}"' if " " in text else text

@@ -17,6 +17,10 @@ _NO_DIGIT = re.compile(r"\D")
 _DASHES = re.compile("[-‐‒–—−]")
 _IN_GROUPS = re.compile(r"\d{3,}(?:[-‐‒–—−]\d{3,})*", re.ASCII)
 """An account in groups; 01 behind it is the number of a passbook's page."""
+_BANK_BEFORE = re.compile(
+    r"^[\u4e00-\u9fff()（）]{0,20}?(?:银行|信用社|农商行|信用联社|[工农中建交招][商业设通]?行)(?!卡)[\u4e00-\u9fff()（）]{0,24}[:：,，;；、/\s]*(?=\d)"
+)
+"""The bank, where the column is 开户行及账号."""
 _LANDLINE = re.compile(r"0\d{2,3}-\d{7,8}", re.ASCII)
 _DAY = re.compile(r"(?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 MOBILE = r"1[3-9]\d{9}"
@@ -46,6 +50,8 @@ def resident_id(cell: Cell, today: date) -> str:
 
 def account(_field: Field, cell: Cell) -> str:
     """The digits of an account. Raises Unreadable for what is none, or more than one, or damaged."""
+    if isinstance(cell, str):
+        cell = _BANK_BEFORE.sub("", cell.strip(), count=1)
     number = _digits(cell, "account-damaged")
     if _LANDLINE.fullmatch(number) or _DAY.fullmatch(number):
         raise Unreadable("account-shape")

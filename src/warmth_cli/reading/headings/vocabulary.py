@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from warmth_cli.fields import FIELDS, HEAD_ID, Field
+from warmth_cli.fields import FIELDS, HEAD_ID, Field, Kind
 from warmth_cli.issues import stop
 from warmth_cli.language import marked
 from warmth_cli.national_form import national_form
@@ -24,6 +24,7 @@ from warmth_cli.reading.words.verdicts import Verdict, of_other_money
 _CHINESE_AND_ENGLISH = re.compile(r"(.*[\u4e00-\u9fff])/?([a-z][a-z .']+)")
 _EITHER = re.compile("[/、或]")
 PLACE = "([0-9一二三四五六七八九]?)"
+_OF_BEFORE = re.compile("[原旧曾]|之前|以前|(?:19|20)\\d\\d年?")
 _BUT_THE_HEAD = re.compile(
     r"\((?:不含|不包括|除|含|包括)(?:户主|职工|申请人)?(?:本人)?(?:以?外)?\)|\((?:户主|职工|申请人)?(?:本人)?(?:以外|除外)\)"
 )
@@ -259,8 +260,11 @@ class Vocabulary:
 
     def nearest(self, heading: Heading) -> Field | None:
         """The field whose heading looks most like this one, to be suggested to a person, never bound."""
+        if _OF_BEFORE.match(heading.words):
+            return None
         if found := self.but_for_brackets(heading):
-            return found
+            others = any(map(remarks.is_another, remarks.parted(heading.words)[1]))
+            return None if others and found.kind in (Kind.ACCOUNT, Kind.ID) else found  # 卡号（配偶）
         if heading.bare in self.never or any(part in heading.words for part in self.never_with):
             return None
         if heading.bare in self.near:
@@ -318,7 +322,7 @@ class Vocabulary:
 
 def binding(text: str) -> tuple[str, Field]:
     """A heading and the field it is bound to, from HEADING=FIELD. Raises WarmthError."""
-    heading, equals, name = text.rpartition("=")
+    heading, equals, name = text.replace("＝", "=").rpartition("=")
     if not equals or not heading.strip():
         raise stop(
             marked("--map {given} does not say which heading is which field."),
