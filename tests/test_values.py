@@ -1,6 +1,6 @@
 """One cell, one value: what is taken and what is refused, kind by kind."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -154,7 +154,7 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
     ("household_size", "count-unreadable"): [
         0, 100, -1, 3.5, "0", "100", "3.5", "零", "一百", "3-4", "3 4", "3\n4", "03", "无", True,
         "3.5人", "约3人", "共", "共3-4人", "3（不含本人）", "3（含孕妇）",
-        "三四口", "三百", "4口之家", "3户", "3、4", float("nan"), date(1900, 1, 3),
+        "三四口", "三百", "3户", "3、4", float("nan"), date(1900, 1, 3),
     ],
     ("arranged", "value-unknown"): ["待定", "是/否", "□是 □否", "不清楚", "。", "是，否",
         "☑是 ☑否", "√是 否", "是√否", "☒是 □否", 2, "11",
@@ -184,7 +184,7 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
     ("file_status", "value-unknown"): ["在册", "已建档", "脱困", "拟脱困退档",
         "在档/已退档", "1.在档", "在档（2021年）", "在档？"],
     ("relation", "value-unknown"): ["户主配偶", "养子", "朋友", "子女", "职工"],
-    ("removal_reason", "value-unknown"): ["退档", "未脱困", "收入增加", "拟脱困",
+    ("removal_reason", "value-unknown"): ["退档", "收入增加", "拟脱困",
         "脱困/死亡", "不符", "自愿退档", "退",
         "脱困（有车）", "脱困（名下有房产）", "脱困（收入超标）", "调离（核查不符）"],
     ("account_holder", "name-unreadable"): [
@@ -589,3 +589,44 @@ def test_the_bank_may_stand_before_the_account(cell: str) -> None:
 )
 def test_other_words_before_the_account_are_none(cell: str) -> None:
     refused("account", cell)
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "value"),
+    [
+        *(
+            ("cause", "其它", "10"),
+            ("cause", "六", "6"),
+            ("cause", "6.00", "6"),
+            ("removal_reason", "其它", "其他"),
+        ),
+        *(
+            ("hardship", "（深度困难）", "深度困难"),
+            ("residence", "城镇居民", "城镇"),
+            ("residence", "农村户口", "农村"),
+        ),
+        *(("provincial_visit", "是的", True), ("provincial_visit", "（√）", True), ("arranged", "無", False)),
+        *(
+            ("removal_reason", "办理退休", "退休"),
+            ("removal_reason", "工作调离", "调离"),
+            ("arranged", 1.0, True),
+        ),
+        *(
+            ("phase_out_until", "2022.6.30止", date(2022, 6, 30)),
+            ("phase_out_until", "至2022年6月30日", date(2022, 6, 30)),
+        ),
+        *(
+            ("household_size", "三口之家", 3),
+            ("household_size", "一家三口", 3),
+            ("household_size", "合计3人", 3),
+        ),
+        ("annual_income", "3.24萬", Decimal(32400)),
+    ],
+)
+def test_nobody_would_doubt(field: str, cell: Cell, value: Value) -> None:
+    assert taken(field, cell) == value
+
+
+@pytest.mark.parametrize("cell", ["未退档", "否", "–", 0, 0.0, time()])
+def test_nothing_stands_under_a_removal_that_never_was(cell: Cell) -> None:
+    assert blank(FIELDS["removed_on"], cell)

@@ -349,7 +349,7 @@ KINDS: dict[str, IssueKind] = {
         marked("The annotated copy does not keep {what}."),
         marked("The roster itself is untouched: where that matters, correct it there."),
     ),
-    "copy-short": _warning(
+    "copy-short": _error(
         marked(
             "This is the corrected copy of {original}, and counts in its place; but households of that are "
             "not in it ({missing} of {before}): {found}."

@@ -229,7 +229,11 @@ def _add_unread(file: str, sheet: Sheet, reading: TableReading, block: Block) ->
 
 def _add_headings(reading: TableReading, sheet: Sheet, block: Block) -> None:
     """Count the rows of a repeated heading, and of the titles above it."""
-    for number in range(reading.blocks[-1].last, block.first):
+    above = reading.blocks[-1]
+    told = {*above.unread[:1], *(row - 1 for row in reading.unreadable)}
+    for number in range(above.last, block.first):
+        if number in told:
+            continue  # a heading that is not known, and the people under it
         if not is_empty(sheet.rows[number]) and any(plain(shown(cell)) for cell in sheet.rows[number]):
             kind: RowKind = "note" if number < block.top else "heading"
             reading.passed_over.setdefault(kind, []).append(number + 1)

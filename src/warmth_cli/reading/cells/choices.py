@@ -26,9 +26,30 @@ class Judged(str):
 
 
 # A clerk without √ on the keyboard types a V.
-_YES = frozenset(["是", "有", "√", "✓", "✔", "☑", "✅", "V", "Y", "YES", "TRUE", "1", "对", "1.0"])
+_YES = frozenset(
+    ["是", "有", "√", "✓", "✔", "☑", "✅", "V", "Y", "YES", "TRUE", "1", "对", "1.0", "1.00", "∨"]
+)
 _NO = frozenset(
-    ["否", "无", "×", "✕", "✖", "✗", "✘", "X", "N", "NO", "FALSE", "0", "不", "没有", "╳", "❌", "0.0"]
+    [
+        "否",
+        "无",
+        "×",
+        "✕",
+        "✖",
+        "✗",
+        "✘",
+        "X",
+        "N",
+        "NO",
+        "FALSE",
+        "0",
+        "不",
+        "没有",
+        "╳",
+        "❌",
+        "0.0",
+        "0.00",
+    ]
 )
 _SEXES = {
     "男": "男",
@@ -41,8 +62,9 @@ _SEXES = {
     "FEMALE": "女",
 }
 _CAUSE = re.compile(
-    r"(?P<bracket>\()?(?:0?(?P<code>\d{1,2})(?:\.0)?)?(?(bracket)\))[.、,:;\-]?(?P<words>\D*)", re.ASCII
+    r"(?P<bracket>\()?(?:0?(?P<code>\d{1,2})(?:\.0+)?)?(?(bracket)\))[.、,:;\-]?(?P<words>\D*)", re.ASCII
 )
+_CAUSE_NUMERALS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)), strict=True))
 _CAUSE_IN_SHORT = {
     "6": re.compile(r"(\(?)患?重特?大疾病"),
     "7": re.compile(r"(\(?)(?:遭[受遇])?自然灾害"),
@@ -91,6 +113,8 @@ _WHOSE = frozenset(("困难职工", "申请人"))
 """Whose household it is, where a relation is asked for: 与困难职工关系."""
 _OF_WHOM = re.compile(r"(?:职工|\(职工\))?(?:家庭)?$")
 """What may follow a value, and says no more: 深度困难职工家庭."""
+_REGISTERED = re.compile("(?:居民)?(?:户口|户籍)?$")
+"""What may follow 城镇 and 农村, and says no more."""
 _STATUSES = {
     "退档": "已退档",
     "脱困退档": "已退档",
@@ -100,7 +124,7 @@ _STATUSES = {
 }
 """Shorter words for a status, and those of the notice itself."""
 _WHY = re.compile(
-    r"[已因]?(?:(?:自然|稳定|达标|(?:家庭)?收入(?:提高|增加|增长))(?=脱困))?(?P<why>.+?)(?:退档)?"
+    r"(?:已?办理|工作(?=调))?[已因]?(?:(?:自然|稳定|达标|(?:家庭)?收入(?:提高|增加|增长))(?=脱困))?(?P<why>.+?)(?:退档)?"
 )
 """已脱困, 因死亡退档: what stands around a reason for a removal and says no more."""
 _DIED = re.compile(
@@ -132,8 +156,9 @@ _KIN = {
 
 
 def _choice(field: Field, cell: Cell) -> str:
-    value = plain(shown(cell))
-    value = simplified(value)
+    value = simplified(plain(shown(cell))).replace("其它", "其他")
+    if value.startswith("(") and value.endswith(")") and value.count("(") == 1:
+        value = value[1:-1]
     match field.name:
         case "hardship":
             value = _OF_WHOM.sub("", value)
@@ -145,6 +170,8 @@ def _choice(field: Field, cell: Cell) -> str:
             value = noted["reason"] if noted else value
             why = _WHY.fullmatch(value)
             value = "死亡" if _DIED.fullmatch(value) else why["why"] if why else value
+        case "residence":
+            value = _REGISTERED.sub("", value)
         case "relation":
             value = "户主" if HEAD.fullmatch(value) or value in _WHOSE else _KIN.get(value, value)
     if value not in field.values:
@@ -154,7 +181,8 @@ def _choice(field: Field, cell: Cell) -> str:
 
 def _cause(_field: Field, cell: Cell) -> str:
     words = shown(cell)
-    found = None if mark_beside_digits(words) else _CAUSE.fullmatch(plain(words))
+    written = plain(words).replace("其它", "其他")
+    found = None if mark_beside_digits(words) else _CAUSE.fullmatch(_CAUSE_NUMERALS.get(written, written))
     if found and (found["code"] or found["words"]):
         for code, name in CAUSES.items():
             if found["code"] in (None, code) and _names(name, _in_full(code, found["words"])):
@@ -186,7 +214,9 @@ def says_yes(words: str) -> bool | None:
     >>> [says_yes(words) for words in ("√", "n", "待定")]
     [True, False, None]
     """
-    value = words.upper()
+    value = simplified(words).upper().removesuffix("的")
+    if value.startswith("(") and value.endswith(")"):
+        value = value[1:-1]
     return True if value in _YES else False if value in _NO else None
 
 

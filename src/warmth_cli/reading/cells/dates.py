@@ -19,6 +19,8 @@ _DAY = re.compile(
 )
 """A day of the week or an hour says no more than the day before it; midnight in Greenwich is how programs
 write a day."""
+_UNTIL = re.compile(r"^(?:截?至|截止至?|到)(?=\d{4})|为?止$")
+"""What may stand beside the last day of a period."""
 _POINTS = str.maketrans(dict.fromkeys("。、,·\\", "."))
 """What a Chinese keyboard types where a point is meant: between three numbers they part nothing else."""
 _MONTH = re.compile(
@@ -40,7 +42,7 @@ def written_date(words: str) -> date | Month | None:
     >>> written_date("200512"), written_date("2021-13")
     (None, None)
     """
-    words = words.translate(_DASHES)
+    words = _UNTIL.sub("", words.translate(_DASHES))
     try:
         if (
             found := _DAY.fullmatch(words)

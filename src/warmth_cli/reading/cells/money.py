@@ -46,7 +46,7 @@ def yuan_in_text(text: str, unit: Decimal, per: Collection[str] = ()) -> Decimal
     """
     if not text.isascii():
         text = without_invisible(unicodedata.normalize("NFKC", text))
-    words = " ".join(text.split())
+    words = simplified(" ".join(text.split()))
     if found := _AMOUNT.fullmatch(words):
         if found["per"] and re.sub("[/·]", "", found["per"]) not in per:
             return None
@@ -56,7 +56,7 @@ def yuan_in_text(text: str, unit: Decimal, per: Collection[str] = ()) -> Decimal
         if found["unit"] is None:
             return amount * unit
         return amount * _UNITS[found["unit"].lower().replace("w", "万").rstrip("元圆")]
-    words = simplified(words.replace(" ", ""))
+    words = words.replace(" ", "")
     if unit == 1 and (number := number_in_words(words)):
         return Decimal(number)
     return amount_in_words(words)

@@ -36,6 +36,9 @@ from warmth_cli.reading.cells.unreadable import Unreadable
 Value = str | int | bool | date | Month | Decimal
 
 _NONE = frozenset(("无", "暂无", "没有", "无。", "(无)"))
+_OF_LEAVING = frozenset(("removed_on", "removal_reason", "phase_out_until"))
+_NOT_LEFT = frozenset(("未退档", "未脱困", "未退", "未渐退", "非渐退期", "否", "在档"))
+"""What stands under 退档日期 of somebody who is in the file."""
 _NOT_CHOSEN = frozenset(("请选择", "--请选择--", "-请选择-", "(请选择)"))
 """What stands in a drop-down list before anything is chosen."""
 _STANDS_FOR_SOMETHING = re.compile(
@@ -51,7 +54,8 @@ _MARKS_OF_TEXT = ("'", "＇", "’", "‘", "′")
 _STOPS = ("。", "，", ",", "、", "；", ";")
 """What ends a sentence and says nothing; a point may be all that is left of decimals or a day."""
 _COUNT = re.compile(
-    r"(?:全家)?(?:共计?)? ?(?:(?P<digits>[1-9]\d?)(?:\.0+)?|(?P<words>\D+?)) ?(?:人|口|口人|名|位|个人?)?"
+    r"(?:全家|一家|合计)?(?:共计?)? ?(?:(?P<digits>[1-9]\d?)(?:\.0+)?|(?P<words>\D+?)) ?"
+    r"(?:人|口|口人|名|位|个人?|口之家)?"
     r"(?: ?\(含(?:户主|本人|职工本人)\))?",
     re.ASCII,
 )
@@ -80,11 +84,15 @@ def blank(field: Field, cell: Cell) -> bool:
     """
     if cell == "":
         return True
-    if cell == 0 and field.kind is Kind.CADRE:
+    if cell == 0 and field.kind in (Kind.CADRE, Kind.DATE):
+        return True
+    if field.kind is Kind.DATE and cell == time():  # a 0 that is shown as 1900-01-00
         return True
     if not isinstance(cell, str) or (len(cell) > 9 and cell[0].isalnum()):
         return False
     words = plain(cell)
+    if field.name in _OF_LEAVING and words in _NOT_LEFT:
+        return True
     if words in _NOT_CHOSEN:
         return field.kind in (Kind.CHOICE, Kind.CAUSE)
     if field.name == "account_holder" and _THE_HEAD.fullmatch(words):
