@@ -373,3 +373,18 @@ def test_an_account_that_repeats_the_phone_or_the_number_of_its_row_is_none(
     ]
     [household] = table(rows).households
     assert [each for each, _ in codes(household.issues)] == code
+
+
+def test_a_number_that_is_merged_over_a_family_begins_it() -> None:
+    """Where its head stands last, nobody of it is of the family above."""
+    heading: Line = ["序号", "户主姓名", "与户主关系", "身份证号", "建档状态"]
+    rows: list[Line] = [
+        heading,
+        [1, "张三", "户主", resident_id(1), "在档"],
+        [2, "李小", "子", resident_id(12), ""],
+        ["", "李四", "户主", resident_id(2), "在档"],
+    ]
+    merged = table(rows, "A3:A4")
+    assert people(merged) == [("张三", []), ("李四", [])]
+    assert "member-without-head" in [code for code, _ in codes(merged.issues)]
+    assert people(table(rows)) == [("张三", ["李小"]), ("李四", [])]

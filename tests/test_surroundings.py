@@ -353,3 +353,15 @@ def test_a_row_is_a_sample_by_the_word_before_it_only_near_the_heading(at: int, 
     ]
     found = table([["说明", *HEADING[1:]], *people_before, ["示例", "赵六", resident_id(99)]])
     assert (found.passed_over.get("sample", []) == [at + 1]) is (kind == "sample")
+
+
+def test_rows_under_a_heading_that_is_not_known_are_counted_once() -> None:
+    heading: Line = ["成员身份证号", "填报单位", "备注", "结对帮扶干部", "户主姓名", "联系电话", "建档状态"]
+    rows: list[Line] = [
+        heading,
+        ["", "第1页", "", "", "", "联系电话"],
+        ["户主", "家庭成员", "", "户主姓名", "填报单位"],
+        [resident_id(8), "", "", "", "王八方", "15400000001", "在档"],
+        heading,
+    ]
+    assert table(rows).filled == 4

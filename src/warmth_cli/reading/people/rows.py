@@ -114,6 +114,7 @@ class _Reader:
         others = {*samples, *faults, *struck, *aside, *against, *shared}
         whole = self._whole(columns, others, union_of_all, table)
         gap, line, said, lines = False, block.set_aside, block.said, list[int]()
+        begins = self._begun_by_number()
         whose = Whose.begun(union_of_all, block.group, block.before)
         plain = whose.is_plain
         for offset, household in enumerate(whole):
@@ -155,7 +156,7 @@ class _Reader:
             told = zip(columns, map(itemgetter(offset), columns.values()), strict=True)
             values = {name: value for name, value in told if value is not None}
             draft = self._draft(offset, values)
-            draft.gap, gap = gap, False
+            draft.gap, gap = gap or offset in begins, False
             draft.union, draft.group = whose.named, whose.group
             whose.person()
             if whose.doubt and "union" not in values and not whose.union:
@@ -192,6 +193,15 @@ class _Reader:
                 opened(each, block) if isinstance(each, Household) else each for each in found.persons
             ]
         return found
+
+    def _begun_by_number(self) -> set[int]:
+        """The rows where one running number begins that is merged over the rows of a family."""
+        number, first = self.block.number, self.block.first
+        return {
+            top - first
+            for top, left, bottom, right in self.sheet.merged
+            if left == right == number and bottom > top >= first
+        }
 
     def _columns(self) -> tuple[dict[str, list[Value | None]], dict[int, list[_Fault]]]:
         """What each column says, by its field; and what cannot be taken, by row."""
