@@ -23,6 +23,10 @@ from workbooks import zipped
 TYPES = {"[Content_Types].xml": b"<Types/>"}
 OFFICE = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+MANIFEST = (
+    f'<m:manifest xmlns:m="urn:m"><m:file-entry m:full-path="a.xml" m:media-type="text/xml"/>'
+    f'<m:file-entry m:full-path="/" m:media-type="{OPEN_DOCUMENT}spreadsheet"/></m:manifest>'
+)
 
 
 def container(path: Path, stream: str) -> bytes:
@@ -115,6 +119,7 @@ def test_a_workbook_is_a_workbook_whatever_it_is_called(name: str, tmp_path: Pat
         ({"xl/workbook.bin": b""}, "xlsb"),
         ({"mimetype": f"{OPEN_DOCUMENT}spreadsheet".encode()}, "ods"),
         ({"mimetype": f"{OPEN_DOCUMENT}spreadsheet-template".encode()}, "ods"),
+        ({"META-INF/manifest.xml": MANIFEST.encode()}, "ods"),
     ],
 )
 def test_packages_are_told_by_what_is_in_them(parts: dict[str, bytes], kind: str) -> None:

@@ -92,13 +92,15 @@ def refuse_foreign(data: bytes) -> None:
         raise Foreign("database")
 
 
+_MANIFEST = "META-INF/manifest.xml"
+
+
 def package_kind(package: Package) -> str:
     """The kind of workbook in a zip package: xlsx, xlsb or ods. Raises Foreign or NotATable for another."""
     kind = _kind_of_main_part(package) or next(
         (kind for name, kind in _IN_A_PACKAGE.items() if name in package), None
     )
-    if kind is None and "mimetype" in package:
-        says = package.read("mimetype")
+    if kind is None and (says := _open_document(package)):
         kind = next((kind for mark, kind in _OPEN_DOCUMENTS if says.startswith(mark)), None)
     if kind is None:
         if "[Content_Types].xml" in package or "mimetype" in package:
@@ -107,6 +109,17 @@ def package_kind(package: Package) -> str:
     if kind in Foreign.KINDS:
         raise Foreign(kind)
     return kind
+
+
+def _open_document(package: Package) -> bytes:
+    """What kind an OpenDocument says it is; some programs leave out the part that says nothing else."""
+    if "mimetype" in package:
+        return package.read("mimetype")
+    if _MANIFEST not in package:
+        return b""
+    entries = package.markup(_MANIFEST).iter()
+    said = ({name.rpartition("}")[2]: value for name, value in each.items()} for each in entries)
+    return next((each.get("media-type", "").encode() for each in said if each.get("full-path") == "/"), b"")
 
 
 def _kind_of_main_part(package: Package) -> str | None:
