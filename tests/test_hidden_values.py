@@ -12,7 +12,8 @@ REMOVED = {"file_status": "已退档", "removal_reason": "脱困"}
 @pytest.mark.parametrize(
     ("code", "outcome"),
     [
-        *(("0;-0;;@", "held"), ('0;0;"无"', "held"), ("#,###", "held"), ('#,##0;-#,##0;"-"', "held")),
+        *(("0;-0;;@", "held"), ('0;0;"无"', "held"), ("#,###", "held")),
+        *(('#,##0;-#,##0;"-"', "granted"), ('_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "granted")),
         *(("General", "granted"), ("#,##0.00", "granted"), ("0", "granted"), ("@", "granted")),
     ],
 )

@@ -103,7 +103,7 @@ def hides_zero(code: str) -> bool:
     """Whether a 0 is not shown as one: a formula that looked up a blank cell gives such a 0.
 
     >>> [hides_zero(code) for code in ("0;-0;;@", '0;0;"无"', "#,###", '0;-0;"-"??', "#,##0", "0;-0", "@")]
-    [True, True, True, True, False, False, False]
+    [True, True, True, False, False, False, False]
     """
     sections: list[str | None] = [None]
     for piece in _PIECE.finditer(code[:_LONGEST]):
@@ -112,6 +112,8 @@ def hides_zero(code: str) -> bool:
         elif piece["number"]:
             sections[-1] = (sections[-1] or "") + piece["number"]
     number = sections[2] if len(sections) > 2 else sections[0]
+    if len(sections) > 2 and '"-"' in code.split(";")[2]:
+        return False  # so a 0 is written in books
     if number is None:
         return len(sections) > 2
     return (

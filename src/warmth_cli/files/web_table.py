@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.delimited import as_text
@@ -138,8 +139,17 @@ def _as_number(words: str, number: str) -> Cell:
         value = float(number)
     except ValueError:
         return words
-    if not shown or not math.isfinite(value):
+    if not shown or not math.isfinite(value) or (words.isdigit() and _is_text(words, number, value)):
         return words
     last_place = 10.0 ** -len(shown["places"] or "")
     near = max(last_place, abs(value) / 100)  # a narrow column shows fewer places than it seems
     return value if abs(value - float(words.replace(",", ""))) <= near else words
+
+
+def _is_text(digits: str, number: str, value: float) -> bool:
+    """Whether digits were text, whatever the page says: a 0 begins them, or there are too many of them."""
+    if digits[0] == "0":
+        return len(digits) > 1
+    if len(digits) > 15:
+        return Decimal(digits) != Decimal(f"{value:.15g}")
+    return len(digits) > 11 and number == digits

@@ -21,9 +21,14 @@ _WITHOUT_NAME = re.compile(
     f"(?:{_ORGAN}|帮扶|结对|包[保户])*(?:常务|分管)?[副正]?{_POST}+|(?:{_ORGAN})+|[\u4e00-\u9fff]{{1,12}}"
     "(?:工会|总工会|委员会|街道|社区|公司|办事处|党委|党支部|工委|办公室)"
     r"|[是有√✓✔☑✅VvYy对]|[已有]+(?:结对|安排|落实|帮扶|联系人?|干部)*|见.{1,8}|[\d+\-()、/ :人]+"
-    r"|(?:[不无未没暂待拟]|已[解结取退调离停]|正在|取消|解除|详见|例|第一书记|驻村|包[村户保联]|户主|本人|自己|其[子女妻夫]"
-    r"|姓名|填写|测试|保密|空|缺|20\d\d年).*|.*(?:[?？□*囗某]|不清楚|待定|调离).*|[A-Za-z/_.]{1,5}|.?"
+    r"|(?:[不无未没暂待拟]|已[解结取退调离停]|正在|取消|解除|详见|例|第一书记|驻村|包[村户保联](?:干部|责任人|人)|户主|本人|自己"
+    r"|其[子女妻夫]|姓名|填写|测试|保密|空缺|缺|20\d\d年).*|.*(?:[?？□囗某]|\*\*|不清楚).*"
+    r"|[\u4e00-\u9fff]{2,4}\((?:已?(?:调离|离职|退休)|待定|暂定)\)|(?i:n/?a|null|none|nan|true|false|test|[a-z_])|.?"
 )
+_NAMED = re.compile(
+    r".*(?:第一书记|干部|责任人|工作队员?|[暂拟现]由|姓名|已结对|无变化|主席|主任|书记)[:：,，、]?(?P<name>[\u4e00-\u9fff]{2,4})(?:1\d{10})?"
+)
+"""A name behind a post, or behind how it came to be that one: 驻村干部：李建国, 暂由李建国."""
 
 
 def is_nobody(text: str) -> bool:
@@ -43,4 +48,8 @@ def is_unnamed(text: str) -> bool:
     >>> [is_unnamed(text) for text in ("取消结对", "王某", "王建国（已调离）", "N/A", "不详")]
     [True, True, True, True, True]
     """
-    return _WITHOUT_NAME.fullmatch(plain(text)) is not None
+    words = plain(text)
+    named = _NAMED.fullmatch(words)
+    if named and not _WITHOUT_NAME.fullmatch(named["name"]) and not _NOBODY.fullmatch(named["name"]):
+        return False
+    return _WITHOUT_NAME.fullmatch(words) is not None

@@ -20,7 +20,7 @@ from warmth_cli.reading.cells.values import Value
 _PLACEHOLDERS = "某囗僻定详知同上暂无没有空消废户本己等代缺待"
 _OF_POSTS = (
     "某定详知同上暂无没有空缺未不否目现尚还待落见已是对主书干领工社街党公单区县市省委科部负职联责会长院校局厂"
-    "村镇乡理员帮包关间组团管副层处本自取解驻户姓填测保拟例其正"
+    "村镇乡理员帮包关间组团管副层处本自取解驻户姓填测保拟例其正囗调离排中"
 )
 """One of these is in all that stands for a cadre and is no name."""
 _IDEOGRAPHS = range(0x4E00, 0xA000)

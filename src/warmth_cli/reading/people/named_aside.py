@@ -19,7 +19,9 @@ _NUMBER = re.compile(r"(?<![\dXx])\d{17}[\dXx](?![\dXx])", re.ASCII)
 _OF_OTHERS = re.compile(
     "监护|联系人|经办|填[表报]|代[领收办]|委托|干部|责任人|[领收]款|持卡|开户|审核|介绍人|担保"
 )
-"""Headings of people who are of no household: who looks after somebody, or helps."""
+"""Words for people who are of no household: who looks after somebody, or helps."""
+_NEAR = 12
+"""Characters before a number in which it is said whose it is."""
 
 
 def named_aside(
@@ -34,6 +36,9 @@ def named_aside(
             continue
         column = cells(index)
         for offset in places_with(_NUMBER, column):
-            for number in map(str.upper, _NUMBER.findall(str(column[offset]))):
-                if resident_id_fault(number, today) is None:
+            text = str(column[offset])
+            for found in _NUMBER.finditer(text):
+                number = found[0].upper()
+                before = text[max(0, found.start() - _NEAR) : found.start()]
+                if not _OF_OTHERS.search(before) and resident_id_fault(number, today) is None:
                     yield block.first + offset + 1, number

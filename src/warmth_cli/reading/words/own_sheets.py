@@ -14,7 +14,7 @@ LIST_HEADINGS = ("序号", "严重程度", "工作表", "单元格", "原内容"
 """The sheet that this program adds to a copy of a roster: what it says is no roster, and no news."""
 IN_BOX = "【文本框】"
 """What stands in a comment of a copy before the words of a box over its sheet, which the copy cannot keep."""
-_SAID = re.compile(r"\s*【(?:错误|警告|提示)】.*?\n→ .*?(?=\n\n|$)", re.DOTALL)
+_SAID = re.compile(r"【(?:错误|警告|提示)】[^\n]*\n→ [^\n]*")
 """One issue as a comment of a copy says it."""
 GUIDE_SHEET = "填写说明"
 GUIDE_HEADINGS = ("栏目", "何时要填", "怎样填", "可填的内容")
@@ -76,7 +76,7 @@ def is_payout_list(rows: Sequence[Sequence[Cell]]) -> bool:
 def without_own_words(comment: str) -> str:
     """The words of a comment that are not this program's: an answer of the office that mended the copy.
 
-    >>> without_own_words("【错误】此处不是金额。\\n→ 请改正。\\n\\n单位：已核实")
+    >>> without_own_words("【错误】此处不是金额。\\n→ 请改正。\\n单位：已核实")
     '单位：已核实'
     """
     return _SAID.sub("", comment).strip()

@@ -20,13 +20,13 @@ _PAST = "(?:上年|去年|往年|历年|往期)(?!度?(?:新?建档|入档|新�
 """Of the past, unless it is when somebody came into the file or left it."""
 _SET_ASIDE_SHEET = re.compile(
     r".*(?:作废|废弃|删除|取消(?!低保)|剔除|不予|不发|停发(?!工资)|未通过|不符合|待核[实查]|待定|暂缓|放弃|重复|备份|旧表|旧版"
-    rf"|{_PAST}|淘汰|落选|备选|候补|候选|核减|历史|过期|待核|\(删\)|删$|测试|(?<!无)异议|已领(?!导)|已发(?!现)|打款失败|退回|待审|未过|不通过|已(?:慰问|打款|打卡|享受(?!低保))|(?<![不未])超标"
-    rf"|{_DRAFT}).*|旧|废|.*(?:{_OTHERS})(?:{_LISTED}|成员|人员|信息|情况)?"
+    rf"|{_PAST}|淘汰|落选|备选|候补|候选|待核|\(删\)|删$|测试|(?<!无)异议|已领(?!导)|已发(?!现)|打款失败|退回|待审|未过|不通过|已(?:慰问|打款|打卡|享受(?!低保))|(?<![不未])超标"
+    rf"|{_DRAFT}).*|旧|废|(?:历史|核减|过期)(?:数据|名单|记录|人员|花?名册)?|.*(?:{_OTHERS})(?:{_LISTED}|成员|人员|信息|情况)?"
 )
 _REFUSED = (
     "(?:作废|剔除|删除|取消|不予?发(?:放)?|停发|暂[缓停](?:发放)?|暂不发(?:放)?|不符合(?:发放|慰问|救助)?条件|不合格|未通过"
     "|待核[实查]|放弃|不再(?:发放?|帮扶|救助|慰问|享受)|(?:暂?不|不予)(?:慰问|救助)|不通过|审核未过|取消资格"
-    "|淘汰|落选|备选|候补|候选|待审[核批]?|待定|待补材料|核减|(?<!收入)减少|[调转]出|(?:暂?不|不予)享受|不发|不算|[往去]年(?:已?发放?)?(?=名单|花名册|人员)"
+    "|淘汰|落选|备选|候补|候选|待审[核批]?|待定|待补材料|核减|(?<!收入)减少(?!收入)|[调转]出|(?:暂?不|不予)享受|不发|不算|[往去]年(?:已?发放?)?(?=名单|花名册|人员)"
     "|(?:社区|外单位|民政|街道|其他单位)代?发放?|有异议|被?举报|仅供参考|不在本次.{0,4}范围"
     "|(?:收入)?(?<![不未])超标|(?<![去无未不])重复(?:上报|申报|享受)?|冒领|(?:打款|发放)失败|被?退回|误[报录列])"
 )
@@ -60,6 +60,7 @@ _FESTIVAL = re.compile(
 )
 """A festival is of one year, as a file is not: what was handed out for the last one is over."""
 _NUMERAL = re.compile("^[(]?[一二三四五六七八九十]{1,3}[)]?[、.]")
+_BEGINS = re.compile("以下|下列")
 _MOST_CELLS = 2
 _SAYS_NO_MORE = re.compile(r"[\d,.]+[户人元]?|[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?|单位[:：]?万?元")
 """What may stand in other cells of such a line: its number, and a sum."""
@@ -135,7 +136,10 @@ def line_set_aside(row: Sequence[Cell], year: int = 0) -> str:
         map(numbers_in, texts)
     ):  # 序号3、5不发放 speaks of these alone
         return ""
-    for words in (texts[0], "".join(texts)):  # 以下人员 | 不发放, and 以下人员不发放 | 原因：收入超标
+    for words in (
+        texts[0],
+        "".join(texts) if _BEGINS.match(texts[0]) else "",
+    ):  # 以下人员 | 不发放, and 以下人员不发放 | 原因：收入超标
         past = year and is_year_line(words) and _is_past(_with_digits(words), year)
         if past or (_LINE.fullmatch(without_denials(words)) and not COLOUR.search(words)):
             return words

@@ -39,7 +39,9 @@ _BESIDE_UNIT = re.compile(
     r"[\d,.]{1,10}[户人元]?|(?:金额)?单位[:：]?万?元|(?:联系人|电话|联系电话)[:：].*|1\d{10}", re.ASCII
 )
 """What may stand beside a unit's name in a line over its households: sums, and whom to ask."""
-_ANY_UNION = re.compile(r"(?:各级?|各?基层|所属|所在|下属|直属|全部|其[他它]|申报|填报)(?:单位)?工会")
+_ANY_UNION = re.compile(
+    r"由.*|(?:(?:未|没有?)?加入|[已未]入|困难职工所属|各级?|各?基层|所属|所在|下属|直属|全部|其[他它]|申报|填报)(?:单位)?工会"
+)
 _BLANK_BEFORE_LABEL = re.compile(
     r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：]|(?:填报|填表|制表|经办|负责|联系)人|(?:联系)?电话|日期|时间)"
 )
