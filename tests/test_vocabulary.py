@@ -287,3 +287,20 @@ def test_nothing_is_saved_where_nothing_is_bound(tmp_path: Path) -> None:
     assert done.code == 2
     assert "nothing is bound" in done.err
     assert [file.name for file in tmp_path.iterdir()] == ["roster.xlsx"]
+
+
+def test_a_heading_that_is_bound_anew_means_no_more_what_it_meant(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1)], headings={"name": "受助人"})
+    for field in ("与户主关系", "户主姓名"):
+        start(tmp_path, "check", "roster.xlsx", "--map", f"受助人={field}", "--save-headings", "own.toml")
+    kept = (tmp_path / "own.toml").read_text(encoding="utf-8")
+    assert 'name = ["受助人"]' in kept
+    assert "relation" not in kept
+    assert start(tmp_path, "check", "roster.xlsx", "--headings", "own.toml").code == 0
+
+
+def test_a_heading_that_every_roster_has_is_not_saved_as_another_field(tmp_path: Path) -> None:
+    write_roster(tmp_path / "roster.xlsx", [head(1)])
+    bound = ("check", "roster.xlsx", "--map", "户名=户主姓名", "--save-headings", "own.toml")
+    assert start(tmp_path, *bound).code == 2
+    assert not (tmp_path / "own.toml").exists()
