@@ -14,6 +14,7 @@ from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from encrypted import encrypt_package
 from examples import warmth
 from people import account, resident_id
 from rosters import Row, head, member, write_roster
@@ -415,3 +416,11 @@ def test_what_a_copy_cannot_keep_holds_in_it_all_the_same() -> None:
 def sheet_with(comment: str) -> Sheet:
     """A sheet of one row, with a comment on its first cell."""
     return Sheet("a", False, [["张三", 3000.0]], comments={(0, 0): comment})
+
+
+def test_that_a_copy_has_no_password_is_told(tmp_path: Path) -> None:
+    write_roster(tmp_path / "open.xlsx", [head(1)])
+    encrypt_package(write_roster(tmp_path / "locked.xlsx", [head(2)]), "秘密")
+    for name, told in (("locked.xlsx", ["copy-loss"]), ("open.xlsx", [])):
+        issues = warmth(tmp_path, f"check {name} --password 秘密 --annotate copy-of-{name}")["issues"]
+        assert [each["code"] for each in issues] == told

@@ -38,7 +38,7 @@ from warmth_cli.reading.words.own_sheets import (
 from warmth_cli.writing.cell_text import legal
 from warmth_cli.writing.drop_downs import put_back_drop_downs
 from warmth_cli.writing.in_sight import drop_from_sight, keep_in_sight
-from warmth_cli.writing.losses import copy_losses, plain_copy_loss
+from warmth_cli.writing.losses import copy_losses, password_loss, plain_copy_loss
 from warmth_cli.writing.page import FONT, LINE_HEIGHT, MOST_HEIGHT, line_count
 from warmth_cli.writing.plain_copy import plain_copy
 from warmth_cli.writing.with_looks import NoLooksError, load_with_looks
@@ -142,7 +142,10 @@ def _copied(roster: Path, request: Request) -> tuple[Workbook, Mapping[str, str]
         data = open_xlsx(roster, request)
         book, package = load_with_looks(data), Package(data)
         _keep_boxes(book, package)
-        return book, {}, copy_losses(package, roster.name, put_back_drop_downs(package, book))
+        lost = copy_losses(package, roster.name, put_back_drop_downs(package, book))
+        with roster.open("rb") as file:
+            has_password = file.read(len(OLE)) == OLE
+        return book, {}, [*lost, *([password_loss(roster.name)] if has_password else [])]
     except (WarmthError, Refused, NoLooksError):
         read = open_workbook(roster, request, lambda _: None)
         copied, names = plain_copy(read.sheets)

@@ -83,6 +83,12 @@ def plain_copy_loss(file: str) -> Issue:
     return Issue("copy-loss", file, values={"what": what})
 
 
+def password_loss(file: str) -> Issue:
+    """That the copy of a workbook with a password has none."""
+    what = _spoken(marked("the password: whoever has the copy can open it"), "")
+    return Issue("copy-loss", file, values={"what": what})
+
+
 def sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
     """The name of each worksheet, and the part that holds it."""
     targets = _targets(package, "xl/workbook.xml")
