@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from examples import CHECK, EXAMPLES, issues_of, told
 from test_annotated import listed
 from warmth_cli.issue_kinds import KINDS, Severity
+from warmth_cli.issues import Issue
 
 ROOT = Path(__file__).parent.parent
 
@@ -100,3 +101,9 @@ def test_every_kind_of_issue_can_be_annotated(code: str, tell: Tell) -> None:
     of_roster = [issue for issue in printed["issues"] if issue["code"] != "copy-loss"]
     assert len(listed(load_workbook(folder / "a.xlsx"))) == max(1, len(of_roster))
     assert (folder / "roster.xlsx").read_bytes() == (built / "roster.xlsx").read_bytes()
+
+
+def test_a_message_says_the_beginning_of_a_cell_that_holds_too_much() -> None:
+    issue = Issue("note-set-aside", "a.xlsx", "花名册", 2, "V2", "note", "已去世，" * 8000)
+    assert len(issue.message.spoken("zh")) < 300
+    assert issue.message.spoken("zh").count("…") == 1

@@ -14,6 +14,8 @@ from warmth_cli import fields
 from warmth_cli.issue_kinds import KINDS, Severity
 from warmth_cli.language import Sentence, Words, marked, sentence
 
+_LONGEST = 200
+"""Characters of what was found that a message says: a cell may hold 32,767."""
 _RANGE = re.compile(r"![A-Z]+\d+:[A-Z]+\d+$")
 
 
@@ -73,7 +75,8 @@ class Issue:
         }
         if self.field:
             values["field"] = fields.named(self.field)
-        return Sentence(template, {"found": self.found, "row": self.row, "sheet": self.sheet} | values)
+        found = self.found if len(self.found) <= _LONGEST else f"{self.found[:_LONGEST]}…"
+        return Sentence(template, {"found": found, "row": self.row, "sheet": self.sheet} | values)
 
 
 @cache
