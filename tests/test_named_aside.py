@@ -10,8 +10,8 @@ from people import resident_id
 from rosters import head, write_roster
 
 
-def outcomes(folder: Path, heading: str, cell: str) -> list[str]:
-    """What becomes of two households, where a column of the first one's row says more."""
+def outcomes(folder: Path, heading: str, cell: str, below: str = "") -> list[str]:
+    """What becomes of two households, where a column says more in the row of the first, or of both."""
     path = folder / "roster.xlsx"
     write_roster(path, [head(1), head(2)])
     book = load_workbook(path)
@@ -20,6 +20,7 @@ def outcomes(folder: Path, heading: str, cell: str) -> list[str]:
     column = headings.index(heading) + 1 if heading in headings else len(headings) + 1
     sheet.cell(1, column, heading)
     sheet.cell(2, column, cell)
+    sheet.cell(3, column, below or None)
     book.save(path)
     return [each["outcome"] for each in warmth(folder, "check roster.xlsx")["decisions"]]
 
@@ -41,3 +42,20 @@ def test_who_is_named_in_a_remark_or_an_unknown_column_holds_both(tmp_path: Path
 )
 def test_nobody_else_is_held(tmp_path: Path, heading: str, cell: str) -> None:
     assert outcomes(tmp_path, heading, cell) == ["granted", "granted"]
+
+
+@pytest.mark.parametrize("heading", ["帮扶人身份证号", "经手", "备注"])
+def test_who_is_named_beside_several_households_and_is_of_none_may_be_whoever_helps(
+    tmp_path: Path, heading: str
+) -> None:
+    assert outcomes(tmp_path, heading, resident_id(3), resident_id(3)) == ["granted", "granted"]
+
+
+def test_a_paid_household_stays_paid_where_its_head_is_named_elsewhere(tmp_path: Path) -> None:
+    assert outcomes(tmp_path, "经手", "") == ["granted", "granted"]
+    warmth(tmp_path, "payouts --year 2022")
+    write_roster(tmp_path / "other.xlsx", [head(3, note=f"配偶{resident_id(1)}")])
+    warmth(tmp_path, "check other.xlsx")
+    lines = warmth(tmp_path, "payouts --year 2022")["decisions"]
+    assert [(each["name"], each["outcome"]) for each in lines][-1][1] == "held"
+    assert sum(each["outcome"] == "granted" for each in lines) == 2

@@ -9,11 +9,14 @@ from typing import NamedTuple
 from warmth_cli.household import Place
 from warmth_cli.rulebook.assess import Double
 
+NAMED_ASIDE = ""
+"""In the place of a name: somebody who is only named in a household's row, and may be whoever helps it."""
+
 
 class FiledPerson(NamedTuple):
     """One person of a filed household, as the ledger knows it; `key` is "" without a number.
 
-    Name and account are those of a head, and None for a member.
+    Name and account are those of a head, and None for a member; see NAMED_ASIDE for who is neither.
     """
 
     key: str
@@ -29,11 +32,14 @@ Doubles = dict[Place, list[Double]]
 def persons_in_two_households(persons: Iterable[FiledPerson]) -> Doubles:
     """For each household that shares a person with another: the person, and all places where it stands."""
     places: dict[str, list[Place]] = {}
+    belong: set[str] = set()
     for person in persons:
         places.setdefault(person.key, []).append(person.place)
+        if person.name != NAMED_ASIDE:
+            belong.add(person.key)
     shared: Doubles = {}
     for key, found in places.items():
-        if len(found) > 1:
+        if len(found) > 1 and key in belong:
             once = list(dict.fromkeys(found))
             double = Double("person-twice", key, once)
             for here in once:

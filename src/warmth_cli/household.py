@@ -128,6 +128,8 @@ class Table:
 
     `columns` tells in which column (a letter) each field stands, so that a message can name the cell.
     `strangers` are members whose household was not found: nobody else may be paid in their name unseen.
+    `aside` are people who are only named in a household's row, in a column that is not read: they may be its
+    own, and must be nobody's elsewhere.
     `passed_over` are the rows that are nobody's, as Excel counts them; `filled` is how many rows of the table
     hold anything, counted by itself. `by_hand` are the headings in it that a clerk bound for one run.
     """
@@ -139,6 +141,7 @@ class Table:
     unreadable_rows: int
     issues: tuple[Issue, ...]
     strangers: tuple[Member, ...] = ()
+    aside: tuple[Member, ...] = ()
     passed_over: Mapping[RowKind, Sequence[int]] = field(default_factory=dict)
     filled: int = 0
     by_hand: frozenset[str] = frozenset()

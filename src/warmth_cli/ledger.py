@@ -15,7 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Self
 
-from warmth_cli.doubles import FiledPerson
+from warmth_cli.doubles import NAMED_ASIDE, FiledPerson
 from warmth_cli.household import Household, Place, Roster, Table
 from warmth_cli.household_text import household_in, household_text, households_in, households_text
 from warmth_cli.identity import person_key
@@ -137,9 +137,10 @@ class Ledger:
             )
             self._file_persons(_persons(sheet, some))
         self._file_persons(
-            (sheet, stranger.row, person_key(stranger.id_number), None, None)
-            for stranger in table.strangers
-            if stranger.id_number
+            (sheet, person.row, person_key(person.id_number), name, None)
+            for persons, name in ((table.strangers, None), (table.aside, NAMED_ASIDE))
+            for person in persons
+            if person.id_number
         )
 
     def _file_persons(self, persons: Iterable[tuple[object, ...]]) -> None:
@@ -228,7 +229,9 @@ class Ledger:
     def heads_paid(self, notice: str) -> list[FiledPerson]:
         """Whoever headed a household that was paid under the notice, at every place where they are filed."""
         return self._persons(
-            "p.person IN (SELECT person FROM paid_person WHERE notice = ? AND head = 1)", notice
+            "p.name IS NOT ? AND p.person IN (SELECT person FROM paid_person WHERE notice = ? AND head = 1)",
+            NAMED_ASIDE,
+            notice,
         )
 
     def accounts_twice(self) -> list[FiledPerson]:

@@ -309,10 +309,11 @@ def _table(file: str, reading: TableReading) -> Table:
         len(families.member_rows),
         len(reading.unreadable),
         tuple(issues),
-        (*families.strangers, *_named_aside(reading, households)),
-        reading.passed_over,
-        reading.filled,
-        frozenset().union(*(block.by_hand for block in reading.blocks)),
+        tuple(families.strangers),
+        passed_over=reading.passed_over,
+        filled=reading.filled,
+        by_hand=frozenset().union(*(block.by_hand for block in reading.blocks)),
+        aside=tuple(_named_aside(reading, households)),
     )
 
 
