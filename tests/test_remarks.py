@@ -256,3 +256,11 @@ def test_what_was_handed_out_is_weighed_beside_the_notices_year(year: int, held:
 
 def test_a_remark_that_begins_over_and_over_takes_no_longer() -> None:
     assert not says_set_aside("与" * 1000 + "删x")
+
+
+def test_what_a_long_remark_says_first_counts_all_the_same() -> None:
+    more = "家中情况详见所附材料" * 30
+    assert holds(f"已去世，{more}")
+    assert holds(f"{more}，账号有误")
+    assert not holds(f"丈夫患癌{more}，已去世")
+    assert not holds(more)

@@ -117,7 +117,7 @@ _LESS = re.compile(
 )
 _CLAUSES = re.compile(r"[,，。;；!！、)]|\((?!20\d\d)")
 _LONGEST = 200
-"""Characters of a clause that is one of these; to match longer ones takes ever longer."""
+"""Characters of a clause that may be one of these: to match a longer one takes ever longer."""
 _SOMEBODY_ELSE = re.compile("[父母妻夫子女儿配偶丈媳爱家亲兄弟姐妹爷奶孙婿伴公婆叔方离独]|老人")
 _OF_HOUSEHOLD = re.compile("已?(?:去世|死亡|病故|病逝|过世|身故)|不予?发放|作废|重复(?:[上申填]报)?")
 """What is of the household in a later clause, too, where the remark speaks of nobody else."""
@@ -169,14 +169,13 @@ def says_set_aside(note: str, year: int = 0) -> bool:
 @lru_cache(maxsize=1_000)
 def _is_set_aside(note: str, year: int) -> bool:
     words, first, others = _clauses(note)
-    if max(map(len, (first, *others)), default=0) > _LONGEST:
-        return False
-    words = words if len(words) <= _LONGEST else first
+    of_others = _SOMEBODY_ELSE.search(words) is not None
+    words, first, *others = (clause if len(clause) <= _LONGEST else "" for clause in (words, first, *others))
     whole = _set_aside().fullmatch(words) or _set_aside().fullmatch(first)
     if whole is not None or any(_of_head().fullmatch(clause) for clause in others):
         return True
     # Where nobody else is spoken of, what comes later is of the household, too: 低保户，已去世.
-    if others and not _SOMEBODY_ELSE.search(words) and any(map(_OF_HOUSEHOLD.fullmatch, others)):
+    if not of_others and any(map(_OF_HOUSEHOLD.fullmatch, others)):
         return True
     paid = map(_IN_YEAR.fullmatch, (words, first, *others)) if year and "20" in words else ()
     return any(int(found[1]) >= year for found in paid if found)
