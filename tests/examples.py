@@ -103,6 +103,13 @@ def _hidden(folder: Path) -> None:
     book.save(path)
 
 
+def _comment_against(folder: Path) -> None:
+    path = write_roster(folder / "roster.xlsx", [head(1)])
+    book = load_workbook(path)
+    book["花名册"]["C2"].comment = Comment("李主任:\n已去世，不发", "李主任")
+    book.save(path)
+
+
 def shown_as(heading: str, code: str, **cells: object) -> Callable[[Path], object]:
     """A household one of whose cells has this number format."""
 
@@ -424,6 +431,9 @@ EXAMPLES: dict[str, Example] = {
     ),
     "count-unreadable": Example("about three people", _cells(**UNFILED | {"household_size": "约3人"})),
     "name-unreadable": Example("a box for a rare character", _cells(name="张□")),
+    "finding-unclear": Example(
+        "a yes that is taken back", _cells(**UNFILED | {"finding": "同意，但本人放弃"})
+    ),
     "zero-hidden": Example(
         "an income of 0 that is not shown",
         shown_as("家庭年可支配收入", "0;-0;;@", **UNFILED, annual_income=0),
@@ -520,6 +530,7 @@ EXAMPLES: dict[str, Example] = {
     "colour-set-aside": Example("a line 标红的不发放", _roster(head(1), title_rows=[["说明：标红的不发放"]])),
     "colours-unread": Example("a line 标黄的为新增", _roster(head(1), title_rows=[["说明：标黄的为新增"]])),
     "note-set-aside": Example("a remark 重复", _cells(note="重复")),
+    "comment-set-aside": Example("a comment on the head's name", _comment_against),
     "column-set-aside": Example("是否发放 says 否", _cells(是否发放="否")),
     "line-set-aside": Example(
         "somebody under 以下人员不发放", _roster(head(1), dict[str, object](name="以下人员不发放"), head(2))

@@ -58,7 +58,7 @@ def test_an_amount_may_be_short(cell: str, amount: str) -> None:
             ("removal_reason", "配偶死亡", "value-unknown"),
             ("removal_reason", "脱困（待核）", "value-unknown"),
         ),
-        *(("finding", "同意", "同意"), ("finding", "同意（待复核）", "value-unknown")),
+        *(("finding", "同意", "同意"), ("finding", "同意（待复核）", "finding-unclear")),
     ],
 )
 def test_a_value_may_have_a_note_that_leaves_it_as_it_is(field: str, cell: str, value: str) -> None:

@@ -168,17 +168,17 @@ REFUSED: dict[tuple[str, str], list[Cell]] = {
         "患重特大疾病遭受意外事故", "患重特大疾病（遭受意外事故）", "(6", "00", "()",
         ".", "、", True, date(2021, 6, 8),
     ],
-    ("finding", "value-unknown"): [
+    ("finding", "value-unknown"): ["是", True],
+    ("finding", "finding-unclear"): [
         "同意与否待定", "同意否", "同意/不同意", "同意不同意", "同意或不同意", "同意□ 不同意□",
         "□同意 □不同意", "同意√ 不同意",
-        "同意？", "同意吗", "同意，待核实", "同意不发放", "同意，不发放", "不同意不发放", "原则同意", "是",
+        "同意？", "同意吗", "同意，待核实", "同意不发放", "同意，不发放", "不同意不发放", "原则同意",
         "经研究后同意", "经研究，同意不发放",
         "同意取消", "同意退档", "同意其放弃", "同意该户退出", "同意转民政救助", "同意发放500元",
         "同意重新核实",
         "同意（作废）", "同意（已撤回）", "同意（2020年）", "同意，下次再发", "同意，但需补材料",
         "同意，待公示",
         "同意，人均收入超标", "同意，本人已故", "同意按相对困难", "不同意见：无",
-        True,
     ],
     ("hardship", "value-unknown"): ["低保户", "低保边缘户", "困难职工", "职工", 1, "深度困难户",
         "深度困难（低保）", "深度困难/相对困难", "深度"],
@@ -231,7 +231,7 @@ def test_every_valid_number_is_taken(serial: int, born: date) -> None:
 
 
 def test_a_long_judgement_is_soon_told() -> None:
-    assert refused("finding", "同意" + "慰问金" * 40_000 + "退") == "value-unknown"
+    assert refused("finding", "同意" + "慰问金" * 40_000 + "退") == "finding-unclear"
 
 
 @pytest.mark.parametrize("long", ["1" * 100_000, "□" * 100_000, "☑是" * 40_000])
@@ -458,12 +458,12 @@ def test_the_reason_for_a_yes(reason: str) -> None:
 
 @pytest.mark.parametrize("reason", TAKEN_BACK)
 def test_a_reason_that_takes_the_yes_back(reason: str) -> None:
-    assert refused("finding", f"同意{reason}") == "value-unknown"
+    assert refused("finding", f"同意{reason}") == "finding-unclear"
 
 
 @pytest.mark.parametrize("cell", ["不同意退档", "不同意取消", "不同意停发", "不同意不发放"])
 def test_a_no_to_dropping_the_household_is_no_no(cell: str) -> None:
-    assert refused("finding", cell) == "value-unknown"
+    assert refused("finding", cell) == "finding-unclear"
 
 
 @pytest.mark.parametrize(

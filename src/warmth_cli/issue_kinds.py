@@ -173,6 +173,14 @@ KINDS: dict[str, IssueKind] = {
         marked("This is not one name and nothing else: a placeholder, a remark or a sign stands in it."),
         marked("Type the name as on the card, and remarks under 备注; a rare character can be pasted."),
     ),
+    "finding-unclear": _error(
+        marked(
+            "It is not clear whether this is a 同意: what stands around it takes it back, or makes it hang."
+        ),
+        marked(
+            "Leave only 同意 or 不同意, with the reason for it behind; leave the cell empty while it is open."
+        ),
+    ),
     "zero-hidden": _error(
         marked("The cell holds a 0 that its number format does not show as one: nobody who looked saw it."),
         marked("Set the format to General; type 0 if it is meant, and clear the cell if it is not."),
@@ -414,6 +422,10 @@ KINDS: dict[str, IssueKind] = {
             "Delete the row if it does not count, and mend what the remark names; if all is right, take the "
             "remark out or say more."
         ),
+    ),
+    "comment-set-aside": _error(
+        marked("A comment on the row speaks against paying the household: {found}. It is held."),
+        marked("Delete the row if it does not count; if all is right, take the comment out or say more."),
     ),
     "column-set-aside": _error(
         marked("The column {heading} says that the household may not count: {found}. It is held."),

@@ -235,7 +235,11 @@ def _judgement(_field: Field, cell: Cell) -> Judged:
     words = _PARTED.sub("同意", " ".join(without_invisible(shown(cell)).split()))
     found = _JUDGEMENT.fullmatch(words)
     if not found or _UNDECIDED.search(found[3]) or _turns_round(*found.groups()):
-        raise Unreadable("value-unknown", allowed="同意、不同意")
+        raise (
+            Unreadable("finding-unclear")
+            if "同意" in words
+            else Unreadable("value-unknown", allowed="同意、不同意")
+        )
     return Judged(found[1], found[3].strip("()（） "))
 
 

@@ -131,7 +131,7 @@ def _hold_by_comments(sheet: Sheet, reading: TableReading, year: int) -> None:
         if head.row in against:
             column, words = against[head.row]
             draft = reading.families.opened(place)
-            issue = draft.issue("note-set-aside", "", words)
+            issue = draft.issue("comment-set-aside", "", words)
             draft.issues.append(replace(issue, cell=f"{column_letter(column)}{head.row}"))
 
 
