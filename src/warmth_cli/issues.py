@@ -14,7 +14,7 @@ from warmth_cli import fields
 from warmth_cli.issue_kinds import KINDS, Severity
 from warmth_cli.language import Sentence, Words, marked, sentence
 
-_LONGEST = 200
+_LONGEST = 500
 """Characters of what was found that a message says: a cell may hold 32,767."""
 _RANGE = re.compile(r"![A-Z]+\d+:[A-Z]+\d+$")
 
