@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from people import account, resident_id
 from warmth_cli.identity import (
+    all_valid_ids,
     birth_date,
     check_character,
     hidden,
@@ -125,6 +126,24 @@ def test_valid_numbers_are_told_quickly_as_one_by_one(numbers: list[str]) -> Non
     valid = valid_ids(TODAY)
     for number in numbers:
         assert valid(number) == (len(number) == 18 and resident_id_fault(number, TODAY) is None)
+
+
+@given(st.lists(spoilt_numbers, min_size=1, max_size=3), st.integers(0, 300))
+@example(["X" + resident_id(1)[:16] + "X"], 0)
+@example([resident_id(1)[:17], resident_id(1) + "0"], 0)
+def test_many_numbers_are_valid_where_each_is(numbers: list[str], more: int) -> None:
+    numbers = [*numbers, *map(resident_id, range(more))]
+    assert all_valid_ids(TODAY)(numbers) == all(map(valid_ids(TODAY), numbers))
+
+
+def test_one_that_is_not_valid_is_found_among_many() -> None:
+    numbers = [resident_id(serial) for serial in range(300)]
+    assert all_valid_ids(TODAY)(numbers)
+    for place in (0, 1, 150, 299):
+        for wrong in range(10):
+            other = numbers[place][:17] + str(wrong)
+            spoilt = [*numbers[:place], other, *numbers[place + 1 :]]
+            assert all_valid_ids(TODAY)(spoilt) == (other == numbers[place])
 
 
 def test_born_today_but_not_tomorrow() -> None:

@@ -11,7 +11,7 @@ from people import account, resident_id
 from warmth_cli.fields import FIELDS, Field, Kind
 from warmth_cli.files.cell import Cell
 from warmth_cli.reading.cells.unreadable import Unreadable
-from warmth_cli.reading.cells.usual import all_usual, usually
+from warmth_cli.reading.cells.usual import all_usually, usually
 from warmth_cli.reading.cells.values import blank, read
 
 TODAY = date(2022, 1, 6)
@@ -59,7 +59,7 @@ def test_a_cell_is_told_as_it_would_be_read_with_care(kind: Kind, cell: Cell, un
 def test_many_cells_are_usual_where_each_is_blank_or_usual(kind: Kind, made: list[Cell]) -> None:
     usual = usually(kind, Decimal(1), TODAY)
 
-    if all_usual(kind, made):
+    if all_usually(kind, TODAY)(made):
         assert all(cell == "" or usual(cell) == cell for cell in made)
 
 
@@ -87,9 +87,17 @@ def test_what_most_cells_are_is_told(kind: Kind, cell: Cell) -> None:
     [(Kind.NAME, "张三"), (Kind.PHONE, "15400000001"), (Kind.ACCOUNT, account(1)), (Kind.TEXT, "某某纺织厂")],
 )
 def test_many_that_are_usual_are_told_together(kind: Kind, cell: Cell) -> None:
-    assert all_usual(kind, [cell, "", cell])
-    assert not all_usual(kind, [cell, f"{cell}\n{cell}"])
-    assert not all_usual(kind, [cell, 1.0])
+    all_usual = all_usually(kind, TODAY)
+    assert all_usual([cell, "", cell])
+    assert not all_usual([cell, f"{cell}\n{cell}"])
+    assert not all_usual([cell, 1.0])
+
+
+def test_many_numbers_are_told_together_where_none_is_blank() -> None:
+    all_usual = all_usually(Kind.ID, TODAY)
+    assert all_usual([resident_id(1), resident_id(2)])
+    assert not all_usual([resident_id(1), ""])
+    assert not all_usual([resident_id(1), 1.0])
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 The user's slips are data, collected and shown all at once. What stops the whole command is a WarmthError.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
@@ -13,10 +12,11 @@ from string import Formatter
 from warmth_cli import fields
 from warmth_cli.issue_kinds import KINDS, Severity
 from warmth_cli.language import Sentence, Words, marked, sentence
+from warmth_cli.pattern import pattern
 
 _LONGEST = 500
 """Characters of what was found that a message says: a cell may hold 32,767."""
-_RANGE = re.compile(r"![A-Z]+\d+:[A-Z]+\d+$")
+_RANGE = pattern(r"![A-Z]+\d+:[A-Z]+\d+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,6 +221,8 @@ class Ledger:
 
     def persons_twice(self) -> list[FiledPerson]:
         """Everybody who is filed in more than one place, with every one of these places."""
+        if not self._filed_twice("NULLIF(person, '')"):
+            return []
         return self._persons(
             "p.person IN (SELECT person FROM filed_person WHERE person != ''"
             " GROUP BY person HAVING COUNT(*) > 1)"
@@ -236,10 +238,17 @@ class Ledger:
 
     def accounts_twice(self) -> list[FiledPerson]:
         """The heads of households whose account is filed in more than one place."""
+        if not self._filed_twice("account"):
+            return []
         return self._persons(
             "p.account IN (SELECT account FROM filed_person WHERE account IS NOT NULL"
             " GROUP BY account HAVING COUNT(*) > 1)"
         )
+
+    def _filed_twice(self, value: str) -> bool:
+        """Whether a value of filed persons is there more than once: to find which takes twice as long."""
+        count = f"SELECT COUNT({value}) > COUNT(DISTINCT {value}) FROM filed_person"
+        return bool(self._db.execute(count).fetchone()[0])
 
     def _persons(self, condition: str, *values: str) -> list[FiledPerson]:
         return [

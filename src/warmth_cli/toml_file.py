@@ -3,20 +3,20 @@
 What tomllib says is English, and speaks to programmers.
 """
 
-import re
 import tomllib
 from decimal import Decimal
 from typing import Any
 
 from warmth_cli.language import Sentence, marked, sentence
+from warmth_cli.pattern import pattern
 from warmth_cli.reasons import DAY_IN_TOML, NOT_UTF_8, Fault
 
-_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
-_WORDS = re.compile(r'"[^"]*"|\'[^\']*\'|#.*')
+_PLACE = pattern(r"\(at line (\d+), column \d+\)")
+_WORDS = pattern(r'"[^"]*"|\'[^\']*\'|#.*')
 """What may hold any sign: words in quotes, and a remark."""
-_WIDE = re.compile("[“”‘’＂＇＝［］【】，、。．：；（）－—＃　０-９]")
+_WIDE = pattern("[“”‘’＂＇＝［］【】，、。．：；（）－—＃　０-９]")
 """Signs of a Chinese keyboard that stand where TOML has its own."""
-_DAY = re.compile(r"=\s*(?!\d{4}-\d{2}-\d{2}\b)\d{4}[-/.年]")
+_DAY = pattern(r"=\s*(?!\d{4}-\d{2}-\d{2}\b)\d{4}[-/.年]")
 """A day in another form than TOML's."""
 _MOST_SHOWN = 60
 

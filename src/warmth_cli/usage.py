@@ -8,6 +8,7 @@ import typer.core
 
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import Sentence, listed, marked, say, sentence
+from warmth_cli.pattern import pattern
 
 _SEE_HELP = marked("Type {command} --help to see what can be typed.")
 _MESSAGES = (
@@ -48,7 +49,7 @@ _TYPES = {
     "<list[Path]>": marked("<path>"),
 }
 """What the library shows behind an option, and what a clerk is to write there."""
-_LONG_DASH = re.compile(r"-?[‐‑‒–—―−－]+(?P<option>[a-z]+(?:-[a-z]+)*)")
+_LONG_DASH = pattern(r"-?[‐‑‒–—―−－]+(?P<option>[a-z]+(?:-[a-z]+)*)")
 _IN_USAGE = (marked("Usage:"), marked("[OPTIONS]"), marked("COMMAND [ARGS]..."))
 
 
@@ -123,8 +124,8 @@ def check_dashes(arguments: Iterable[str]) -> None:
 def explain(message: str, command: str) -> tuple[Sentence, Sentence]:
     """What was typed wrong, from the library's own message, and what to do."""
     remedy = sentence(_SEE_HELP, command=command)
-    for pattern, template in _MESSAGES:
-        found = re.fullmatch(pattern, message.strip(), re.DOTALL)
+    for spelling, template in _MESSAGES:
+        found = re.fullmatch(spelling, message.strip(), re.DOTALL)
         if found:
             groups = found.groupdict()
             near = (groups.get("near") or groups.get("near2") or "").strip("'")

@@ -16,6 +16,7 @@ from warmth_cli.identity import person_key, resident_id_fault
 from warmth_cli.issues import Issue, WarmthError, stop
 from warmth_cli.language import Sentence, listed, marked, sentence
 from warmth_cli.ledger import FiledTable, Ledger, name_in
+from warmth_cli.pattern import pattern
 from warmth_cli.payouts import Line, Payment
 from warmth_cli.reading.cells.cell_words import plain
 from warmth_cli.reading.cells.names import person_name
@@ -26,13 +27,13 @@ from warmth_cli.writing.explanation import Elsewhere, Explanation, Past
 from warmth_cli.writing.explanation_page import SUFFIXES, write_page
 from warmth_cli.writing.output import Output
 
-_ROW = re.compile(
+_ROW = pattern(
     r"(?P<where>.*[^:：\s])(?:[:：](?:第|[A-Z]{1,3})?|\s+(?:第|row\s|[A-Z]{1,3}))(?P<row>\d{1,7})行?",
     re.DOTALL,
 )
 """A row as it may be asked for, like roster.xlsx:12, and as every list says it: 第12行, row 12, D12."""
-_NUMBER = re.compile(r"\d{15}|\d{17}[\dX]", re.ASCII)
-_DIGITS = re.compile(r"\d+X?", re.ASCII)
+_NUMBER = pattern(r"\d{15}|\d{17}[\dX]", re.ASCII)
+_DIGITS = pattern(r"\d+X?", re.ASCII)
 _MOST_ROW = 7
 """Digits of the last row of a sheet."""
 _MOST_NEAR = 5

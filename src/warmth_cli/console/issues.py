@@ -16,6 +16,7 @@ from warmth_cli.console.screen import guarded, out, shortened, show_more
 from warmth_cli.issue_kinds import Severity
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words, marked, say
+from warmth_cli.pattern import pattern
 from warmth_cli.shown import found, spoken
 
 _MOST_MESSAGES = 100
@@ -24,7 +25,7 @@ _MOST_PLACES = 100
 """Places of one message on one sheet, a run as one; the rest is counted, or nothing else is in sight."""
 _BESIDE = Words("下面括号内的位置", "the place in brackets below")
 """Said instead of another place where several issues differ only in it: each stands after its cell."""
-_NUMBER = re.compile(r"[0-9]{1,9}(?=[^0-9]*$)")
+_NUMBER = pattern(r"[0-9]{1,9}(?=[^0-9]*$)")
 """The number of a row in the words of its place: the last one."""
 _SEVERITIES = {
     Severity.ERROR: (marked("Error"), "bold red"),

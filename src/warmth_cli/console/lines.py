@@ -2,7 +2,6 @@
 opens. The library breaks at blanks only, of which a Chinese sentence has none.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
@@ -10,16 +9,18 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.text import Text
 
+from warmth_cli.pattern import pattern
+
 _OPENING = "（【《〈「『“‘"
 _CLOSING = "）】》〉」』”’，。、；：！？…—·％～"
 _WIDE = "⺀-鿿豈-﫿︰-﹏＀-｠\U00020000-\U0003ffff"
-_UNIT = re.compile(
+_UNIT = pattern(
     rf"[{_OPENING}(\[]*"
     rf"(?:[{_WIDE}]|(?:[^\s{_WIDE}{_OPENING}])+(?<![(\[]))?"  # a character, or a word up to a blank
     rf"[{_CLOSING}),.;:!?%\]]*\s*"
 )
 """What stays on one line; each begins where the one before ends."""
-_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_COMMANDS = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys and does not show; it is left out, since it may stand in the name of a file."""
 
 

@@ -8,10 +8,11 @@ from warmth_cli.figures.figure import MONEY, Figure
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import shown
 from warmth_cli.reading.cells.placeholder import YUAN
 
-_NUMBER = re.compile(r"(?P<digits>\d+|\d{1,3}(?:,\d{3})+)(?P<decimals>\.\d+)? ?(?P<unit>\D*)", re.ASCII)
+_NUMBER = pattern(r"(?P<digits>\d+|\d{1,3}(?:,\d{3})+)(?P<decimals>\.\d+)? ?(?P<unit>\D*)", re.ASCII)
 _DECIMALS = {MONEY: 6, YUAN: 2}
 """A fen is 0.000001 万元."""
 MOST = {MONEY: Decimal(10**5), YUAN: Decimal(10**9)}

@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Broken, TooLarge
 from warmth_cli.files.relations import relations_of
+from warmth_cli.pattern import pattern
 
-_PAGE = re.compile(rb"<((?:odd|even|first)(?:Header|Footer))>([^<]*)</\1>")
-_PAGE_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|[A-Z])', re.IGNORECASE)
+_PAGE = pattern(rb"<((?:odd|even|first)(?:Header|Footer))>([^<]*)</\1>")
+_PAGE_CODE = pattern(r'&(?:"[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|[A-Z])', re.IGNORECASE)
 
 
 def boxes(package: Package, part: str) -> tuple[str, ...]:

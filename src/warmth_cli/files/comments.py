@@ -12,11 +12,12 @@ from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Broken, TooLarge
 from warmth_cli.files.relations import relations_of
 from warmth_cli.files.sheet import column_index
+from warmth_cli.pattern import pattern
 
 Comments = dict[tuple[int, int], str]
 """The cells, as (row, column) from 0, that have a comment, with its words."""
-_CELL = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
-_FOR_OLDER_VERSIONS = re.compile(r"\[[^\]]{1,60}\].{1,600}?linkid=870924\s+[^\n:：]{1,40}[:：]\s*", re.DOTALL)
+_CELL = pattern("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+_FOR_OLDER_VERSIONS = pattern(r"\[[^\]]{1,60}\].{1,600}?linkid=870924\s+[^\n:：]{1,40}[:：]\s*", re.DOTALL)
 """How the note beside a thread begins, in whichever language; it stays where a program drops the thread."""
 
 

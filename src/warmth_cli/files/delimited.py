@@ -11,6 +11,7 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.files.refusals import NoColumns, OpenQuote, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS
 from warmth_cli.files.text import NotText
+from warmth_cli.pattern import pattern
 
 if TYPE_CHECKING:
     import _csv
@@ -24,9 +25,9 @@ _SAMPLE = 100_000
 _LONGEST_CELL = 100_000
 _END = "\0"
 """Stands after the last line, and in no text: what swallows it was not closed."""
-_A_PERSON = re.compile(r"\d{15}", re.ASCII)
+_A_PERSON = pattern(r"\d{15}", re.ASCII)
 _FEW_MARKS = 3
-_AS_TEXT = re.compile(r'="([^"]*)"')
+_AS_TEXT = pattern(r'="([^"]*)"')
 """How programs write a number so that Excel keeps it as text: ="340300..."."""
 
 

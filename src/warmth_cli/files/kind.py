@@ -11,6 +11,7 @@ import olefile
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Broken, Foreign, Locked, NotATable
 from warmth_cli.files.relations import main_part
+from warmth_cli.pattern import pattern
 
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
 BIFF_5 = b"\x09\x08\x08\x00\x00\x05"
@@ -64,15 +65,15 @@ _NO_CONTAINER = (OSError, ValueError, IndexError, TypeError, AttributeError, Rec
 """What olefile raises for bytes that are no container."""
 
 _EXCHANGED = (
-    (re.compile(rb"\s*<\?xml.*urn:oasis:names:tc:opendocument:xmlns:office", re.DOTALL), "flat"),
-    (re.compile(rb"\s*<\?xml.*<uof:UOF", re.DOTALL), "uof"),
-    (re.compile(rb"ID;P.*[\r\n][BCFP];", re.DOTALL), "sylk"),
-    (re.compile(rb"TABLE\s+0,1\s"), "dif"),
-    (re.compile(rb"[!-9;-~]+:.*^(?:MIME-Version|X-Mailer|Received):", re.DOTALL | re.MULTILINE), "mail"),
-    (re.compile(rb"MIME-Version: *1\.", re.IGNORECASE), "mail"),
+    (pattern(rb"\s*<\?xml.*urn:oasis:names:tc:opendocument:xmlns:office", re.DOTALL), "flat"),
+    (pattern(rb"\s*<\?xml.*<uof:UOF", re.DOTALL), "uof"),
+    (pattern(rb"ID;P.*[\r\n][BCFP];", re.DOTALL), "sylk"),
+    (pattern(rb"TABLE\s+0,1\s"), "dif"),
+    (pattern(rb"[!-9;-~]+:.*^(?:MIME-Version|X-Mailer|Received):", re.DOTALL | re.MULTILINE), "mail"),
+    (pattern(rb"MIME-Version: *1\.", re.IGNORECASE), "mail"),
 )
 """What text that a spreadsheet is exchanged in begins like, or a mail."""
-_DBASE = re.compile(rb"[\x03\x30\x83\x8b\xf5].[\x01-\x0c][\x01-\x1f].{4}[\x41-\xff]", re.DOTALL)
+_DBASE = pattern(rb"[\x03\x30\x83\x8b\xf5].[\x01-\x0c][\x01-\x1f].{4}[\x41-\xff]", re.DOTALL)
 """A table of dBase or FoxPro begins with its day, and with the length of its heading."""
 
 

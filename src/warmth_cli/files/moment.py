@@ -3,7 +3,9 @@
 import re
 from datetime import date, datetime
 
-_MOMENT = re.compile(
+from warmth_cli.pattern import pattern
+
+_MOMENT = pattern(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:T(?P<time>\d\d:\d\d:\d\d)(?:\.\d+)?(?P<zone>Z|[+-]\d\d:\d\d)?)?", re.ASCII
 )
 

@@ -9,27 +9,28 @@ from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 
 from warmth_cli.files.cell import DAY_ZERO
+from warmth_cli.pattern import pattern
 
-_LITERAL = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]', re.DOTALL)
+_LITERAL = pattern(r'"[^"]*"|[\\!_*].|\[[^\]]*\]', re.DOTALL)
 """What stands for itself: quoted, after a backslash or (in China) !, a width, a filling, [a condition]."""
-_PIECE = re.compile(
+_PIECE = pattern(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*].|\[\$(?P<currency>[^\]-]*)[^\]]*\]|(?P<condition>\[[<>=][^\]]*\])'
     r"|\[[^\]]*\]|(?P<number>General|G/通用格式|[0#?][0#?.,]*(?:E[+-][0#?]+|\s*/\s*[0-9?#]+)?)|(?P<end>;)|(?P<bare>.)",
     re.DOTALL | re.IGNORECASE,
 )
 """One part of a format: words, a width or filling, a currency, a condition, a colour, the number itself."""
-_SCALES = re.compile(r"[十百千万亿kK×✕✖‰％%]|(?<![a-z])mil|[0-9]")
+_SCALES = pattern(r"[十百千万亿kK×✕✖‰％%]|(?<![a-z])mil|[0-9]")
 """Words beside a number that make another number of it: 万元, K, ×12, 00."""
-_PLAIN = re.compile(r"[\s()+\-,.:/¥￥]*")
+_PLAIN = pattern(r"[\s()+\-,.:/¥￥]*")
 """Signs beside a number that say nothing of its unit; ¥ stands before amounts in 万元, too."""
 _LONGEST = 1000
 """Excel takes 255 characters; what stands behind these is not looked at."""
-_OWN_POINT = re.compile(r'[\\!]\.|"\."')
+_OWN_POINT = pattern(r'[\\!]\.|"\."')
 """A point that is written, not reckoned: 0!.0000 shows 12345 as 1.2345."""
-_SCALED = re.compile(r"[0#?.],+(?![0#?,])")
+_SCALED = pattern(r"[0#?.],+(?![0#?,])")
 """A comma with no digit after it divides by a thousand."""
-_DATE_LETTERS = re.compile(r"[ymdhs]|上午|下午|g{2,}|e", re.IGNORECASE)
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_DATE_LETTERS = pattern(r"[ymdhs]|上午|下午|g{2,}|e", re.IGNORECASE)
+_ELAPSED = pattern(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 BUILT_IN = {9: "0%", 10: "0.00%", 16: "d-mmm"} | dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"')
 """The formats without a code of their own that show another unit, or a day without its year."""
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))

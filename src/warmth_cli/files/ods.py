@@ -4,7 +4,6 @@ It is read here and not by calamine, which gives errors and formulas without val
 rows × columns, which an .ods repeats by the million.
 """
 
-import re
 from collections.abc import Callable
 from xml.parsers import expat
 
@@ -14,6 +13,7 @@ from warmth_cli.files.number_format import speaks
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Broken, LockedForGood, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, Sheet
+from warmth_cli.pattern import pattern
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _SPACES = {
@@ -48,7 +48,7 @@ _FORMAT_NUMBERS = (
     "number:boolean",
 )
 _FORMAT_WORDS = ("number:currency-symbol", "number:text", "number:embedded-text")
-_LINE_ENDS = re.compile(r"[\t\r\n]+")
+_LINE_ENDS = pattern(r"[\t\r\n]+")
 """Within a paragraph they are only the layout of the XML; those that are meant are elements of their own."""
 _STRIKING = frozenset(("style:text-line-through-style", "style:text-line-through-type"))
 """What strikes through, unless it says none."""

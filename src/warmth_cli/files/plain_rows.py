@@ -3,7 +3,7 @@
 Of such rows there is nothing to tell that calamine does not: no formula, no error, no cell without its place.
 """
 
-import re
+from warmth_cli.pattern import pattern
 
 PLAIN_PLACE = rb"A?[A-Z](?:\d{1,5}|[1-4]\d{5})"
 """A cell to AZ499999."""
@@ -16,7 +16,7 @@ _TYPED = (
 )
 _VALUE = rb'(?: t="(?:%b)</c>|><v>[\d.Ee+-]++</v></c>| ?/>|></c>)' % b"|".join(_TYPED)
 _CELL = rb'<c r="%b"(?: s="\d++")?%b' % (PLAIN_PLACE, _VALUE)
-_ROW = re.compile(rb'<row r="(\d{1,7})"([^<>/]*)(?:/>|>(?:%b)*+</row>)' % _CELL)
+_ROW = pattern(rb'<row r="(\d{1,7})"([^<>/]*)(?:/>|>(?:%b)*+</row>)' % _CELL)
 
 
 def plain_rows(xml: bytes, start: int, end: int) -> list[tuple[bytes, bytes]]:

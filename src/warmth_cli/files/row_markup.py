@@ -18,73 +18,74 @@ from warmth_cli.files.plain_rows import PLAIN_PLACE, plain_rows
 from warmth_cli.files.refusals import StrayCell
 from warmth_cli.files.sheet import MOST_CELLS, column_index, column_letter
 from warmth_cli.files.told import Fault
+from warmth_cli.pattern import pattern
 
 FRAMES = tuple(
-    re.compile(rb'<c(?! r="%b")' % place)
+    pattern(rb'<c(?! r="%b")' % place)
     for place in (PLAIN_PLACE, rb"[A-Z]\d{1,6}", rb"[A-Z]{1,2}(?:\d{1,4}|[1-3]\d{4})")
 )
 """A cell outside of AZ499999, of Z999999, of ZZ39999, each less than MOST_CELLS; or one whose place is not
 written the way nearly every program writes it."""
 WIDE_FRAMES = {
-    26**2 + 26: re.compile(rb'<c(?! r="[A-Z]{1,2}\d{1,7}")'),
-    2 * 26: re.compile(rb'<c(?! r="A?[A-Z]\d{1,7}")'),
-    26: re.compile(rb'<c(?! r="[A-Z]\d{1,7}")'),
+    26**2 + 26: pattern(rb'<c(?! r="[A-Z]{1,2}\d{1,7}")'),
+    2 * 26: pattern(rb'<c(?! r="A?[A-Z]\d{1,7}")'),
+    26: pattern(rb'<c(?! r="[A-Z]\d{1,7}")'),
 }
 """By how many columns lie within, the same in any row."""
-_PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
-_ROW_TAG = re.compile(rb"<row\b([^<>]*)")
-_ROW_NUMBER = re.compile(rb"""<(?:[^<]*?\s)?r\s*=\s*["'](\d+)["']""")
-_HIDING = re.compile(rb"""\s(?:hidden|ht\s*=\s*["']0)""")
-_ROW_OR_CELL = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^<>]*)>")
-_ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])([^<>]*)>")
-_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^<>]*)(?<!/)>')
-_CELL_PLACE = re.compile(rb'<c r="([A-Z]+\d+)"')
-_ERROR_CELL = re.compile(rb"""<c\s[^<>]*["']e["']""")
-_CELL_EDGE = re.compile(rb"</?c[\s/>]")
+_PREFIXED = pattern(rb":(?:c|row)[\s/>]")
+_ROW_TAG = pattern(rb"<row\b([^<>]*)")
+_ROW_NUMBER = pattern(rb"""<(?:[^<]*?\s)?r\s*=\s*["'](\d+)["']""")
+_HIDING = pattern(rb"""\s(?:hidden|ht\s*=\s*["']0)""")
+_ROW_OR_CELL = pattern(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^<>]*)>")
+_ROW = pattern(rb"<(?:[\w.-]+:)?row(?=[\s/>])([^<>]*)>")
+_CELL = pattern(rb'<c r="([A-Z]+)(\d+)"([^<>]*)(?<!/)>')
+_CELL_PLACE = pattern(rb'<c r="([A-Z]+\d+)"')
+_ERROR_CELL = pattern(rb"""<c\s[^<>]*["']e["']""")
+_CELL_EDGE = pattern(rb"</?c[\s/>]")
 _STYLED = rb'<c r="([A-Z]+)(\d+)"([^<>]*?\ss\s*=\s*["\'](?:%b)["\'][^<>]*)(?<!/)>'
-_CONTENT = re.compile(rb"<(?:[\w.-]+:)?(?:v|f|is)[\s/>]")
-_PLACE = re.compile(rb"""(?<![\w:])r\s*=\s*["']([A-Za-z]*)(\d+)["']""")
-_TYPE = re.compile(rb"""(?<![\w:])t\s*=\s*["'](\w+)["']""")
-_STYLE = re.compile(rb"""(?<![\w:])s\s*=\s*["'](\d+)["']""")
-_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
-_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?=[\s/>])[^<>]*?(?:/>|>([^<]*)<)")
-_DOUBTFUL_FORMULA = re.compile(
+_CONTENT = pattern(rb"<(?:[\w.-]+:)?(?:v|f|is)[\s/>]")
+_PLACE = pattern(rb"""(?<![\w:])r\s*=\s*["']([A-Za-z]*)(\d+)["']""")
+_TYPE = pattern(rb"""(?<![\w:])t\s*=\s*["'](\w+)["']""")
+_STYLE = pattern(rb"""(?<![\w:])s\s*=\s*["'](\d+)["']""")
+_FORMULA = pattern(rb"<(?:[\w.-]+:)?f[\s/>]")
+_VALUE = pattern(rb"<(?:[\w.-]+:)?v(?=[\s/>])[^<>]*?(?:/>|>([^<]*)<)")
+_DOUBTFUL_FORMULA = pattern(
     rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f\s*>)\s*(?:<v\b[^<>]*>\s*0?\s*(?:</v\s*>)?\s*)?</c"
 )
 """A formula without stored value, or with 0, which is what some programs store when they cannot reckon."""
-HIDDEN = re.compile(
+HIDDEN = pattern(
     rb"""(?<![\w:])hidden\s*=\s*["'](?:1|true)["']|(?<![\w:])(?:ht|width)\s*=\s*["']0(?:\.0*)?["']"""
 )
 _RARE = (b"'", b"!", b"?", b"k", b"f", b":", b"e")
 """A single byte is found at once; nearly no rows have one of these in them."""
 _FEW_STYLES = 50
 """So many are looked for one by one; a sheet with more is walked through."""
-STRIKE = re.compile(rb"""<(?:[\w.-]+:)?strike(?![^<>]*?val\s*=\s*["'](?:0|false)["'])[\s/>]""")
+STRIKE = pattern(rb"""<(?:[\w.-]+:)?strike(?![^<>]*?val\s*=\s*["'](?:0|false)["'])[\s/>]""")
 _SHARED = b't="s"><v>'
 """How nearly every program writes that a cell has a shared string."""
-_SHARED_CELL = re.compile(_SHARED + rb"([^<]+)<")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_SHARED_CELL = pattern(_SHARED + rb"([^<]+)<")
+_COMMENT = pattern(rb"<!--.*?-->", re.DOTALL)
 _EMPTY = (b'"></c>', b"<t></t></is>", b"<t/></is>", b"<t /></is>", b"<v></v></c>", b"<v/></c>", b"<v /></c>")
 """How cells end that have a tag of their own and nothing in them."""
 _OF_FAULTS = (b'"e"', b"'e'", b"<f", b":f")
 """Without one of these there is no error, and no formula."""
 _NUMBER_TYPES = (b"", b"n")
 _ODD_SHARED = (
-    re.compile(rb't="s"[^<>]*(?<!/)>(?!<v>\d+<)'),
-    re.compile(rb"""t=["']s["'][^<>]*(?<!/)>(?!<v>\d+<)"""),
+    pattern(rb't="s"[^<>]*(?<!/)>(?!<v>\d+<)'),
+    pattern(rb"""t=["']s["'][^<>]*(?<!/)>(?!<v>\d+<)"""),
 )
 """A cell with a shared string whose number is written in another way, or is none; in either quotes."""
-_BEHIND_VALUE = re.compile(rb"</v>(?!\s*</c>)")
-_COMMENT_IN_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*<[!?]")
-_SPELT_NUMBER = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<&]*&")
+_BEHIND_VALUE = pattern(rb"</v>(?!\s*</c>)")
+_COMMENT_IN_VALUE = pattern(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*<[!?]")
+_SPELT_NUMBER = pattern(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<&]*&")
 _ODD_INLINE = (
-    re.compile(rb"""inlineStr["'][^<>]*(?<!/)>(?!\s*(?:<is>\s*<|</c>))"""),
-    re.compile(rb"</is>(?!\s*</c>)"),
+    pattern(rb"""inlineStr["'][^<>]*(?<!/)>(?!\s*(?:<is>\s*<|</c>))"""),
+    pattern(rb"</is>(?!\s*</c>)"),
 )
 """Words of a cell that do not stand alone, in the element that is for them."""
-_BARE_WORDS = re.compile(rb"<(?:[\w.-]+:)?is(?:\s[^<>]*)?>\s*[^<\s]")
-_VALUE_TAG = re.compile(rb"<(?:[\w.-]+:)?(v|f|is)(?=[\s/>])")
-_NO_WORDS = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^<>]*)?>[^<]*|<!--.*?-->|<[^<>]*(?:>|\Z)", re.DOTALL)
+_BARE_WORDS = pattern(rb"<(?:[\w.-]+:)?is(?:\s[^<>]*)?>\s*[^<\s]")
+_VALUE_TAG = pattern(rb"<(?:[\w.-]+:)?(v|f|is)(?=[\s/>])")
+_NO_WORDS = pattern(rb"<(?:[\w.-]+:)?f(?:\s[^<>]*)?>[^<]*|<!--.*?-->|<[^<>]*(?:>|\Z)", re.DOTALL)
 _MOST_ROWS = 1_048_576
 
 _XmlCell = tuple[int, int, bytes, bytes, bytes]

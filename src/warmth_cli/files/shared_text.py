@@ -4,19 +4,19 @@ calamine copies a shared text for each cell: a small file of a million cells tha
 all memory there is, and end the process.
 """
 
-import re
 from itertools import pairwise
 
 from warmth_cli.files.refusals import Broken, TooMuch
 from warmth_cli.files.row_markup import STRIKE, RowMarkup
 from warmth_cli.files.sheet import MOST_CELLS
 from warmth_cli.files.worksheet import CDATA, OTHER_ENCODING
+from warmth_cli.pattern import pattern
 
 MOST_TEXT = 2 * 1024**3
 """The bytes of shared text that all cells of a workbook may have together."""
-_STRING = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
-_TAG = re.compile(rb"sst\s[^<>]*")
-_COUNT = re.compile(rb"""ount\s*=\s*["']\s*\+?(\d+)""")
+_STRING = pattern(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
+_TAG = pattern(rb"sst\s[^<>]*")
+_COUNT = pattern(rb"""ount\s*=\s*["']\s*\+?(\d+)""")
 
 
 class SharedText:

@@ -11,6 +11,7 @@ from warmth_cli.files.number_format import speaks
 from warmth_cli.files.refusals import Broken, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, Sheet
 from warmth_cli.files.text import decoded
+from warmth_cli.pattern import pattern
 
 _SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _MARK = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -28,9 +29,7 @@ _NAMED_FORMATS = {
 _OWN = 164
 """The number of the first format that a workbook has of its own."""
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
-_IN_CHINESE = re.compile(
-    rb"""\s*<\?xml\s[^<>]*?encoding\s*=\s*["'](?:gbk|gb2312|gb18030)["'][^<>]*\?>""", re.I
-)
+_IN_CHINESE = pattern(rb"""\s*<\?xml\s[^<>]*?encoding\s*=\s*["'](?:gbk|gb2312|gb18030)["'][^<>]*\?>""", re.I)
 """What a file says of itself that is in an encoding that this XML parser does not know."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from warmth_cli.files.refusals import BrokenLines, CutOff, NotATable, Refused, TooLarge
+from warmth_cli.pattern import pattern
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,8 +19,8 @@ _MOST_TEXT = 256 * 1024**2
 _MOST_LINES = 2_097_152
 _END_OF_DOS = "\x1a"
 """Old programs end a text with it."""
-_NO_WRITING = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_UTF_8_LINE = re.compile(
+_NO_WRITING = pattern(r"[\x00-\x08\x0e-\x1f]")
+_UTF_8_LINE = pattern(
     rb"^[^\r\n\x80-\xff]*+(?:[\xe3-\xef][\x80-\xbf]{2}[^\r\n\x80-\xff]*+){2,}\r?$", re.MULTILINE
 )
 """A line in Chinese that is UTF-8: hardly one in a hundred thousand of GB18030 looks like it by chance."""

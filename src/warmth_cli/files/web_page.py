@@ -8,10 +8,11 @@ from warmth_cli.files.refusals import Broken, CutOff, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, Sheet, stacked
 from warmth_cli.files.text import decoded
 from warmth_cli.files.web_table import WebTable
+from warmth_cli.pattern import pattern
 
 _MOST_ACROSS, _MOST_DOWN = 1000, 65_534
 """What a browser takes a cell to span (HTML Standard, 4.9.11)."""
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
+_CHARSET = pattern(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _ENCODINGS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -21,10 +22,10 @@ _ENCODINGS = {
     "utf-8": "utf-8",
     "utf8": "utf-8",
 }
-_TAG_FIRST = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
+_TAG_FIRST = pattern(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
 _MOST_HEAD = 1024**2
 """So far it is looked for what a page says of itself."""
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""([^<]+)
     | <!--.*?(?:-->|\Z)
     | <(?P<unseen>comment|script|style)\b.*?(?:</(?P=unseen)[^<>]*>?|\Z)
@@ -35,32 +36,30 @@ _TOKEN = re.compile(
 )
 """Words, a comment, what is not shown, a tag, a declaration, a stray sign. Python's own parser takes twice
 as long, and endless time for a page that is made so."""
-_SPANS = re.compile(r"""(?<![\w-])(rowspan|colspan)\s*=\s*["']?\s*([0-9]+)""", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"""(?<![\w-])(class|type|value)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE
-)
-_NUMBER = re.compile(
+_SPANS = pattern(r"""(?<![\w-])(rowspan|colspan)\s*=\s*["']?\s*([0-9]+)""", re.IGNORECASE)
+_ABOUT = pattern(r"""(?<![\w-])(class|type|value)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_NUMBER = pattern(
     r"""(?<![\w:-])(?:x:num|sdval|data-v)"""
     r"""(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?(?=[\s/]|$)""",
     re.IGNORECASE,
 )
 """Where programs write the number itself beside what is shown of it; x:num alone: that is what is shown."""
-_TORN = re.compile(r"</?t[rdh](?:[\s>]|\Z)", re.IGNORECASE)
+_TORN = pattern(r"</?t[rdh](?:[\s>]|\Z)", re.IGNORECASE)
 """A cell within a tag, or one whose tag does not end: a quotation mark in it was not closed."""
 _BREAKS = frozenset(("br", "p", "div"))
 _EMPTY = frozenset(("br", "img", "input", "hr", "wbr"))
 _TYPED = frozenset(("", "text", "number", "tel", "date"))
 """The types of a field of a form that shows what was typed into it."""
 _STRIKING_TAGS = frozenset(("s", "strike", "del"))
-_STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,80}line-through", re.IGNORECASE)
-_NOT_SHOWN = re.compile(
+_STRIKES = pattern(r"text-decoration(?:-line)?\s*:[^;]{0,80}line-through", re.IGNORECASE)
+_NOT_SHOWN = pattern(
     r"display\s*:\s*none|visibility\s*:\s*(?:collapse|hidden)|(?:^|\s)hidden(?=[\s=/]|$)", re.IGNORECASE
 )
-_CLASS_OF_RULE = re.compile(r"\.([\w-]+)")
+_CLASS_OF_RULE = pattern(r"\.([\w-]+)")
 _MANY = 1000
 """So many different tags are remembered: most cells of a page are written alike."""
 _MOST_HEADING_ROWS = 4
-_PERSON = re.compile(r"\d{15}", re.ASCII)
+_PERSON = pattern(r"\d{15}", re.ASCII)
 _MOST_LEVELS = 8
 """A table deeper in others is words of the cell around it."""
 

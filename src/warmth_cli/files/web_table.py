@@ -8,8 +8,9 @@ from decimal import Decimal
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.delimited import as_text
 from warmth_cli.files.sheet import Sheet
+from warmth_cli.pattern import pattern
 
-_SHOWN = re.compile(r"-?[\d,]*\d(?:\.(?P<places>\d+))?", re.ASCII)
+_SHOWN = pattern(r"-?[\d,]*\d(?:\.(?P<places>\d+))?", re.ASCII)
 """A number as a table shows it."""
 
 

@@ -14,25 +14,26 @@ from warmth_cli.files.refusals import Broken
 from warmth_cli.files.row_markup import FRAMES, HIDDEN, WIDE_FRAMES, RowMarkup
 from warmth_cli.files.sheet import MOST_CELLS
 from warmth_cli.files.told import KNOWN_ERRORS, Fault, Told
+from warmth_cli.pattern import pattern
 
-OTHER_ENCODING = re.compile(rb"""\0|encoding\s*=\s*["'](?!utf-8|us-ascii)""", re.IGNORECASE)
+OTHER_ENCODING = pattern(rb"""\0|encoding\s*=\s*["'](?!utf-8|us-ascii)""", re.IGNORECASE)
 """What the beginning of a part says that is not in UTF-8, the only encoding that calamine reads."""
 CDATA = b"<![CDATA["
 """Text that calamine passes over."""
-_ROWS = re.compile(rb"<(?:[\w.-]+:)?sheetData(?=[\s/>])")
-_MERGED = re.compile(rb"<mergeCells(?:\s[^<>]*)?(?:/>|>.*?</mergeCells\s*>)", re.DOTALL)
+_ROWS = pattern(rb"<(?:[\w.-]+:)?sheetData(?=[\s/>])")
+_MERGED = pattern(rb"<mergeCells(?:\s[^<>]*)?(?:/>|>.*?</mergeCells\s*>)", re.DOTALL)
 _NO_ELEMENT = (b"<!", b"<?")
 """Behind these may stand what looks like an element and is none."""
-_ERROR = re.compile(
+_ERROR = pattern(
     rb"""(<(?:[\w.-]+:)?c\s(?:[^<>]*?\s)?t\s*=\s*["']e["'][^<>]*(?<!/)>\s*"""
     rb"""(?:<(?:[\w.-]+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:[\w.-]+:)?f\s*>)\s*)?<(?:[\w.-]+:)?v[^<>]*>)([^<]*)"""
 )
 _LONGEST_PREFIX = 60
-_CLOSING = re.compile(rb"</(?:[\w.-]+:)?\Z")
-_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col(?=[\s/>])([^<>]*)>")
-_SPAN = re.compile(rb"""(?<![\w:])(min|max)\s*=\s*["'](\d{1,5})["']""")
+_CLOSING = pattern(rb"</(?:[\w.-]+:)?\Z")
+_COLUMN = pattern(rb"<(?:[\w.-]+:)?col(?=[\s/>])([^<>]*)>")
+_SPAN = pattern(rb"""(?<![\w:])(min|max)\s*=\s*["'](\d{1,5})["']""")
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
-_NUMBERED_ROW = re.compile(rb'<row r="(\d{1,9})"')
+_NUMBERED_ROW = pattern(rb'<row r="(\d{1,9})"')
 GAP = 10_000
 """So many blank rows are a gap."""
 _SHORTEST_ROW = 150

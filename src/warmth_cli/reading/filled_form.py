@@ -16,13 +16,14 @@ from warmth_cli.files.workbook import open_workbook
 from warmth_cli.files.xlsx_file import open_xlsx, property_of
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import marked
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.cells.placeholder import OFFICE, PLACEHOLDER, figure_in, names_in
 from warmth_cli.reading.request import Request
 
 NOTICE_PROPERTY = "warmth-notice"
 """The property in which a form that the program filled keeps its notice's id."""
-_GAP = re.compile(r"(?<=[：:])[\s_＿]*|[\s_＿]{2,}|[_＿]+")
+_GAP = pattern(r"(?<=[：:])[\s_＿]*|[\s_＿]{2,}|[_＿]+")
 """Where a clerk writes into the words of a form: after a colon, over blanks or a line."""
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 

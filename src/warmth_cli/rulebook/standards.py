@@ -17,6 +17,7 @@ from warmth_cli.fields import Residence
 from warmth_cli.files.refusals import no_file
 from warmth_cli.issues import WarmthError, stop
 from warmth_cli.language import Sentence, Words, marked, sentence
+from warmth_cli.pattern import pattern
 from warmth_cli.reasons import Fault, model_reason, reason
 from warmth_cli.toml_file import toml_of
 
@@ -26,7 +27,7 @@ _ASKED_EN = ("yuan per head and month", "its first day in force", "the document 
 _MOST_A_MONTH = 3000
 """Yuan a month above which a figure must be a year's: in 2022 no place in China had so much. Everybody would
 pass with it, and so nobody is compared with it."""
-_WITHIN = re.compile(r"(?:社区|[^\W区县市])+(?:街道(?:办事处)?|镇|乡|(?<=社)区|村|[居村]委会)")
+_WITHIN = pattern(r"(?:社区|[^\W区县市])+(?:街道(?:办事处)?|镇|乡|(?<=社)区|村|[居村]委会)")
 """What may follow a district's name and is within it; a zone like 开发区 may have a figure of its own."""
 _RESIDENCES: tuple[Residence, ...] = ("城镇", "农村")
 

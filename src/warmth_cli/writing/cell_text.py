@@ -1,12 +1,12 @@
 """Text as a document can hold it: an .xlsx and a .docx are XML, and a cell of a workbook has an end."""
 
-import re
+from warmth_cli.pattern import pattern
 
 MOST_IN_CELL = 32_767
 """Excel holds no more in a cell; a character beyond the first 65,536 counts as two."""
 CUT = "…（全文见花名册）"
 """What stands at the end of a text that no cell can hold, or show."""
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def legal(text: str) -> str:

@@ -8,10 +8,11 @@ from warmth_cli.fields import CAUSES
 from warmth_cli.household import Household, Member
 from warmth_cli.identity import birth_date, sex
 from warmth_cli.national_form import Entry
+from warmth_cli.pattern import pattern
 from warmth_cli.rulebook.criteria import shown
 
-_MOBILE = re.compile(r"1\d{10}", re.ASCII)
-_BETWEEN_PHONES = re.compile(r"[/、,，;；]")
+_MOBILE = pattern(r"1\d{10}", re.ASCII)
+_BETWEEN_PHONES = pattern(r"[/、,，;；]")
 _FEN = Decimal("0.01")
 
 

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+from warmth_cli.pattern import pattern
+
+_FORBIDDEN = pattern(r'[<>:"/\\|?*]+')
+_DEVICES = pattern(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 """Names that Windows keeps for its devices, whatever ending follows."""
 _MOST_BYTES = 180
 """Of 255 that a name may have; a draft's has some more beside it."""

@@ -14,6 +14,7 @@ from openpyxl.drawing.image import PILImage
 from warmth_cli.files.package import Package
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words, marked, sentence
+from warmth_cli.pattern import pattern
 
 _SHAPES = marked("text boxes and drawn shapes ({words})")
 _PICTURES = marked("pictures")
@@ -49,15 +50,15 @@ _IN_THE_BOOK = (
     (r"_xmlsignatures/.*", marked("digital signatures")),
     (r"customui/.*", marked("ribbon buttons of its own")),
 )
-_A_CONTROL = re.compile(rb'ObjectType="(?!Note")\w+"')
+_A_CONTROL = pattern(rb'ObjectType="(?!Note")\w+"')
 _MOST_WORDS = 20
 
 
 def losses(package: Package, file: str) -> list[Issue]:
     """What of the workbook is not kept; `file` is what it is called. Raises Refused for broken parts."""
     found: list[tuple[str, str, str]] = []
-    for pattern, what in _IN_THE_BOOK:
-        if any(re.fullmatch(pattern, name) for name in package.names):
+    for part, what in _IN_THE_BOOK:
+        if any(re.fullmatch(part, name) for name in package.names):
             found.append(("", what, ""))
     for sheet, part in sheet_parts(package):
         found.extend((sheet, *each) for each in _of_sheet(package, part))

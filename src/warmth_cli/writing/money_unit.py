@@ -6,10 +6,12 @@ from typing import NamedTuple
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from warmth_cli.pattern import pattern
+
 _UNIT = r"(?P<unit>[百千万亿]*元)(?![旦月宵])"
-_BEHIND = re.compile(r"[\s（(]*" + _UNIT)
-_IN_WORDS = re.compile(r"(?:^|[（(\[【：:\s/、，额金款物])" + _UNIT)
-_FOR_ALL = re.compile(r"单位[：:\s]*" + _UNIT)
+_BEHIND = pattern(r"[\s（(]*" + _UNIT)
+_IN_WORDS = pattern(r"(?:^|[（(\[【：:\s/、，额金款物])" + _UNIT)
+_FOR_ALL = pattern(r"单位[：:\s]*" + _UNIT)
 
 
 class Said(NamedTuple):

@@ -1,16 +1,15 @@
 """Boxes to tick, as printed forms have them: every word with its box, and one of them ticked."""
 
-import re
-
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.invisible import without_invisible
 
 _TICKED = "☑✅✔✓√■●"
 _MARKS = f"{_TICKED}□☐○"
 """☒ and × are none: they choose to one writer, and strike out to another."""
-_BOX = re.compile(f"([{_MARKS}])")
+_BOX = pattern(f"([{_MARKS}])")
 _NO = frozenset(("无", "不", "没有"))
 """√无 alone says yes and no."""
-_WORD = re.compile(r"[\u4e00-\u9fff]")
+_WORD = pattern(r"[\u4e00-\u9fff]")
 """What has a box: √× is two marks that contradict each other, and not a ticked ×."""
 
 

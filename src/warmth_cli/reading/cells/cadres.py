@@ -1,10 +1,9 @@
 """Who helps a household: a cadre has a name. 未结对 says that nobody does, 社区书记 leaves open who."""
 
-import re
-
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain
 
-_NOBODY = re.compile(
+_NOBODY = pattern(
     "(?:目前|现|暂|尚|还)*(?:[未无没](?:有)?|不)(?:安排|落实|确定|进行|参与|予以|需)?"
     "(?:结对|配对|帮扶|结对帮扶|联系|包[保户])*(?:干部|责任人|联系人|帮扶人|人员?)?(?:安排|落实)?"
     "|待(?:定|安排|落实|确定|明确|结对|分配)|[未没]定|(?:正在?)?(?:安排|落实)中|[×╳✕✗✘✖❌否XxNn]|NO|No|no|0(?:\\.0+)?|空缺?|空白|缺"
@@ -17,7 +16,7 @@ _POST = (
     "(?:主席|书记|主任|[科处局组厂院校镇乡村班]长|经理|干部|干事|工作人员|专干|负责人|领导|委员|党员|职工|同志|网格员"
     "|联[络系][员人]|责任人|帮扶人|会计)"
 )
-_WITHOUT_NAME = re.compile(
+_WITHOUT_NAME = pattern(
     f"(?:{_ORGAN}|帮扶|结对|包[保户])*(?:常务|分管)?[副正]?{_POST}+|(?:{_ORGAN})+|[\u4e00-\u9fff]{{1,12}}"
     "(?:工会|总工会|委员会|街道|社区|公司|办事处|党委|党支部|工委|办公室)"
     r"|[是有√✓✔☑✅VvYy对]|[已有]+(?:结对|安排|落实|帮扶|联系人?|干部)*|见.{1,8}|[\d+\-()、/ :人]+"
@@ -25,7 +24,7 @@ _WITHOUT_NAME = re.compile(
     r"|其[子女妻夫]|姓名|填写|测试|保密|空缺|缺|20\d\d年).*|.*(?:[?？□囗某]|\*\*|不清楚).*"
     r"|[\u4e00-\u9fff]{2,4}\((?:已?(?:调离|离职|退休)|待定|暂定)\)|(?i:n/?a|null|none|nan|true|false|test|[a-z_])|.?"
 )
-_NAMED = re.compile(
+_NAMED = pattern(
     r".*(?:第一书记|干部|责任人|工作队员?|[暂拟现]由|姓名|已结对|无变化|主席|主任|书记)[:：,，、]?(?P<name>[\u4e00-\u9fff]{2,4})(?:1\d{10})?"
 )
 """A name behind a post, or behind how it came to be that one: 驻村干部：李建国, 暂由李建国."""

@@ -7,15 +7,16 @@ from datetime import datetime, time
 from decimal import Decimal
 
 from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.invisible import without_invisible
 
-_NOTHING = re.compile(
+_NOTHING = pattern(
     r"[-‐‒–—―─━−_]{0,6}|[/\\]{1,2}|(?:N/A|不涉及|不适用)[。.]?"
     r"|nan|nat|null|none|<na>|undefined|\\n",
     re.IGNORECASE,
 )
 """A dash or a slash of a clerk, and what programs write for a cell without anything in it."""
-_ERROR = re.compile(r"\s*#(?:N/A|GETTING_DATA|[^\W\d][\w/]*[!?！？]|#+)\s*", re.IGNORECASE)
+_ERROR = pattern(r"\s*#(?:N/A|GETTING_DATA|[^\W\d][\w/]*[!?！？]|#+)\s*", re.IGNORECASE)
 """An Excel error in any language, or the #### of a column too narrow."""
 
 

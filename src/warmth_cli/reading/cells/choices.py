@@ -6,6 +6,7 @@ from typing import Final
 
 from warmth_cli.fields import CAUSES, Field, Kind
 from warmth_cli.files.cell import Cell
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.cells.invisible import without_invisible
 from warmth_cli.reading.cells.marks import mark_beside_digits
@@ -61,41 +62,41 @@ _SEXES = {
     "F": "女",
     "FEMALE": "女",
 }
-_CAUSE = re.compile(
+_CAUSE = pattern(
     r"(?P<bracket>\()?(?:0?(?P<code>\d{1,2})(?:\.0+)?)?(?(bracket)\))[.、,:;\-]?(?P<words>\D*)", re.ASCII
 )
 _CAUSE_NUMERALS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)), strict=True))
 _CAUSE_IN_SHORT = {
-    "6": re.compile(r"(\(?)患?重特?大疾病"),
-    "7": re.compile(r"(\(?)(?:遭[受遇])?自然灾害"),
-    "8": re.compile(r"(\(?)(?:遭[受遇])?意外(?:事故|伤害)"),
+    "6": pattern(r"(\(?)患?重特?大疾病"),
+    "7": pattern(r"(\(?)(?:遭[受遇])?自然灾害"),
+    "8": pattern(r"(\(?)(?:遭[受遇])?意外(?:事故|伤害)"),
 }
 """A cause without its verb, or as the notice itself has it: 患重大疾病, 意外伤害."""
-_MORE_OF_A_CAUSE = re.compile(
+_MORE_OF_A_CAUSE = pattern(
     r"\((?!(?:无|已故|去世)\))(?!.*(?:[疑待不未非否愈?吗]|康复|好转|痊|轻微|已赔偿)).+\)|[,:].*癌.{0,4}"
 )
 """A note in brackets after a cause, such as the disease, that does not put it in doubt."""
-_JUDGEMENT = re.compile(
+_JUDGEMENT = pattern(
     r"(?:经(?:集体|会议|班子|党组|工会|委员会)*(?:研究|讨论|审核|审查|审议|核实|核查|调查|评议)(?:决定)?"
     r"[,，:：]? ?)?"
     r"(?:(?:情况)?属实|符合(?:条件|规定|要求))?[,，。 ]{0,2}(不同意|同意)([\s,，。.;；:：、\-]*)(.*)",
     re.DOTALL,
 )
 """How it was come to may stand before a judgement: 经集体研究，同意."""
-_PARTED = re.compile(r"(?<=不) ?同 ?意|同 ?意")
+_PARTED = pattern(r"(?<=不) ?同 ?意|同 ?意")
 """A word of two characters is often typed with a blank between them."""
-_UNDECIDED = re.compile(
+_UNDECIDED = pattern(
     r"^(?:与否|否|或|/|见)|同意|[?？吗□■☐☑☒○●√×]|待(?:定|核|查|议|审|批|补|复|确|研|公示|领导|签)|未定|暂缓"
 )
 """In the words after a judgement: what says that it is none, like the boxes of 同意□ 不同意□."""
-_TO_WHAT = re.compile(
+_TO_WHAT = pattern(
     r"(?:(?:[其该]户?|职工|按(?:标准|规定)|给予|予以|继续|纳入|列入|上报|申报|认定|情况属实|属实|符合(?:条件|规定)?"
     r"|发放|救助|慰问|帮扶|补助|资助|享受|建档|送温暖|资金|金)++(?![\u4e00-\u9fff\d])|[(（]).*",
     re.DOTALL,
 )
 """What 同意 may be followed by without a stop, and still be a yes to paying; 同意退档 is none."""
 _CONDITION = "暂(?:$|[)）]|[不缓停])|拟(?:$|[)）])|[如若](?:属实|符合|情况|经|通过)|视(?:情|审|结果)"
-_TAKES_BACK = re.compile(
+_TAKES_BACK = pattern(
     r"^[(（]?(?:作?废|无效|收回|取消(?!低保)|退[档出回]|放弃(?!治疗)|停发|撤[销回]|已撤|20\d\d年?(?:$|[)）])"
     r"|(?:发放?|慰问金?|补助|救助)?(?!(?:1,?000|2,?000)元)\d{2,5}元|已(?:去世|死亡|病故|故|离职|调离)(?:$|[)）,，。])"
     rf"|非本单位|不是本单位|未(?:获)?(?:批|通过)|有(?:异议|举报|争议)|条件不符|{_CONDITION})"
@@ -110,14 +111,14 @@ _TAKES_BACK = re.compile(
     r"|名下有(?:车|房产|多套|两套|企业|公司|商铺)|收入(?:过高|偏高|超(?!低))|公示有|由(?:民政|街道|社区|其[他它]|外).{0,4}(?:救助|发放)"
 )
 """In the reason for a 同意: what takes it back."""
-_DROPS = re.compile("不|退[档出]|取消|停|[注撤]销|剔除|删|除名")
-HEAD = re.compile(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
+_DROPS = pattern("不|退[档出]|取消|停|[注撤]销|剔除|删|除名")
+HEAD = pattern(r"(?:困难)?(?:职工)?(?:户主|本人)(?:[/(、]?(?:户主|本人)\)?)?")
 """The head, in the words for it: 户主, 困难职工本人."""
 _WHOSE = frozenset(("困难职工", "申请人"))
 """Whose household it is, where a relation is asked for: 与困难职工关系."""
-_OF_WHOM = re.compile(r"(?:职工|\(职工\))?(?:家庭)?$")
+_OF_WHOM = pattern(r"(?:职工|\(职工\))?(?:家庭)?$")
 """What may follow a value, and says no more: 深度困难职工家庭."""
-_REGISTERED = re.compile("(?:居民)?(?:户口|户籍)?$")
+_REGISTERED = pattern("(?:居民)?(?:户口|户籍)?$")
 """What may follow 城镇 and 农村, and says no more."""
 _STATUSES = {
     "退档": "已退档",
@@ -127,21 +128,21 @@ _STATUSES = {
     "建档在册": "在档",
 }
 """Shorter words for a status, and those of the notice itself."""
-_WHY = re.compile(
+_WHY = pattern(
     r"(?:已?办理|工作(?=调))?[已因]?(?:(?:自然|稳定|达标|(?:家庭)?收入(?:提高|增加|增长))(?=脱困))?(?P<why>.+?)(?:退档)?"
 )
 """已脱困, 因死亡退档: what stands around a reason for a removal and says no more."""
-_DIED = re.compile(
+_DIED = pattern(
     "(?:户主|本人|职工)?(?:已|因病|因公|因意外|意外|因)*(?:死亡|病故|病逝|去世|亡故|过世|身故)(?:退档)?"
 )
-_NOTED = re.compile(
+_NOTED = pattern(
     r"(?:\d{1,2}[.、])?(?P<reason>[^()]+?)(?:\((?!.*[疑待不未非否?吗拟申原转改脱退])"
     "(?!.*(?:车(?!祸)|房产|[买购]房|企业|法人|经商|股[东票]|存款|名下|超|财产|核[对查]|比对|瞒|骗|虚|假|重复|错|误|放弃)).+\\))?"
 )
 """A reason with its number before it or a note in brackets behind, that does not put it in doubt."""
 _LONGEST = 60
 """Characters of a reason with what stands around it."""
-_OF_KIN = re.compile("(?:死亡|病故|病逝|去世|亡故|过世|身故).*[父母子女儿妻夫配偶家属]")
+_OF_KIN = pattern("(?:死亡|病故|病逝|去世|亡故|过世|身故).*[父母子女儿妻夫配偶家属]")
 """死亡（父亲） says that somebody else died."""
 _KIN = {
     word: relation

@@ -7,10 +7,11 @@ import re
 from datetime import date
 
 from warmth_cli.month import Month
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.numerals import date_in_words
 
 _DASHES = str.maketrans(dict.fromkeys("‐‒–—−", "-"))
-_DAY = re.compile(
+_DAY = pattern(
     r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2})(?: ?[日号])?"
     r"(?:,? ?\(?(?:星期|周)[一二三四五六日天]\)?)?"
     r"(?:(?:[ T]|(?<=[日号]))(?:[上下]午 ?)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?"
@@ -19,16 +20,14 @@ _DAY = re.compile(
 )
 """A day of the week or an hour says no more than the day before it; midnight in Greenwich is how programs
 write a day."""
-_UNTIL = re.compile(r"^(?:截?至|截止至?|到)(?=\d{4})|为?止$")
+_UNTIL = pattern(r"^(?:截?至|截止至?|到)(?=\d{4})|为?止$")
 """What may stand beside the last day of a period."""
 _POINTS = str.maketrans(dict.fromkeys("。、,·\\", "."))
 """What a Chinese keyboard types where a point is meant: between three numbers they part nothing else."""
-_MONTH = re.compile(
-    r"(\d{4}) ?(?:[-./] ?(\d{1,2})|年 ?(\d{1,2}) ?(?:月份?(?:[初底末]|[上中下]旬)?)?)", re.ASCII
-)
-_EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_SIX_DIGITS = re.compile(r"(\d{4})(\d{2})", re.ASCII)
-_LOST_ZERO = re.compile(r"\d{4} ?\. ?1", re.ASCII)
+_MONTH = pattern(r"(\d{4}) ?(?:[-./] ?(\d{1,2})|年 ?(\d{1,2}) ?(?:月份?(?:[初底末]|[上中下]旬)?)?)", re.ASCII)
+_EIGHT_DIGITS = pattern(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_SIX_DIGITS = pattern(r"(\d{4})(\d{2})", re.ASCII)
+_LOST_ZERO = pattern(r"\d{4} ?\. ?1", re.ASCII)
 
 
 def written_date(words: str) -> date | Month | None:

@@ -1,8 +1,8 @@
 """Characters that nobody sees, and that copying from other programs leaves in cells."""
 
-import re
+from warmth_cli.pattern import pattern
 
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     "[\u00ad\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0100-\U000e01ef]+"
 )
 """Soft hyphens, blanks without width, marks of direction, selectors of a letter's shape."""

@@ -1,9 +1,9 @@
 """Small and circled digits beside others: the number of a note, which half width makes a digit more."""
 
-import re
+from warmth_cli.pattern import pattern
 
 _MARK = "[²³¹\u2070-\u209c\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
-_BESIDE_DIGITS = re.compile(rf"\d[)）]?\s*{_MARK}|{_MARK}\s*\d")
+_BESIDE_DIGITS = pattern(rf"\d[)）]?\s*{_MARK}|{_MARK}\s*\d")
 
 
 def mark_beside_digits(text: str) -> str:

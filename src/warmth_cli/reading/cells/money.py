@@ -11,11 +11,12 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.invisible import without_invisible
 from warmth_cli.reading.cells.numerals import amount_in_words, number_in_words
 from warmth_cli.reading.cells.traditional import simplified
 
-_AMOUNT = re.compile(
+_AMOUNT = pattern(
     r"(?:¥|人民币|RMB|CNY)? ?(?P<amount>-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?)"
     r" ?(?:(?P<unit>[万千]元?|元|圆|w元?)|万(?P<thousands>[1-9])千元?)? ?整?"
     r"(?: ?/ ?(?P<per>[年月人](?:[/·]?[月人])?))?",

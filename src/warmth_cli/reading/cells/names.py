@@ -3,23 +3,24 @@
 import re
 import unicodedata
 
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.invisible import without_invisible
 
-_USUAL = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_USUAL = pattern(r"[\u4e00-\u9fff]{2,4}")
 _DOTS = str.maketrans(dict.fromkeys(".•‧・∙⋅˙･●▪◦\u119e", "·"))
-_BLOT = re.compile(r"(?<!\w\w)[●▪]|[●▪](?!\w\w)")
+_BLOT = pattern(r"(?<!\w\w)[●▪]|[●▪](?!\w\w)")
 """A dot parts names of two characters or more; else it stands for a character that nobody could type."""
-_LATIN = re.compile(r"[^\W\d_]+(?:(?:[-'.·]| |\. )[^\W\d_]+)*\.?")
+_LATIN = pattern(r"[^\W\d_]+(?:(?:[-'.·]| |\. )[^\W\d_]+)*\.?")
 _END_OF_LATIN = "\u0250"
 _LONGEST = 40
 """Characters of a name: nobody's has more, and what has is something else, or was pasted without end."""
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"某|囗|^.口$|生僻|姓名|匿名|低保|注销|死亡|夫妇|夫妻|家庭|爱人|已?故$|^故|师傅$|^[老小][\u4e00-\u9fff]$"
     r"|[\u4e00-\u9fff]{2}[及与][\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2}(?:[汉回满蒙藏壮苗彝]族|户)$|待定|未定|不详|未知|同[上左]|无名氏|空[白缺]|暂缺|缺失|待[补查核填]|取消|作废"
     "|[此该本]户|户主|^本人$|[xX][xX ]*"
     r"|等(?:\d|[一二两三四五六七八九十])*[人户]?$|^[\u4e00-\u9fff]{2,4}代[领签办收]$|^[\u4e00-\u9fff]{3,}代$"
 )
-_OF_A_PROGRAM = re.compile("na|nan|nil|none|null|true|false|unknown|undefined|test", re.IGNORECASE)
+_OF_A_PROGRAM = pattern("na|nan|nil|none|null|true|false|unknown|undefined|test", re.IGNORECASE)
 """What programs write where nobody is; one called so writes more of the name."""
 _BEHIND = [
     "女士",
@@ -57,12 +58,10 @@ _BEFORE = [
     "其夫",
     "代领人",
 ]
-_BESIDE = re.compile(
-    f"(?:{'|'.join(_BEHIND)})(?![\u4e00-\u9fff])|(?<![\u4e00-\u9fff])(?:{'|'.join(_BEFORE)})"
-)
+_BESIDE = pattern(f"(?:{'|'.join(_BEHIND)})(?![\u4e00-\u9fff])|(?<![\u4e00-\u9fff])(?:{'|'.join(_BEFORE)})")
 """Behind or before a name: whom it is about, or how one speaks of him."""
-_SEX_BEHIND = re.compile(r"\S{2,}[ \u3000]+[男女]")
-_RARE = re.compile("[\U00020000-\U0003fffd]")
+_SEX_BEHIND = pattern(r"\S{2,}[ \u3000]+[男女]")
+_RARE = pattern("[\U00020000-\U0003fffd]")
 """Characters beyond the basic plane: newer ones are letters, too, before this Python has heard of them."""
 
 

@@ -1,10 +1,10 @@
 """Chinese numerals as clerks write them: amounts in capital characters, years digit by digit, counts."""
 
-import re
 from datetime import date
 from decimal import Decimal
 
 from warmth_cli.month import Month
+from warmth_cli.pattern import pattern
 
 _DIGITS = {character: value for value, each in enumerate("零壹贰叁肆伍陆柒捌玖") for character in each}
 _DIGITS |= {character: value for value, character in enumerate("〇一二三四五六七八九")}
@@ -13,10 +13,10 @@ _YEAR_DIGITS = _DIGITS | dict.fromkeys("0OoＯ◯", 0) | {str(digit): digit for 
 """The circle of 二〇二一年 is typed in many ways; in a year it can be nothing else."""
 _PLACES = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _GROUPS = (("亿", 10**8), ("万", 10**4))
-_AMOUNT = re.compile(
+_AMOUNT = pattern(
     r"(?:人民币)?(?P<yuan>[^元圆角分]+)[元圆](?:零?(?P<jiao>[^角分零])角)?(?:零?(?P<fen>[^角分零])分)?[整正]?"
 )
-_DATE = re.compile(r"(?P<year>[^年]{4})年(?P<month>[^月]{1,2})月份?(?:(?<!份)(?P<day>[^日号]{1,3})[日号]?)?")
+_DATE = pattern(r"(?P<year>[^年]{4})年(?P<month>[^月]{1,2})月份?(?:(?<!份)(?P<day>[^日号]{1,3})[日号]?)?")
 
 
 def amount_in_words(text: str) -> Decimal | None:

@@ -1,15 +1,15 @@
 """Placeholders in a blank form: `{{paid.cash}}` in a cell, alone or among other words."""
 
-import re
+from warmth_cli.pattern import pattern
 
 OFFICE = "unit"
 """The placeholder of the union that reports; all others are names of figures."""
-PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+PLACEHOLDER = pattern(r"\{\{\s*([^{}]*?)\s*\}\}")
 YUAN = "元"
 """Behind a name: the amount is wanted in yuan, where all amounts are in 万元 else."""
-_IN_YUAN = re.compile(rf"(.+?)\s*{YUAN}")
-_SINGLE = re.compile(r"\{\s*([^{}]+?)\s*\}")
-_BRACES = re.compile(r"\{\{|\}\}|[｛｝]")
+_IN_YUAN = pattern(rf"(.+?)\s*{YUAN}")
+_SINGLE = pattern(r"\{\s*([^{}]+?)\s*\}")
+_BRACES = pattern(r"\{\{|\}\}|[｛｝]")
 
 
 def names_in(text: str) -> list[str]:

@@ -6,29 +6,30 @@ from datetime import date
 from warmth_cli.fields import Field
 from warmth_cli.files.cell import Cell
 from warmth_cli.identity import ID_LENGTH, resident_id_fault
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.cells.several import numbers_in
 from warmth_cli.reading.cells.unreadable import Unreadable
 
-_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.ASCII)
-_LIKE_AN_X = re.compile(r"(?:\d{14}|\d{17})[ХΧ×✕✖╳]", re.ASCII)
+_SCIENTIFIC = pattern(r"\d(?:\.\d+)?E\+?\d+", re.ASCII)
+_LIKE_AN_X = pattern(r"(?:\d{14}|\d{17})[ХΧ×✕✖╳]", re.ASCII)
 """A Cyrillic or Greek letter, or a sign, that looks like the X at the end of an identity number."""
-_NO_DIGIT = re.compile(r"\D")
-_DASHES = re.compile("[-‐‒–—−]")
-_IN_GROUPS = re.compile(r"\d{2,}(?:[-‐‒–—−]\d{3,})*", re.ASCII)
+_NO_DIGIT = pattern(r"\D")
+_DASHES = pattern("[-‐‒–—−]")
+_IN_GROUPS = pattern(r"\d{2,}(?:[-‐‒–—−]\d{3,})*", re.ASCII)
 """An account in groups; 01 behind it is the number of a passbook's page."""
-_BANK_BEFORE = re.compile(
+_BANK_BEFORE = pattern(
     r"(?P<bank>[\u4e00-\u9fff]{0,12}?(?:银行|信用社|农商行|信用联社|[工农中建交招]行|邮政)"
     r"(?:[\u4e00-\u9fff()（）]{0,16}(?:分行|支行|营业[部厅]|分理处|储蓄所|网点|信用社))?(?:[\u4e00-\u9fff()（）]{0,8}|\s*[账帐卡]号)?)"
     r"[:：,，;；、/\s]*(?P<number>\d{8,30}|\d{4}(?: \d{4}){2,3}(?: \d{1,4})?)"
 )
 """The bank, where the column is 开户行及账号."""
-_SAYS_MORE = re.compile(
+_SAYS_MORE = pattern(
     "^原|原[工农中建交招账帐卡]|[旧废销停妻非没换挂丢借]|配偶|丈夫|爱人|儿子|女儿|父亲|母亲|[其之][子女父母]|代领|本人|户主"
 )
 """What is said of an account beside the bank: whose it is, or that it is no longer one."""
-_LANDLINE = re.compile(r"0\d{2,3}-\d{7,8}", re.ASCII)
-_DAY = re.compile(r"(?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])", re.ASCII)
+_LANDLINE = pattern(r"0\d{2,3}-\d{7,8}", re.ASCII)
+_DAY = pattern(r"(?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 MOBILE = r"1[3-9]\d{9}"
 """A mobile phone's number, which no account is."""
 _SHORTEST_ACCOUNT, _LONGEST_ACCOUNT, _LONGEST_CARD = 8, 30, 19

@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from typing import cast
 
 from warmth_cli.fields import Kind
 from warmth_cli.files.cell import Cell
-from warmth_cli.identity import ID_LENGTH, valid_ids
+from warmth_cli.identity import ID_LENGTH, all_valid_ids, valid_ids
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.names import says_more
 from warmth_cli.reading.cells.typed_numbers import MOBILE
 from warmth_cli.reading.cells.values import Value
@@ -44,21 +46,22 @@ _SPELLINGS = {
     Kind.ACCOUNT: rf"(?!0+(?!\d))(?!{MOBILE}(?!\d))(?!{_LIKE_AN_ID})(?:\d{{9,30}}+|(?!19|20)\d{{8}}(?!\d))",
 }
 """How a text is spelt that says just what stands there."""
-_ONE = {kind: re.compile(spelling, re.ASCII).fullmatch for kind, spelling in _SPELLINGS.items()}
-_MANY = {kind: re.compile(rf"(?:(?:{one})?+\n)*+", re.ASCII).fullmatch for kind, one in _SPELLINGS.items()}
+_ONE = {kind: pattern(spelling, re.ASCII) for kind, spelling in _SPELLINGS.items()}
+_MANY = {kind: pattern(rf"(?:(?:{one})?+\n)*+", re.ASCII) for kind, one in _SPELLINGS.items()}
 _PARTED = {
     Kind.NAME: rf"{_OF_NAME}[ \u3000]+{_OF_NAME}{{1,3}}|{_OF_NAME}{{2}}[ \u3000]+(?![男女]){_OF_NAME}",
     Kind.ACCOUNT: r"\d{4}(?: \d{4}){2,3}(?: \d{1,4})?",
 }
 """How a text is spelt with blanks in it that say nothing: 张　三, and a number in fours."""
-_PARTS = {kind: re.compile(spelling, re.ASCII).fullmatch for kind, spelling in _PARTED.items()}
+_PARTS = {kind: pattern(spelling, re.ASCII) for kind, spelling in _PARTED.items()}
 _FEWEST_YUAN, _MOST_YUAN = 100, 100_000
 
 
 def usually(kind: Kind, unit: Decimal, today: date) -> Callable[[Cell], Value | None]:
     """How cells of a kind are told quickly: a value for a usual one, None for any other."""
-    if (spelt := _ONE.get(kind)) is not None:
-        parts = _PARTS.get(kind, _never)
+    if kind in _ONE:
+        spelt = _ONE[kind].fullmatch
+        parts = _PARTS[kind].fullmatch if kind in _PARTS else _never
 
         def text(cell: Cell) -> Value | None:
             if type(cell) is not str:
@@ -84,10 +87,20 @@ def usually(kind: Kind, unit: Decimal, today: date) -> Callable[[Cell], Value | 
     return _money if kind is Kind.MONEY and unit == 1 else _never
 
 
-def all_usual(kind: Kind, cells: Sequence[Cell]) -> bool:
-    """Whether many cells of a kind are blank or say just what stands there; False where that is open."""
-    if kind not in _MANY:
-        return False
+def all_usually(kind: Kind, today: date) -> Callable[[Sequence[Cell]], bool]:
+    """How it is told quickly whether many cells of a kind say just what stands there, or are blank; False
+    where that is open."""
+    if kind is Kind.ID:
+        valid = all_valid_ids(today)
+
+        def numbers(cells: Sequence[Cell]) -> bool:
+            return {*map(type, cells)} == {str} and valid(cast(Sequence[str], cells))
+
+        return numbers
+    return partial(_are_usual, kind) if kind in _MANY else lambda _cells: False
+
+
+def _are_usual(kind: Kind, cells: Sequence[Cell]) -> bool:
     try:
         texts = "\n".join(cast(Sequence[str], cells)) + "\n"
     except TypeError:  # a cell that is no text
@@ -95,7 +108,7 @@ def all_usual(kind: Kind, cells: Sequence[Cell]) -> bool:
     if kind is Kind.NAME and says_more(texts):
         return False
     # A cell of two lines is not two cells: 张三 and 李四 in one is nobody's name.
-    return texts.count("\n") == len(cells) and _MANY[kind](texts) is not None
+    return texts.count("\n") == len(cells) and _MANY[kind].fullmatch(texts) is not None
 
 
 def _never(_cell: Cell) -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from warmth_cli.fields import Field, Kind
 from warmth_cli.files.cell import DAY_ZERO, Cell, Faulty
 from warmth_cli.month import Month, bounds
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.boxes import ticked
 from warmth_cli.reading.cells.cadres import is_nobody, is_unnamed
 from warmth_cli.reading.cells.cell_words import is_error, is_nothing, plain, shown, spaced
@@ -41,7 +42,7 @@ _NOT_LEFT = frozenset(("未退档", "未脱困", "未退", "未渐退", "非渐�
 """What stands under 退档日期 of somebody who is in the file."""
 _NOT_CHOSEN = frozenset(("请选择", "--请选择--", "-请选择-", "(请选择)"))
 """What stands in a drop-down list before anything is chosen."""
-_STANDS_FOR_SOMETHING = re.compile(
+_STANDS_FOR_SOMETHING = pattern(
     r"同|如?[同如][上前]|上同|待(?:定|落实|补|核实)|未定|不详|未知|不清楚|不知道?|空|详?见(?:备注|附件|附表)|nan|null|none|0"
     r"|[^\w(（]+",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ _MARKS_OF_TEXT = ("'", "＇", "’", "‘", "′")
 """Excel's own sign, as other programs write it into the cell, and those that are typed for it."""
 _STOPS = ("。", "，", ",", "、", "；", ";")
 """What ends a sentence and says nothing; a point may be all that is left of decimals or a day."""
-_COUNT = re.compile(
+_COUNT = pattern(
     r"(?:全家|一家|合计)?(?:共计?)? ?(?:(?P<digits>[1-9]\d?)(?:\.0+)?|(?P<words>\D+?)) ?"
     r"(?:人|口|口人|名|位|个人?|口之家)?"
     r"(?: ?\(含(?:户主|本人|职工本人)\))?",
@@ -64,11 +65,11 @@ _PER = {"annual_income": YEARLY, "monthly_income_per_head": MONTHLY_PER_HEAD}
 _MOST_YUAN = {"annual_income": MOST, "monthly_income_per_head": Decimal(10**5)}
 _FEWEST_YUAN = {"annual_income": Decimal(100), "monthly_income_per_head": Decimal(10)}
 """Below this, but for 0, an amount in yuan was typed in 万元, unless the cell says 元 itself."""
-_THE_HEAD = re.compile(rf"(?:同|与|即|系|是)?{HEAD.pattern}(?:一致|相同)?[。,;]?|自己")
+_THE_HEAD = pattern(rf"(?:同|与|即|系|是)?{HEAD.pattern}(?:一致|相同)?[。,;]?|自己")
 """What stands for the head where an account's holder is asked for."""
-_OWN_NAME = re.compile(rf"(.+)\({HEAD.pattern}\)")
+_OWN_NAME = pattern(rf"(.+)\({HEAD.pattern}\)")
 """A name, and behind it that it is the head's: 张三（本人）, 张三（户主）. It is compared all the same."""
-_FORMULA = re.compile(r"\s*[=＝]\s*[-+(@$\"'\[{A-Z0-9]", re.IGNORECASE)
+_FORMULA = pattern(r"\s*[=＝]\s*[-+(@$\"'\[{A-Z0-9]", re.IGNORECASE)
 """How a formula begins that became text."""
 _FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
 """A day outside is none that anyone meant; but people were born before the first."""

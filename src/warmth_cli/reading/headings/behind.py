@@ -4,17 +4,17 @@ They are the member's where the head has such a column before all members, and e
 columns claim one field, and nobody knows whose they are.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.headings.heading import Heading
 from warmth_cli.reading.headings.vocabulary import PLACE, OfMember, Vocabulary
 
 _OF_MEMBER = ("id_number", "relation")
 _PASSED_OVER = frozenset(("sex", "born", "phone", "employer"))
 """What members may have as heads do, and nobody asks for."""
-_PLACED = re.compile(f"(.+?){PLACE}")
+_PLACED = pattern(f"(.+?){PLACE}")
 
 
 class Behind:

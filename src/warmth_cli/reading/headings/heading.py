@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from warmth_cli.fields import Field, Kind
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain
 from warmth_cli.reading.cells.traditional import simplified
 from warmth_cli.reading.headings import heading_remarks as remarks
@@ -18,27 +19,27 @@ from warmth_cli.reading.headings.heading_remarks import BRACKETS, OF_A_YEAR, cla
 ARROW = "→"
 """What parts the rows of a heading where it is shown or written in one line."""
 
-_LEADING_NUMBER = re.compile(
+_LEADING_NUMBER = pattern(
     r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z](?=[、.)])|[(（]?[一二三四五六七八九十]{1,2}[)）]?(?=[、.]))[.、)]?(?=\D)"
 )
 _MARKS = "*:：★☆※▲△●○◆◇■□#“”\"'‘’「」《》"
 """Signs at either end that only say that a column must be filled in."""
-_ALL_IN_BRACKETS = re.compile(r"【([^【】]+)】")
-_UNIT = re.compile(  # 单位 alone is an employer, and no unit
+_ALL_IN_BRACKETS = pattern(r"【([^【】]+)】")
+_UNIT = pattern(  # 单位 alone is an employer, and no unit
     r"(?!单位[:：]?$)(?:单位[:：]?)?(?:人民币)?(?P<money>万元?|元)?"
     r"(?:[/每·.]?(?P<of>[人户]))?(?:[/每·.]?(?P<period>月|年))?(?:[/每·.]?(?P<each>[人户]))?"
 )
-_UNIT_BEHIND = re.compile(
+_UNIT_BEHIND = pattern(
     r"(?P<words>..+?)(?:(?:[/:,、]|[/:,、]?单位:?)(?P<money>万元?|元)(?:/(?P<period>月|年))?|(?P<alone>万元))"
 )
 """A unit without brackets behind the words: 家庭年收入/万元, 家庭年收入 单位：元."""
-_INSTRUCTS = re.compile(
+_INSTRUCTS = pattern(
     r"\(?(?:(?:例如?|比如|示例|如|注)[:：].*|(?:请|从)?下拉(?:框|菜单|列表)?(?:中?选择)?|请(?:选择|填写|输入).*|单选|[必选]填项?|文本格式"
     r"|(?:按|与|以)身份证.{0,8}|\d{2}位(?:数字?)?|没有(?:可不填|填无|不填))\)?"
 )
-_YEAR_BEFORE = re.compile(r"^(20\d\d)年?度?(?=\D{2})")
+_YEAR_BEFORE = pattern(r"^(20\d\d)年?度?(?=\D{2})")
 _UNITS = {"万元": Decimal(10000), "万": Decimal(10000), "元": Decimal(1)}
-_MAY_OPEN = re.compile(r"[(\[【〔<{]")
+_MAY_OPEN = pattern(r"[(\[【〔<{]")
 _DEEPEST = 2
 """Brackets within brackets."""
 _LONGEST = 1000

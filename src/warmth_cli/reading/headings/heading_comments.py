@@ -3,22 +3,22 @@
 They are told, unless they only explain how to fill in. One that names a unit leaves no amount what it seems.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from warmth_cli.fields import Field, Kind
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.headings.heading import Heading, fits, normalised
 from warmth_cli.reading.headings.heading_remarks import explains, says_how
 from warmth_cli.reading.headings.heading_rows import HeadingRows
 from warmth_cli.reading.headings.vocabulary import Vocabulary
 
-_AUTHOR = re.compile(r"[^\n:：]{1,20}[:：]\s*\n(?=.)")
+_AUTHOR = pattern(r"[^\n:：]{1,20}[:：]\s*\n(?=.)")
 """Excel writes who commented on a line of its own before the words."""
-_ANY_BRACKET = re.compile(r"[()（）\[\]【】〔〕<>{}\n]+")
-_UNIT = re.compile(
+_ANY_BRACKET = pattern(r"[()（）\[\]【】〔〕<>{}\n]+")
+_UNIT = pattern(
     r"[万千百]元|(?<![\d.])万|[美港日欧韩]元|美金|外币|千为单位|人均|每[人月]|月(?:收入|均|度)|半年|季度?"
 )
 _LONGEST_SHOWN = 60

@@ -13,18 +13,19 @@ from importlib.resources import files
 from typing import Any
 
 from warmth_cli.fields import Field, Kind
+from warmth_cli.pattern import pattern
 
-BRACKETS = re.compile(r"[(\[【〔<{]([^()\[\]【】〔〕<>{}]*)[)\]】〕>}]")
-_CLAUSES = re.compile(r"[,;。!](?!\d{3})")
-_PARTS = re.compile(r"[、/|或及和]|以及|或者")
+BRACKETS = pattern(r"[(\[【〔<{]([^()\[\]【】〔〕<>{}]*)[)\]】〕>}]")
+_CLAUSES = pattern(r"[,;。!](?!\d{3})")
+_PARTS = pattern(r"[、/|或及和]|以及|或者")
 _OPEN, _CLOSED = r"[(\[【〔<{]", r"[)\]】〕>}]"
 # Remarks that make a heading mean something else, in whatever sentence they stand.
-_OTHER_MEANING = re.compile(
+_OTHER_MEANING = pattern(
     rf"{_OPEN}(?:[^)\]】〕>}}]*(?:人均|监护|配偶|子女|父母|亲属|代领|代办|村干|联系人|经办|紧急|曾用|原号|旧|拟|计划|预计|"
     r"季|上年|去年|原(?![件则籍])|变更前|年初|期初|拼音|英文|后.位|支付宝|微信|平均|月均|扣除|减去|除.{1,6}外|"
     rf"不(?:含|包括|计)(?!空|符号|标点))[^)\]】〕>}}]*){_CLOSED}"
 )
-_ANOTHERS = re.compile(
+_ANOTHERS = pattern(
     rf"{_OPEN}(?:[^)\]】〕>}}]{{0,4}}(?:儿子|女儿|丈夫|妻子|夫妻|[父母]亲?|家属|亲戚|遗属|死者|逝者|已故|干部|责任人|代管|代发|代持"
     r"|孩子|学生)"
     rf"[^)\]】〕>}}]{{0,4}}|单位|[夫妻子女]|已?(?:作废|停用|注销|挂失|失效|冻结|过期)|备用|历史|以前|往年|前年|"
@@ -32,16 +33,16 @@ _ANOTHERS = re.compile(
     rf"(?:申请|申报|建档|入档|退档|脱困)[时前后]|(?:调整|变更|变动)前|自评|医保卡?|残疾证){_CLOSED}"
 )
 """Short remarks that say whose it is, that it holds no more, or not yet; in longer ones they instruct."""
-OF_A_YEAR = re.compile(rf"{_OPEN}[^)\]】〕>}}]*(?<!\d)(?:19|20)\d\d(?!\d)[^)\]】〕>}}]*{_CLOSED}")
+OF_A_YEAR = pattern(rf"{_OPEN}[^)\]】〕>}}]*(?<!\d)(?:19|20)\d\d(?!\d)[^)\]】〕>}}]*{_CLOSED}")
 """A remark of a year: whether it is the one in question, the notice says."""
-_SPAN = re.compile(
+_SPAN = pattern(
     r"(?P<from>\d{4})[年./-]?(?P<first>\d{1,2})月?(?:1日|01日)?[至到~—–-]+(?:(?P<to>\d{4})[年./-]?)?(?P<last>\d{1,2})月?"
     r"(?:3[01]日)?"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?|[-.]?12[-.]31)?|12月(?:31日)?")
-_MONTH = re.compile(r"(?:\d{4}[年./-])?\d{1,2}[月./-](?:\d{1,2}日?)?")
-_AS_OF = re.compile(r"截至|截止|[至到底末止]|全年|当年|数据|情况|统计|时点|时间|为准|的|:")
-_MAY_BE_OF_MONEY = re.compile(r".{0,3}[万千百k]元?.{0,3}")
+_YEAR = pattern(r"(?:19|20)\d\d(?:年度?|[-.]?12[-.]31)?|12月(?:31日)?")
+_MONTH = pattern(r"(?:\d{4}[年./-])?\d{1,2}[月./-](?:\d{1,2}日?)?")
+_AS_OF = pattern(r"截至|截止|[至到底末止]|全年|当年|数据|情况|统计|时点|时间|为准|的|:")
+_MAY_BE_OF_MONEY = pattern(r".{0,3}[万千百k]元?.{0,3}")
 
 
 def parted(words: str) -> tuple[str, tuple[str, ...]]:
@@ -163,13 +164,13 @@ class _OfAny:
 
     def __init__(self) -> None:
         data = headings_data()["remarks"]
-        self.words = re.compile("|".join((*map(re.escape, data["any"]), *data["any_like"])))
-        self.made_of = re.compile(
+        self.words = pattern("|".join((*map(re.escape, data["any"]), *data["any_like"])))
+        self.made_of = pattern(
             f"(?:{'|'.join(sorted(data['made_of'], key=len, reverse=True))})++"
         )  # never tried twice
-        self.how = re.compile("|".join(data["how"]))
-        self.tells = re.compile("|".join(data["tells"]))
-        self.unless = re.compile("|".join(data["unless"]))
+        self.how = pattern("|".join(data["how"]))
+        self.tells = pattern("|".join(data["tells"]))
+        self.unless = pattern("|".join(data["unless"]))
 
 
 @cache
@@ -187,7 +188,7 @@ def _of(field: str) -> re.Pattern[str]:
             words += (*map(re.escape, each.get("words", ())), *each.get("like", ()))
     if field in data["own"]["fields"]:
         words += map(re.escape, data["own"]["words"])
-    return re.compile("|".join(words) or r"(?!)")
+    return pattern("|".join(words) or r"(?!)")
 
 
 @cache

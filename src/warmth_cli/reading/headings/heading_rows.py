@@ -5,13 +5,13 @@ keeps none, as words with blanks beside them. A row in another language above or
 numbers the columns, belongs to it and says nothing more.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.headings.heading import Heading, is_unit, joined, normalised
 from warmth_cli.reading.headings.labels import Area, Labels, grouped, labels_of, text_at
@@ -26,18 +26,18 @@ MOST_ROWS = 4
 _ANCHORS = frozenset(("name", "id_number", "head_id"))
 _OF_A_HEAD = ("file_status", "hardship", "account")
 """What a household has, and no other person whose name stands beside the head's."""
-_MACHINE_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_ .()/#\-]*")
+_MACHINE_WORD = pattern(r"[A-Za-z][A-Za-z0-9_ .()/#\-]*")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_COLUMN_NUMBER = re.compile(rf"\(?(?P<number>\d{{1,2}}|[{_STEMS}])\)?(?:=[\d+\-*/()=]+)?|栏次|栏号|序号")
-_HINT = re.compile(r"[*★☆]|\(?(?:必填|选填|下拉|文本|格式|填写|\d{2}位|示例格式|自动).{0,20}")
+_COLUMN_NUMBER = pattern(rf"\(?(?P<number>\d{{1,2}}|[{_STEMS}])\)?(?:=[\d+\-*/()=]+)?|栏次|栏号|序号")
+_HINT = pattern(r"[*★☆]|\(?(?:必填|选填|下拉|文本|格式|填写|\d{2}位|示例格式|自动).{0,20}")
 _MUST = frozenset(("是", "否"))
 """Under each column, a name's and a number's too: whether it must be filled in."""
-_TELLS_HOW = re.compile(r"填|选择|下拉|格式|一致|文本|全称|[请如限按]|\d{2}位|.+[/、].+[/、]|本人")
+_TELLS_HOW = pattern(r"填|选择|下拉|格式|一致|文本|全称|[请如限按]|\d{2}位|.+[/、].+[/、]|本人")
 """In words under a heading: how to fill in its column."""
-_HOW = re.compile(r"填[写报表]?(?:说明|要求|提示|方法)|(?:格式|填写)?要求|说明")
+_HOW = pattern(r"填[写报表]?(?:说明|要求|提示|方法)|(?:格式|填写)?要求|说明")
 """What a row of such words is called, before all of them."""
-_BRACKETED = re.compile(r"\(.*\)|\[.*\]|【.*】")
-_NAME = re.compile(r"[^:：]{0,12}(?:姓\s*名|户\s*主)")
+_BRACKETED = pattern(r"\(.*\)|\[.*\]|【.*】")
+_NAME = pattern(r"[^:：]{0,12}(?:姓\s*名|户\s*主)")
 _MOST_FAR = 50
 """So many rows far down may have words for a name; a sheet with more has none that is a heading."""
 _LONGEST_LABEL = 120

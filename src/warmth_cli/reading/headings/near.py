@@ -5,24 +5,25 @@ import re
 from collections.abc import Mapping
 
 from warmth_cli.fields import Field
+from warmth_cli.pattern import pattern
 
-_INCOME = re.compile("收入|支配|income")
-_LEAVING = re.compile("[退脱离]|remov")
+_INCOME = pattern("收入|支配|income")
+_LEAVING = pattern("[退脱离]|remov")
 _NEEDED: Mapping[str, re.Pattern[str]] = {
     "annual_income": _INCOME,
     "monthly_income_per_head": _INCOME,
-    "household_size": re.compile("[人口员]|size|people|household"),
-    "id_number": re.compile("[号码吗]|证$|id|number|card"),
-    "account": re.compile("[号账帐户]|卡$|account|card"),
-    "paired_cadre": re.compile("[人员干]|责任|领导|联系|cadre"),
+    "household_size": pattern("[人口员]|size|people|household"),
+    "id_number": pattern("[号码吗]|证$|id|number|card"),
+    "account": pattern("[号账帐户]|卡$|account|card"),
+    "paired_cadre": pattern("[人员干]|责任|领导|联系|cadre"),
     "removed_on": _LEAVING,
     "removal_reason": _LEAVING,
-    "phase_out_until": re.compile("渐退|phase"),
-    "provincial_visit": re.compile("省|provinc|visit"),
+    "phase_out_until": pattern("渐退|phase"),
+    "provincial_visit": pattern("省|provinc|visit"),
 }
 """Without such a word nothing is near these: 家庭情况, and 慰问金额, which would double what is paid."""
-_ANY = re.compile("")
-_PROSE = re.compile("(?:情况|情形|状况|状态|方式|说明|简述|概述|简介|概况|描述|[事缘]由|理由)$")
+_ANY = pattern("")
+_PROSE = pattern("(?:情况|情形|状况|状态|方式|说明|简述|概述|简介|概况|描述|[事缘]由|理由)$")
 
 
 def most_like(words: str, known: Mapping[str, Field]) -> Field | None:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from warmth_cli.fields import CAUSES, FIELDS, Field, Kind
+from warmth_cli.pattern import pattern
 
 _SHORT = {"file_status": ("退档", "渐退"), "hardship": ("深度", "相对", "意外")}
 _KINDS = {Kind.YES_NO: ("是", "否"), Kind.JUDGEMENT: ("同意", "不同意"), Kind.CAUSE: tuple(CAUSES.values())}
@@ -31,7 +32,7 @@ def without_options(words: str) -> tuple[str, frozenset[str]]:
 @cache
 def _any_value() -> re.Pattern[str]:
     """Without one of these, which is told quickly, words list nothing."""
-    return re.compile("|".join({value for field in FIELDS.values() for value in _values(field)}))
+    return pattern("|".join({value for field in FIELDS.values() for value in _values(field)}))
 
 
 @cache
@@ -42,7 +43,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _pattern(values: tuple[str, ...]) -> re.Pattern[str]:
     any_of = "|".join(sorted(values, key=len, reverse=True))
-    return re.compile(f"(.*?[^:])[:]?(?:{_BETWEEN}+(?:{any_of})){{2,}}{_BETWEEN}+")
+    return pattern(f"(.*?[^:])[:]?(?:{_BETWEEN}+(?:{any_of})){{2,}}{_BETWEEN}+")
 
 
 def _values(field: Field) -> tuple[str, ...]:

@@ -1,18 +1,18 @@
 """Whether the number formats of a column say what its heading says: 12000 may be shown as 12000元/月."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
 from warmth_cli.fields import Field, Kind
 from warmth_cli.files.number_format import hides, is_reckoned, words_beside
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.headings.heading import Heading, fits, is_unit, normalised
 
 _COUNTED = ("", "人", "口", "口人", "个人", "个", "名", "位")
 """What may stand beside a number of people."""
-_SAYS_NOTHING = re.compile(r"[\s()+\-,.:;]|¥|人民币|rmb|cny")
-_IN_FULL = re.compile(r"[元圆][整正]?(?!\w)|[元圆][整正]")
+_SAYS_NOTHING = pattern(r"[\s()+\-,.:;]|¥|人民币|rmb|cny")
+_IN_FULL = pattern(r"[元圆][整正]?(?!\w)|[元圆][整正]")
 
 
 def odd_format(formats: Mapping[str, int], heading: Heading, field: Field | None = None) -> tuple[str, int]:

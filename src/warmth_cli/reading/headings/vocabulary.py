@@ -14,6 +14,7 @@ from warmth_cli.fields import FIELDS, HEAD_ID, Field, Kind
 from warmth_cli.issues import stop
 from warmth_cli.language import marked
 from warmth_cli.national_form import national_form
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.headings import heading_remarks as remarks
 from warmth_cli.reading.headings.heading import ARROW, Heading, is_counted_otherwise, joined, without_year
 from warmth_cli.reading.headings.near import is_prose, most_like
@@ -21,11 +22,11 @@ from warmth_cli.reading.headings.options import without_options
 from warmth_cli.reading.headings.own_headings import own_headings
 from warmth_cli.reading.words.verdicts import Verdict, of_other_money
 
-_CHINESE_AND_ENGLISH = re.compile(r"(.*[\u4e00-\u9fff])/?([a-z][a-z .']+)")
-_EITHER = re.compile("[/、或]")
+_CHINESE_AND_ENGLISH = pattern(r"(.*[\u4e00-\u9fff])/?([a-z][a-z .']+)")
+_EITHER = pattern("[/、或]")
 PLACE = "([0-9一二三四五六七八九]?)"
-_OF_BEFORE = re.compile("[原旧曾]|之前|以前|(?:19|20)\\d\\d年?")
-_BUT_THE_HEAD = re.compile(
+_OF_BEFORE = pattern("[原旧曾]|之前|以前|(?:19|20)\\d\\d年?")
+_BUT_THE_HEAD = pattern(
     r"\((?:不含|不包括|除|含|包括)(?:户主|职工|申请人)?(?:本人)?(?:以?外)?\)|\((?:户主|职工|申请人)?(?:本人)?(?:以外|除外)\)"
 )
 """What may be said of members in brackets: 家庭成员情况（不含本人）."""
@@ -183,8 +184,8 @@ class Vocabulary:
             if not all(self.over_members.fullmatch(group) for group in groups[:place]):
                 break
             words = _BUT_THE_HEAD.sub("", "".join((*groups[place:], heading.words)))
-            for what, pattern in self.beside.items():
-                if found := pattern.fullmatch(remarks.bare(words)):
+            for what, known in self.beside.items():
+                if found := known.fullmatch(remarks.bare(words)):
                     leaves = self._leave(remarks.parted(words)[1], FIELDS[what])
                     return self._beside(found, what) if leaves else None
         return None
@@ -375,17 +376,17 @@ def vocabulary() -> Vocabulary:
         {key(text): FIELDS[name] for name, texts in data["near"].items() for text in texts},
         frozenset(key(text) for text in data["never"]["headings"]),
         tuple(data["never"]["with"]),
-        re.compile(f"(?:{_any_of(data['groups']['made_of'])})+"),
-        re.compile(f"(?:{_any_of((*data['groups']['made_of'], *of_help['made_of']))})+"),
+        pattern(f"(?:{_any_of(data['groups']['made_of'])})+"),
+        pattern(f"(?:{_any_of((*data['groups']['made_of'], *of_help['made_of']))})+"),
         frozenset(of_help["fields"]),
-        re.compile(f"(?:{_any_of(data['own']['words'])})的?(.+)"),
+        pattern(f"(?:{_any_of(data['own']['words'])})的?(.+)"),
         frozenset(data["own"]["fields"]),
         {
-            what: re.compile(f"{who}[的:/-]?(?:{_any_of(beside[what])}){PLACE}")
+            what: pattern(f"{who}[的:/-]?(?:{_any_of(beside[what])}){PLACE}")
             for what in ("name", "id_number", "relation")
         },
-        re.compile(who),
-        re.compile(f"(?:{_any_of(beside['anyone'])})(?:基本)?(?:信息|情况|资料)?"),
+        pattern(who),
+        pattern(f"(?:{_any_of(beside['anyone'])})(?:基本)?(?:信息|情况|资料)?"),
         tuple(beside["anyone"]),
         beside["relation_of"],
         {key(text): text for text in national_form().headings if key(text) not in roster},

@@ -11,12 +11,13 @@ from datetime import date
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.identity import resident_id_fault
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import shown
 from warmth_cli.reading.cells.sought import places_with
 from warmth_cli.reading.tables.table import Block
 
-_NUMBER = re.compile(r"(?<![\dXx])\d{17}[\dXx](?![\dXx])", re.ASCII)
-_OF_OTHERS = re.compile(
+_NUMBER = pattern(r"(?<![\dXx])\d{17}[\dXx](?![\dXx])", re.ASCII)
+_OF_OTHERS = pattern(
     "监护|联系人|经办|填[表报]|代[领收办]|委托|干部|责任人|[领收]款|持卡|开户|审核|介绍人|担保"
 )
 """Words for people who are of no household: who looks after somebody, or helps."""

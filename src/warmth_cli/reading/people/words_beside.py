@@ -1,6 +1,5 @@
 """What words around the rows of a sheet say of its households: title, lines, boxes, legend."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +8,7 @@ from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import Household
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.table_reading import TableReading
@@ -29,15 +29,15 @@ from warmth_cli.reading.words.under_rows import (
 
 _LONGEST_WORDS = 60
 """Characters of a box that are shown."""
-_CLAUSES = re.compile("[\n。;；]")
-_INSTRUCTIONS = re.compile("(?:填(?:表|写|报)(?:说明|要求|须知|事项)|注意事项|温馨提示)")
-_OF_THESE = re.compile("以上|上述|[本此该上][表页册]|名单|序号|第\\d|全部|[颜标红黄]")
-_SAYS_NOTHING = re.compile(
+_CLAUSES = pattern("[\n。;；]")
+_INSTRUCTIONS = pattern("(?:填(?:表|写|报)(?:说明|要求|须知|事项)|注意事项|温馨提示)")
+_OF_THESE = pattern("以上|上述|[本此该上][表页册]|名单|序号|第\\d|全部|[颜标红黄]")
+_SAYS_NOTHING = pattern(
     "附[件表]\\d*|内部资料|机密|(?:(?:金额|货币|人口)?单位[:：](?:人民币)?[元人][,，;；、/]?)+|注?[:：]?[本此]表由.{1,12}填[报写]"
     "|(?:填(?:表|写|报)(?:说明|要求|须知|事项)|注意事项|温馨提示)(?!.*(?:万元|以上|截[至止])).*"
 )
 """A box that only explains how to fill in the table, or is a mark of the paper."""
-_AUTHOR = re.compile(r"^[^:：\n]{1,20}[:：]\s*")
+_AUTHOR = pattern(r"^[^:：\n]{1,20}[:：]\s*")
 """Who wrote a comment, as Excel begins it."""
 _HAS_LEFT = frozenset(("已退档", "渐退期"))
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.reading.cells.unreadable import Unreadable
-from warmth_cli.reading.cells.usual import all_usual, usually
+from warmth_cli.reading.cells.usual import all_usually, usually
 from warmth_cli.reading.cells.values import Value, blank, read
 from warmth_cli.reading.headings.columns import Column
 
@@ -29,8 +29,8 @@ class ColumnReader:
     def __init__(self, column: Column, today: date, day_zero: date) -> None:
         self.results: list[Result] = []
         self.doubtful = False
-        self._kind = column.field.kind
-        usual = usually(self._kind, column.unit, today)
+        usual = usually(column.field.kind, column.unit, today)
+        self._all_usual = all_usually(column.field.kind, today)
         self.one = partial(_one, usual, column, today, day_zero)
         """What one cell of the column says."""
         self._told = _Told(self.one)
@@ -51,7 +51,7 @@ class ColumnReader:
             self._told.clear()
         for start in range(0, len(cells), _AT_ONCE):
             some = cells[start : start + _AT_ONCE]
-            if all_usual(self._kind, some):
+            if self._all_usual(some):
                 self.results += [cast(str, cell) or None for cell in some]
             else:
                 results = list(map(self.one, some))

@@ -1,11 +1,11 @@
 """What the rows of a block are: people, sums, remarks and signatures, repeated headings, samples."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from warmth_cli.fields import CAUSES, FIELDS, HEAD_ID
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.household import RowKind
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.cells.sought import places_with
 from warmth_cli.reading.cells.values import blank
@@ -30,7 +30,7 @@ from warmth_cli.reading.words.surroundings import (
 from warmth_cli.reading.words.under_rows import numbers_in, says_against
 from warmth_cli.reading.words.union_names import is_unit_alone, may_name_unit, union_of_group
 
-_RUNNING = re.compile(r"(?:第?\d{1,6}[.、号]?)?")
+_RUNNING = pattern(r"(?:第?\d{1,6}[.、号]?)?")
 """How a running number is written."""
 _VALUES = frozenset(
     value
@@ -39,7 +39,7 @@ _VALUES = frozenset(
     if not value.isdigit()
 )
 """What cells of a household say, and nobody is called."""
-_MAY_BE_SAMPLE = re.compile("[例样板]")
+_MAY_BE_SAMPLE = pattern("[例样板]")
 _FEW = 10
 """How many rows under a heading may begin with the word 示例, whatever column it stands in."""
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet, column_letter
-from warmth_cli.identity import without_long_numbers
+from warmth_cli.identity import ID_LENGTH, without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.reading.cells.cell_words import is_empty, plain, shown
 from warmth_cli.reading.headings.columns import Beside, Binding, Column
@@ -201,10 +201,10 @@ def _next_heading(
     of_one = [(each.index, frozenset(each.field.values)) for block in blocks for each in block.columns]
     values = [(index, known) for index, known in of_one if known]
     found, ends, unknown = None, len(rows), len(rows)
-    for number in range(heading.end + 1, len(rows)):
+    for number in _without_number(rows, heading.end + 1, numbers):
         row = rows[number]
-        if not any(row) or _has_number_of_person(row, numbers):
-            continue  # nearly every row, told quickly
+        if not any(row):
+            continue
         if any(index < len(row) and row[index] in known for index, known in values):
             continue  # a household's row, whatever is wrong with it
         if not _may_be_heading(row):
@@ -231,12 +231,20 @@ def _is_unknown_heading(finder: HeadingFinder, number: int) -> bool:
     return begins and not any(map(is_footer, row)) and finder.looks_like_heading(row)
 
 
-def _has_number_of_person(row: Sequence[Cell], columns: Sequence[int]) -> bool:
+def _without_number(rows: Sequence[Sequence[Cell]], begin: int, columns: Sequence[int]) -> Iterator[int]:
+    """The rows from `begin` on that have nobody's number in any of the columns: nearly every row has one, and
+    is told quickly."""
+    found: Iterable[int] = range(begin, len(rows))
     for index in columns:
-        cell = row[index] if index < len(row) else ""
-        if isinstance(cell, str) and len(cell) == 18 and cell[:17].isdigit():
-            return True
-    return False
+        found = (
+            number
+            for number in found
+            if len(row := rows[number]) <= index
+            or type(cell := row[index]) is not str
+            or len(cell) != ID_LENGTH
+            or not cell[:17].isdigit()
+        )
+    return iter(found)
 
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:

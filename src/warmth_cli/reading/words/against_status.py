@@ -4,10 +4,10 @@ A household 在档 has no removal date, and its remark does not say 已脱困. W
 knows.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.sought import places_with
 from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.words.remarks import says_left, says_less
@@ -15,7 +15,7 @@ from warmth_cli.reading.words.remarks import says_left, says_less
 _STILL_OR_NEVER = frozenset(("在档", "未建档"))
 _OF_OTHERS = ("removed_on", "removal_reason", "phase_out_until")
 """Fields of those who have left the file, or are about to."""
-_VISITED = re.compile("(?<![去上往]年)省总(?:工会)?.{0,6}(?:走访|慰问)")
+_VISITED = pattern("(?<![去上往]年)省总(?:工会)?.{0,6}(?:走访|慰问)")
 """In a remark: that leaders of the provincial federation came, for which more is paid."""
 
 

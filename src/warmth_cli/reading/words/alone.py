@@ -1,13 +1,13 @@
 """Words that stand alone in their row, where a table's rows say more than one thing."""
 
-import re
 from collections.abc import Sequence
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 
-_NUMERAL = re.compile(r"\(?([一二三四五六七八九十]{1,3})\)?[、.]?")
-FIGURE = re.compile(r"[\d,.]{1,10}[户人元]?|万元")
+_NUMERAL = pattern(r"\(?([一二三四五六七八九十]{1,3})\)?[、.]?")
+FIGURE = pattern(r"[\d,.]{1,10}[户人元]?|万元")
 """A figure that says how many or how much, and no number of a person."""
 
 

@@ -3,7 +3,7 @@
 Nearly every list ends with such a line. What is left of it without them says whether anybody may not count.
 """
 
-import re
+from warmth_cli.pattern import pattern
 
 _BAD = (
     "重复|重名|交叉|死亡|去世|已故|病故|病逝|退档|脱困|脱贫|退休|调离|作废|取消|放弃|停发|不符合?|不实|不予|已享受|已领取"
@@ -15,7 +15,7 @@ _MORE = (
 )
 _SUCH = f"(?:{_MORE})*+(?:(?:{_BAD})(?:{_MORE})*+)+"
 _TAKEN_OUT = "(?:剔除|删除|排除|去除|扣除|去掉)"
-_DENIED = re.compile(
+_DENIED = pattern(
     f"(?<!有)(?:不存在|没有|无|未(?:发现|见|出现|有)|不(?:属于?|涉及|含|包[含括])|杜绝|防止|避免)(?:任何)?{_SUCH}"
     "|(?:从未|尚未|未曾|均未|(?<![可待如若])未)(?:被|予)?(?:重复|退档|脱困|死亡|放弃|停发|取消|作废)"
     f"(?:{_MORE})*+"

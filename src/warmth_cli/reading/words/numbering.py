@@ -4,20 +4,21 @@ import re
 from datetime import date
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.words.remarks import holds
 
 _WITHIN = r"[-.—_/、](?:\d{1,2}|\(\d{1,2}\))"
-_BARE = re.compile(r"\d{1,6}")
-_IN_BRACKETS = re.compile(r"\(\d{1,2}\)")
-_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,4}")
+_BARE = pattern(r"\d{1,6}")
+_IN_BRACKETS = pattern(r"\(\d{1,2}\)")
+_NUMERAL = pattern(r"[一二三四五六七八九十]{1,4}")
 
 
-_OF_THE_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_OF_THE_YEAR = pattern(r"(\d{1,2})月(\d{1,2})日")
 
 
 _LEFT = frozenset(("退", "已退", "退出", "退档", "脱", "已脱困"))
-_DIGITS = re.compile(r"[\d第号、.()\[\]]")
+_DIGITS = pattern(r"[\d第号、.()\[\]]")
 
 
 def is_crossed_out(text: str, status: object) -> bool:

@@ -1,9 +1,9 @@
 """What words over households say of all of them, and a row's own cells may contradict: 退档职工, 相对困难."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain
 from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.words.alone import alone
@@ -21,15 +21,13 @@ _GOES_WITH: dict[str, tuple[str, frozenset[Value]]] = {
 }
 """What households under such words have in a field. 在档 over them says less: titles are seldom changed."""
 _WHAT = "|".join(_GOES_WITH)
-_OVER = re.compile(
+_OVER = pattern(
     rf"(?P<before>.{{0,24}}?)(?P<what>{_WHAT})期?(?:退档|脱困|帮扶|救助)?的?(?:困难)?(?:职工|家庭|人员|户|对象)*"
     r"(?:花?名册|名单|信息|明细|统计|情况)*表?(?:\([^()]*\))?[:：]?(?:共?\d+[户人])?"
 )
-_MORE = re.compile(
-    f"{_WHAT}|解困|在档|建档|深度|以上|原|拟|非|[不无防及和与、/,，;；]|全部|各类|所有|包括|其中"
-)
+_MORE = pattern(f"{_WHAT}|解困|在档|建档|深度|以上|原|拟|非|[不无防及和与、/,，;；]|全部|各类|所有|包括|其中")
 """Words before it that make it say less, or more than one thing."""
-_NUMBER = re.compile(r"^[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)]?[、.]")
+_NUMBER = pattern(r"^[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)]?[、.]")
 
 
 def said_over(text: str) -> str:

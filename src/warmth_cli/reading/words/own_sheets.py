@@ -1,12 +1,12 @@
 """Sheets that this program wrote itself: they list issues, explain columns or say who is paid; nobody in them
 is new."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import shown
 
 LIST_SHEET = "问题清单"
@@ -14,7 +14,7 @@ LIST_HEADINGS = ("序号", "严重程度", "工作表", "单元格", "原内容"
 """The sheet that this program adds to a copy of a roster: what it says is no roster, and no news."""
 IN_BOX = "【文本框】"
 """What stands in a comment of a copy before the words of a box over its sheet, which the copy cannot keep."""
-_SAID = re.compile(r"【(?:错误|警告|提示)】[^\n]*\n→ [^\n]*")
+_SAID = pattern(r"【(?:错误|警告|提示)】[^\n]*\n→ [^\n]*")
 """One issue as a comment of a copy says it."""
 GUIDE_SHEET = "填写说明"
 GUIDE_HEADINGS = ("栏目", "何时要填", "怎样填", "可填的内容")

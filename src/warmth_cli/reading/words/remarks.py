@@ -1,8 +1,8 @@
 """What a remark says of its household: that it may not count, or has left the file."""
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain
 
 _WHO = "此户|该户|本户|此人|该人|本人|人|该?户主|该?职工"
@@ -99,30 +99,30 @@ _PREFIX = f"(?:已经?|{_WHO}|{_LEADING})*"
 _BEFORE = (
     f"{_PREFIX}(?:[与同和跟].{{1,8}}?)?{_PREFIX}(?:因.{{1,12}}?(?=取消|作废|不予?发|剔除|删除|退回|不再))?"
 )
-_NOTED = re.compile(
+_NOTED = pattern(
     f"{_PREFIX}(?:[故亡死殁]|享受过|(?<=已)(?:享受|救助|补[助发])[过完]?)了?{_MONEY}|[×╳✕✗✘✖❌不否XxNn]|NO|No|no|.*(?:示例|样例).*"
 )
 """What says so only where remarks stand: under another heading it may be of anything."""
-_IN_YEAR = re.compile(
+_IN_YEAR = pattern(
     rf"(20\d\d)年?度?(?:{_FESTIVAL})?(?:[^\d去上往低医年]{{0,8}}{_OFFICE})?已经?(?:由.{{1,10}}?)?(?:{_TAKEN})"
 )
 """What was handed out in a year: against paying it says nothing once that year is over."""
-_LEFT = re.compile(
+_LEFT = pattern(
     f"(?:{_WHO})?(?:{_WHEN}|20\\d\\d年?|今年|本年度?|现)?(?:已经?)?(?:"
     "(?:(?:稳定)?(?:脱困|解困|脱贫|退档|退出|销档|注销|出列))+(?:帮扶|救助|建档|困难职工|档案|系统|范围|管理)*"
     "|(?:不|不再|已不)困难|不再符合.{0,4}条件|(?:从本?单位)?调[离走出](?:[我本](?:单位|公司|厂|矿|校))?)了?"
 )
-_LESS = re.compile(
+_LESS = pattern(
     f"(?:{_WHO})?(?:现?已|现)?(?:转|改|调整?|变更?)(?:为|成|至)?(?:相对困难|意外致困)(?:职工|家庭|户)?"
 )
-_CLAUSES = re.compile(r"[,，。;；!！、)]|\((?!20\d\d)")
+_CLAUSES = pattern(r"[,，。;；!！、)]|\((?!20\d\d)")
 _LONGEST = 200
 """Characters of a clause that may be one of these: to match a longer one takes ever longer."""
-_SOMEBODY_ELSE = re.compile("[父母妻夫子女儿配偶丈媳爱家亲兄弟姐妹爷奶孙婿伴公婆叔方离独]|老人")
-_OF_HOUSEHOLD = re.compile("已?(?:去世|死亡|病故|病逝|过世|身故)|不予?发放|作废|重复(?:[上申填]报)?")
+_SOMEBODY_ELSE = pattern("[父母妻夫子女儿配偶丈媳爱家亲兄弟姐妹爷奶孙婿伴公婆叔方离独]|老人")
+_OF_HOUSEHOLD = pattern("已?(?:去世|死亡|病故|病逝|过世|身故)|不予?发放|作废|重复(?:[上申填]报)?")
 """What is of the household in a later clause, too, where the remark speaks of nobody else."""
-_LABEL = re.compile("(?:备注|说明|原因|情况|注)[:：]")
-MAY_SPEAK = re.compile(
+_LABEL = pattern("(?:备注|说明|原因|情况|注)[:：]")
+MAY_SPEAK = pattern(
     "[废删消除复停缓不未弃拒虚查失联举争疑异待核调领发付款报享迁离亡世故逝销误错缺冻挂效卡账帐示样由在现困贫退"
     "超高脱驳勿别批非冒瞒谎假推延慰救补助汇转死殁此名同入并欠更换变改新否×╳✕✗✘✖❌辞殉火踪落议须减划掉达范撤终让替候备"
     "狱押刑属给请重前元有送列审需应]|(?m:^[XxNn][Oo]?$)"
@@ -130,20 +130,13 @@ MAY_SPEAK = re.compile(
 """Without one of these a remark says none of it, which is told quickly."""
 
 
-# These two take long to compile, as long as a tenth of a small check: only when a remark may speak.
-@cache
-def _set_aside() -> re.Pattern[str]:
-    """A remark that begins otherwise, or goes on, says more than that: 配偶已去世 holds nobody."""
-    return re.compile(f"{_BEFORE}{_WHAT}|(?:{_WHO})?(?:{_OF_PAPERS})|{_SAMPLE}")
-
-
-@cache
-def _of_head() -> re.Pattern[str]:
-    """What is of the head, or of nobody but the household, further on in a remark, too."""
-    return re.compile(
-        f"(?:{_WHO})(?:已经?)*{_WHAT}|(?:{_WHO})?(?:{_OF_PAPERS})|(?:{_LEADING})*(?:{_REFUSED})"
-        f"|(?:今年|{_FESTIVAL})已经?(?:{_TAKEN})|已由.{{1,10}}(?:{_TAKEN})|[请由].{{1,6}}代为?(?:领取?|收)"
-    )
+_SET_ASIDE = pattern(f"{_BEFORE}{_WHAT}|(?:{_WHO})?(?:{_OF_PAPERS})|{_SAMPLE}")
+"""A remark that begins otherwise, or goes on, says more than that: 配偶已去世 holds nobody."""
+_OF_HEAD = pattern(
+    f"(?:{_WHO})(?:已经?)*{_WHAT}|(?:{_WHO})?(?:{_OF_PAPERS})|(?:{_LEADING})*(?:{_REFUSED})"
+    f"|(?:今年|{_FESTIVAL})已经?(?:{_TAKEN})|已由.{{1,10}}(?:{_TAKEN})|[请由].{{1,6}}代为?(?:领取?|收)"
+)
+"""What is of the head, or of nobody but the household, further on in a remark, too."""
 
 
 def says_set_aside(note: str, year: int = 0) -> bool:
@@ -171,8 +164,8 @@ def _is_set_aside(note: str, year: int) -> bool:
     words, first, others = _clauses(note)
     of_others = _SOMEBODY_ELSE.search(words) is not None
     words, first, *others = (clause if len(clause) <= _LONGEST else "" for clause in (words, first, *others))
-    whole = _set_aside().fullmatch(words) or _set_aside().fullmatch(first)
-    if whole is not None or any(_of_head().fullmatch(clause) for clause in others):
+    whole = _SET_ASIDE.fullmatch(words) or _SET_ASIDE.fullmatch(first)
+    if whole is not None or any(_OF_HEAD.fullmatch(clause) for clause in others):
         return True
     # Where nobody else is spoken of, what comes later is of the household, too: 低保户，已去世.
     if not of_others and any(map(_OF_HOUSEHOLD.fullmatch, others)):

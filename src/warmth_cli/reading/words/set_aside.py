@@ -1,9 +1,9 @@
 """What may not count, by words beside the rows: lines over them, sheets called 作废."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.words.colours import COLOUR
 from warmth_cli.reading.words.denials import without_denials
@@ -18,7 +18,7 @@ _LISTED = "(?:成员|人员|队员)?(?:花?名册|名单|通讯录|联系表|联
 _DRAFT = "草稿|初稿|底稿|草案|参考|样本|样表|样张"
 _PAST = "(?:上年|去年|往年|历年|往期)(?!度?(?:新?建档|入档|新增|退档|脱困))"
 """Of the past, unless it is when somebody came into the file or left it."""
-_SET_ASIDE_SHEET = re.compile(
+_SET_ASIDE_SHEET = pattern(
     r".*(?:作废|废弃|删除|取消(?!低保)|剔除|不予|不发|停发(?!工资)|未通过|不符合|待核[实查]|待定|暂缓|放弃|重复|备份|旧表|旧版"
     rf"|{_PAST}|淘汰|落选|备选|候补|候选|待核|\(删\)|删$|测试|(?<!无)异议|已领(?!导)|已发(?!现)|打款失败|退回|待审|未过|不通过|已(?:慰问|打款|打卡|享受(?!低保))|(?<![不未])超标"
     rf"|{_DRAFT}).*|旧|废|(?:历史|核减|过期)(?:数据|名单|记录|人员|花?名册)?|.*(?:{_OTHERS})(?:{_LISTED}|成员|人员|信息|情况)?"
@@ -35,7 +35,7 @@ _TAKEN = (
     r"(?:过|完毕|20\d\d年|元旦|春节|[两双]节|送温暖|资金|慰问金?|补助金?)*"
 )
 _WHO = "(?:困难)?(?:职工|人员|家庭|户|对象)"
-_LINE = re.compile(
+_LINE = pattern(
     f".*(?:以下|下列).{{0,12}}(?:{_REFUSED}.{{0,12}}|{_TAKEN}(?:{_WHO})?)|.{{0,24}}{_REFUSED}的?{_WHO}*(?:名单|花?名册|如下|[:：])"
     f"|.{{0,24}}(?:{_REFUSED}|{_TAKEN}|已享受)(?:审[核批])?的?{_WHO}+(?:名单|花?名册|如下|[:：])?"
     rf"|[(]?[一二三四五六七八九十\d]{{1,3}}[)、.]+.{{0,8}}(?:{_REFUSED}|{_TAKEN})|{_REFUSED}(?:[:：]|的)"
@@ -45,33 +45,33 @@ _LINE = re.compile(
     rf"|(?:(?:以下|下列)(?:均?[为是系])?|[(]?[一二三四五六七八九十\d]{{1,3}}[)、.]+)(?:{_OTHERS})(?:成员|人员|名单)?[:：]?"
 )
 """Words over households; over those of the dead stands no such line, for their families are paid."""
-_OF_A_YEAR = re.compile(r"(?:.*\D)?(20\d\d)(?:年度?)?(?:\D*(?:花名册|名册|名单|困难职工|送温暖|[表册])\D*)?")
-_TITLE = re.compile(
+_OF_A_YEAR = pattern(r"(?:.*\D)?(20\d\d)(?:年度?)?(?:\D*(?:花名册|名册|名单|困难职工|送温暖|[表册])\D*)?")
+_TITLE = pattern(
     r".{0,30}(?<!\d)20\d\d(?:年?度?\D.{0,40})?(?:花名册|名册|名单|困难职工|送温暖|慰问|[表册])(?:\([^()]*\))?"
 )
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_YEAR_LINE = re.compile(
+_YEAR = pattern(r"(?<!\d)20\d\d(?!\d)")
+_YEAR_LINE = pattern(
     r"(?:以下|下列)?均?[为是系]?(?:20)\d\d(?:年度?)?的?(?:(?:困难|帮扶|慰问|救助|送温暖|元旦|春节|[两双]节)*"
     r"(?:职工|人员|家庭|户|对象)*的?(?:花?名册|名单)?)(?<!\d)[:：]?"
 )
 """A line that says of which year those below are: 2020年, 以下为2020年名单."""
-_FESTIVAL = re.compile(
+_FESTIVAL = pattern(
     r"(?<!\d)(20\d\d)年?度?(?:元旦|春节|[两双]节)|(?<!\d)(20\d\d)(?:[-年./]0?|0)[12](?:月|(?![\d年]))"
 )
 """A festival is of one year, as a file is not: what was handed out for the last one is over."""
-_NUMERAL = re.compile("^[(]?[一二三四五六七八九十]{1,3}[)]?[、.]")
-_BEGINS = re.compile("以下|下列")
+_NUMERAL = pattern("^[(]?[一二三四五六七八九十]{1,3}[)]?[、.]")
+_BEGINS = pattern("以下|下列")
 _MOST_CELLS = 2
-_SAYS_NO_MORE = re.compile(r"[\d,.]+[户人元]?|[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?|单位[:：]?万?元")
+_SAYS_NO_MORE = pattern(r"[\d,.]+[户人元]?|[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?|单位[:：]?万?元")
 """What may stand in other cells of such a line: its number, and a sum."""
-_SHORT_YEAR = re.compile(r"(?<!\d)[12]\d年")
-_PAID_IN = re.compile(r"(20\d\d)年?度?(?:慰问金?|送温暖)?(?:发放|领取)(?:表|名单|花?名册|明细)?")
+_SHORT_YEAR = pattern(r"(?<!\d)[12]\d年")
+_PAID_IN = pattern(r"(20\d\d)年?度?(?:慰问金?|送温暖)?(?:发放|领取)(?:表|名单|花?名册|明细)?")
 """A sheet of what was handed out in a year."""
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_YEAR_IN_WORDS = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
-_CITES = re.compile("[〔\\[]|文件|依据|根据|按照|精神")
+_YEAR_IN_WORDS = pattern(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
+_CITES = pattern("[〔\\[]|文件|依据|根据|按照|精神")
 """What stands in a remark that only names a document of that year."""
-_SET_ASIDE_FILE = re.compile(
+_SET_ASIDE_FILE = pattern(
     "作废|废弃|备份|旧[表版]|未通过|不符合|不予?发(?!现)|停发(?!工资)|暂缓|待核[实查]|待定"
     f"|{_PAST}|淘汰|落选|备选|候补|(?<!无)异议|打款失败|待审|不通过|已(?:发(?!现|[给至到往邮]|[省市区县]总)|领(?!导)|慰问|打款|打卡)|{_DRAFT}|(?:{_OTHERS}){_LISTED}"
 )

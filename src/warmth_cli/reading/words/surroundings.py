@@ -1,23 +1,23 @@
 """What stands around a table and in it that is no household: titles, sums, signature lines."""
 
-import re
 from collections.abc import Container, Mapping, Sequence
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.words.alone import FIGURE
 from warmth_cli.reading.words.set_aside import line_set_aside
 from warmth_cli.reading.words.union_names import names_union
 
-_IN_TEN_THOUSANDS = re.compile(
+_IN_TEN_THOUSANDS = pattern(
     r"(?<!填报)(?<!所属)单位[:：为是](?:[^:：]{1,6}[、/，,])?(?:人民币)?[万千百]元?(?!\w)|(?<![\d.])[万千百]元|单位\(?万"
 )
-_TOTAL = re.compile(
+_TOTAL = pattern(
     r"(?:本页|本表|以上|全部|\w*(?:工会|公司|厂|局|区|县|市|场|队|矿|院|校|车间|班|组|科|部|中心|街道|镇|乡|村))?(?:户数|人数|金额)?(?:合计|小计|总计|共计|累计|总合计)"
     r"(?:(?:户数|人数|金额)?(?:[\d:：(共人户].*)?)|共\d+[人户].*|总(?:户数|人数|金额)(?:[\d:：(].*)?"
 )
 _SIGNED = r"(?:签字|签名|签章|盖章|\([^)]*\))*"
-_FOOTER = re.compile(
+_FOOTER = pattern(
     r"(?:(?:填报|填表|上报|报送|申报)?(?:单位|工会)|工会主席|主席|[\u4e00-\u9fff]{0,6}(?:负责人|领导)|审核|审核人|批准|批准人|审批|审批人|复核|复核人|主管|会计|出纳|财务|"
     r"制单|制单人|制表|制表人|填表人|填报人|经办人|经办|填表日期|填报日期|填报时间|制表日期|日期|联系人|联系电话|盖章|"
     r"[\u4e00-\u9fff]{0,8}(?:意见|情况)|注|备注|说明|填表说明|填报说明|填写说明|温馨提示|附注)"
@@ -25,20 +25,20 @@ _FOOTER = re.compile(
     r"\(?(?:签字|签名|签章|盖章)\)?$|\(?(?:以下|此页|本页|下页)(?:为?空白|无(?:正文|内容|数据)?)\)?$|(?:情况|填表|填报)?(?:说明|备注|附注)$"
     "|(?:承[前上]|接[前上]|过次|转[下次])页$"
 )
-_FOOTER_LABEL = re.compile(
+_FOOTER_LABEL = pattern(
     r"(?:单位|工会|财务)?(?:主要|分管)?(?:主席|负责人|领导)|审核人?|审批人?|批准人?|复核人?|制[表单]人?|填表人?|填报人?|经办人?|"
     r"会计|出纳|主管|联系人|(?:联系)?(?:电话|手机|方式)|"
     r"(?:填表|填报|制表)?(?:日期|时间)"
 )
 """What stands before a name in a signature line, without a colon."""
-_ASIDE = re.compile(
+_ASIDE = pattern(
     r"[^:：]{0,8}(?:签字|签名|签章|盖章)[:：].*|\w{2,8}意见|\d{4}年\d{1,2}月(?:\d{1,2}日)?|第\w{1,3}页.*|(?:转|过|接|承)[上下前次]页|共\d+页.*|.*[。；].*|.{25,}|说明|备注|注|附注|附件\d*|"
     r"\((?:盖章|公章|签章|签字)\)|以上.*|(?:公示|其中|报送)[^:：]{0,6}[:：].*|[-—_=*]+[^-—_=*]*(?:空白|无正文)[-—_=*]+|"
     r"\d{1,2}[、.)][^·]{7,}|(?:(?:本|我|该)(?:单位|工会))?(?:暂)?[无没]有?(?:符合|此类|该类|相关|困难|上述).*|"
     r"[(]?[一二三四五六七八九十]+[)、.].*(?:困难|职工|工会|建档|退档|渐退|家庭|单位|公司).*"
 )
-_UNIT_LINE = re.compile(r"\(?(?:金额|货币)?单位[:：](?:人民币)?元\)?")
-_NO_NAME = re.compile(r"成员|附件|情况|信息|统计|汇总|明细|名单|[表册](?:\(.*\))?$|[:：]")
+_UNIT_LINE = pattern(r"\(?(?:金额|货币)?单位[:：](?:人民币)?元\)?")
+_NO_NAME = pattern(r"成员|附件|情况|信息|统计|汇总|明细|名单|[表册](?:\(.*\))?$|[:：]")
 _STATISTICS = frozenset(
     (
         "类别",
@@ -58,18 +58,18 @@ _STATISTICS = frozenset(
         "建档状态",
     )
 )
-_TITLE = re.compile(r"[:：表册]|附件|名单|工会|公司|单位|街道|[区县镇乡局]$")
-_IN_BRACKETS = re.compile(r"\([^)]*\)")
-_ABOVE = re.compile(
+_TITLE = pattern(r"[:：表册]|附件|名单|工会|公司|单位|街道|[区县镇乡局]$")
+_IN_BRACKETS = pattern(r"\([^)]*\)")
+_ABOVE = pattern(
     r".*[:：].*|.*\d{4}(?:年\d|[-./]\d).*|.*附[件表]\d*|.*(?:一览|[表册])|.*名单|.*(?:总工会|公司)|"
     r"第.{1,3}页.*"
 )
-_SECTION = re.compile(
+_SECTION = pattern(
     r"(?:[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)]?[、.:]?)?(?:本年度?|20\d\d年度?|当年)?(?:已|未)?"
     r"(?:在档|退档|脱困|渐退期?|建档|未建档)(?:困难|深度|相对|退档|立卡)*(?:职工|家庭|人员|户)*(?:花?名册|名单|情况|信息)?表?"
 )
 
-_CONTINUED = re.compile(
+_CONTINUED = pattern(
     r"第\w{1,3}页.{0,8}|\(?(?:续表\d*|[续接承][上前][表页])\)?|(?!.*(?:工会|公司|厂)).*\(续(?:表|页|上[表页])?\d*\)"
 )
 

@@ -3,27 +3,28 @@
 import re
 from collections.abc import Collection
 
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain
 from warmth_cli.reading.words.denials import without_denials
 
 _LEFT = "退档|脱困|脱贫"
-_AGAINST = re.compile(
+_AGAINST = pattern(
     "不予|不发(?!现)|不再|不慰问|停发|暂[缓停]|作废|取消|删除|剔除|[未不]通过|不符合|放弃|重复|已经?[由在]?[^,;。]{0,8}(?<!同意|准予|予以|纳入|列入|符合|安排|申请|上报|可以|建议|批准|决定)(?<!拟)(?:发放|领取|慰问)"
     f"|已故|死亡|去世|病故|病逝|{_LEFT}"
 )
-_COUNTED = re.compile(rf"(?:{_LEFT})(?:困难|职工|人员|家庭|户)*(?:共|计)*[:：]?(\d+)[户人名个]")
-_IF = re.compile(
+_COUNTED = pattern(rf"(?:{_LEFT})(?:困难|职工|人员|家庭|户)*(?:共|计)*[:：]?(\d+)[户人名个]")
+_IF = pattern(
     "如[有果]|如.{0,8}的|若|凡|(?:虚假|虚报|瞒报|冒领|作假|骗取|不实).{0,4}者|的[,，].{0,6}(?:一律|将|应)|不得|填[写报]|不填|勿填|涂改|是指|以下|下列"
 )
 """What says of nobody in particular that something holds, or speaks of those below."""
-_ALL_ABOVE = re.compile(r"[(（]?(?:备注|注|说明)?[:：]?(?:以上|上述)")
+_ALL_ABOVE = pattern(r"[(（]?(?:备注|注|说明)?[:：]?(?:以上|上述)")
 _NUMBERS = r"\d+(?:[、,，和及至到~\-—]\d+)*"
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     rf"(?:序号|编号)[:：]?为?(?P<first>{_NUMBERS})|第(?P<second>{_NUMBERS})[号户]|(?<![\d月〕\]第])(?P<third>\d+)号(?![文令]|通知)"
 )
 _MOST_IN_RANGE = 1000
 _LONGEST_NAME = 12
-_RANGE = re.compile(r"(\d{1,6})(?:[至到~\-—](\d{1,6}))?")
+_RANGE = pattern(r"(\d{1,6})(?:[至到~\-—](\d{1,6}))?")
 
 
 def says_against(text: str) -> bool:

@@ -4,60 +4,61 @@ import re
 from collections.abc import Sequence
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.words.alone import alone
 
-_UNION_LINE = re.compile(
+_UNION_LINE = pattern(
     r"(?:(?:填报|填表|上报|报送|申报)(?:单位|工会)|(?:单位|工会)名称|(?:所属|所在|基层)工会)(?:\([^)]*\))?(?:[:：](.*)|$)"
 )
-_UNION_OF_SHEET = re.compile(
+_UNION_OF_SHEET = pattern(
     r"(?:^|\|)(?:(?:单位|工会)(?:全称)?(?:盖章|公章|\((?:盖章|公章|章|签章)\))|(?:单位|工会)(?=[:：][^|:：]*工会))[:：](.*)"
 )
 """Shorter words for the same, which under a table are a signature: 单位（盖章）：."""
-_SIGNS = re.compile(r"(?:填报|填表|上报|报送|申报)?(?:单位|工会)[^:：]{0,8}[:：]")
-_UNION_ALONE = re.compile(
+_SIGNS = pattern(r"(?:填报|填表|上报|报送|申报)?(?:单位|工会)[^:：]{0,8}[:：]")
+_UNION_ALONE = pattern(
     r"(?P<number>\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?"
     r"(?P<union>[^:：、。；\d]{2,30}工会(?:委员会|联合会)?)(?:\((?!盖?章|公章|签)[^()]{1,8}\)|共?\d+[户人])?[:：]?"
 )
 _LONGEST_GROUP = 20
 """A longer numbered line is a remark: 1、本表一式三份，由基层工会填写。"""
-_NUMBER = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]+")
-_UNIT_ALONE = re.compile(
+_NUMBER = pattern(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]+")
+_UNIT_ALONE = pattern(
     r"(?:\(?[一二三四五六七八九十]+[)、.]+|\d{1,2}[、.])?"
     r"(?P<unit>(?!填报|所属|上报|报送|申报|单位)[^:：、。；\d]{1,28}(?:公司|集团|厂|医院|学校|大学|学院|中学|小学|幼儿园|街道(?:办事处)?|社区|[居村管]委会|工委)"
     r"|[^:：、。；\d]{2,28}(?:局|镇|银行|[支分]行))(?:\((?!盖?章|公章|签)[^()]{1,8}\)|共?\d+[户人])?[:：]?"
 )
 """A unit without the word 工会 among others that have it."""
-_MAY_BE_UNIT = re.compile("厂|公司|集团|局|学校|[中小]学|医院|社区|街道|工会|工委")
-_NO_UNIT = re.compile(
+_MAY_BE_UNIT = pattern("厂|公司|集团|局|学校|[中小]学|医院|社区|街道|工会|工委")
+_NO_UNIT = pattern(
     "[。；;!！]|本[表单页]|填[写表]|^(?:说明|备注|注)|签|章|情况|建档|退档|名册|统计|汇总|合计|小计|车间|.{24}"
 )
 """What stands in remarks and titles, and in no line that is whose."""
-_FRAME = re.compile(r"^[\[【《〈「★☆●■◆▲*#=\-—·>\s]+|[\]】》〉」★☆●■◆▲*#=\-—·<\s]+$")
+_FRAME = pattern(r"^[\[【《〈「★☆●■◆▲*#=\-—·>\s]+|[\]】》〉」★☆●■◆▲*#=\-—·<\s]+$")
 """What a clerk puts around such a line, to be seen."""
-_BESIDE_UNIT = re.compile(
+_BESIDE_UNIT = pattern(
     r"[\d,.]{1,10}[户人元]?|(?:金额)?单位[:：]?万?元|(?:联系人|电话|联系电话)[:：].*|1\d{10}", re.ASCII
 )
 """What may stand beside a unit's name in a line over its households: sums, and whom to ask."""
-_ANY_UNION = re.compile(
+_ANY_UNION = pattern(
     r"由.*|(?:(?:未|没有?)?加入|[已未]入|困难职工所属|各级?|各?基层|所属|所在|下属|直属|全部|其[他它]|申报|填报)(?:单位)?工会"
 )
-_BLANK_BEFORE_LABEL = re.compile(
+_BLANK_BEFORE_LABEL = pattern(
     r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：]|(?:填报|填表|制表|经办|负责|联系)人|(?:联系)?电话|日期|时间)"
 )
-_BLANK_AFTER_LABEL = re.compile(
+_BLANK_AFTER_LABEL = pattern(
     r"^\s*((?:填报|填表|上报|报送|申报)\s*(?:单位|工会)(?:[(（][^)）]*[)）])?)\s+(?=[^\s:：|]{2,}$)"
 )
 """A label without its colon: 填报单位 纺织厂工会."""
-_NEXT_LABEL = re.compile(
+_NEXT_LABEL = pattern(
     r"[|;；]|(?:填报|填表|制表|上报|报送|统计)?(?:日期|时间)[:：]|(?:联系)?(?:电话|手机)[:：]|(?:金额)?单位[:：]|"
     r"(?:单位)?(?:负责人|主席|审核人|审批人|联系人|填报人|填表人|制表人|经办人)(?:\([^)]*\))?[:：]|\d{4}(?:年|[-./]\d)"
 )
-_COLON = re.compile("[:：]")
-_ASKED_FOR = re.compile(r"\(?(?:请|必[须填]|[须需]|应[填写为与]|填|按|\w*全称\)?$)")
+_COLON = pattern("[:：]")
+_ASKED_FOR = pattern(r"\(?(?:请|必[须填]|[须需]|应[填写为与]|填|按|\w*全称\)?$)")
 """How words begin that say how to name the union, and name none."""
 _MARKS_BESIDE = "_-—,，、。"
-_STAMP = re.compile(r"\((?:盖章|公章|章|签章)\)|(?:盖章|公章)$")
+_STAMP = pattern(r"\((?:盖章|公章|章|签章)\)|(?:盖章|公章)$")
 
 
 def union_above(rows: Sequence[Sequence[Cell]]) -> str:

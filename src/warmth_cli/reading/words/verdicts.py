@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.boxes import ticked
 from warmth_cli.reading.cells.cell_words import is_nothing, plain, shown
 from warmth_cli.reading.cells.choices import HEAD, says_yes
@@ -17,29 +18,29 @@ from warmth_cli.reading.cells.sought import places_with
 from warmth_cli.reading.words.denials import without_denials
 from warmth_cli.reading.words.remarks import MAY_SPEAK, says_left, says_set_aside
 
-_COUNTS = re.compile(
+_COUNTS = pattern(
     "(?:同意|可以?|拟|准予|予以|建议|审核|已|是[,，])*(?:发放?|慰问|通过|符合(?:发放|慰问|救助|帮扶|建档)?(?:条件|标准)?|同意|合格"
     "|继续(?:帮扶)?|纳入|享受|上报|申请|核实|(?:情况)?属实|有效|是?本人(?:卡|账户|账号)?|正常|(?:户名)?一致|正确|在[档册]"
     "|(?:打卡|银行卡|转账|卡)发放|健在|在世|入会|(?:本单位)?(?:在职|正式|合同制?|困难)*(?:职工|员工)|在职|工会会员|会员|困难)"
     r"|是的?(?:\((?:本人|户主|户主本人|已?核实|属实|在职|在档|本人卡)\))?|[\d,]*[1-9][\d,.]*元?"
 )
-_DENIES = re.compile(
+_DENIES = pattern(
     "不(?:同意|予|通过|符合|合格|属实|发|纳入|享受)|未(?:通过|同意|审)|退回(?!.{0,6}后.{0,4}通过)|驳回|待(?:核|定|审|查)|[审核查]中(?![未无])|暂缓|暂不"
 )
-_LEAVES = re.compile(
+_LEAVES = pattern(
     "已?(?:减[少员]?|核减|停用|停止|终止|结束|[失无]效|[调转移]出|清[退出]|退出|注销|销[档号户]|不在档|未在档)(?:帮扶|救助)?"
 )
-_OF_OTHER_MONEY = re.compile(
+_OF_OTHER_MONEY = pattern(
     "低保|工资|薪|失业|社保|社会保险|医保|医疗保险|养老|退休金|公积金|参保|贷款|住房|就业(?:状况|情况|状态)"
     "|企业(?:状况|情况|性质|状态|经营)|单位(?:状况|性质|状态|经营)"
 )
-_SUM = re.compile(r"[\d,]*\d(?:\.\d+)?(?:万?元)?")
-_DAY = re.compile(r"(?P<year>20\d\d)(?:[-年/].*|\.(?:0?[1-9]|1[0-2])(?:\.\d+)?)|\d{1,2}(?:月|[-/]\d).*")
-_NOT_LEFT = re.compile(
+_SUM = pattern(r"[\d,]*\d(?:\.\d+)?(?:万?元)?")
+_DAY = pattern(r"(?P<year>20\d\d)(?:[-年/].*|\.(?:0?[1-9]|1[0-2])(?:\.\d+)?)|\d{1,2}(?:月|[-/]\d).*")
+_NOT_LEFT = pattern(
     "(?:尚?未|暂?无|没有?|暂未)(?:脱困|退档|退出|解困|脱贫|注销)?|不涉及|在[档册]|空|1900-01-0[01]"
 )
 """What stands for no day; Excel shows 0 as 1900-01-00."""
-_NOBODY_ELSE = re.compile(
+_NOBODY_ELSE = pattern(
     "(?:由|系|为|户主|职工)*(?:本人|自己)(?:领取?|代领)?|同户主|不涉及|无(?:代领人?|变[更动化]|需)|[未不](?:变[更动化]?|更[换改]|代领|需)"
     "|没有(?:变[更动化]|代领人?)|一致|健在|在世"
 )

@@ -1,16 +1,16 @@
 """Whose the rows of a table are, while they are read: what lines among them say beside the one above all."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.union_names import is_numbered, may_name_unit, next_group
 
-_FEDERATION = re.compile("总工会|联合会|[省市区县]总$")
+_FEDERATION = pattern("总工会|联合会|[省市区县]总$")
 """A union of unions: those that are named among its rows are its own."""
-_OF_UNIT = re.compile("工会.*$")
+_OF_UNIT = pattern("工会.*$")
 
 
 @dataclass(slots=True)
