@@ -97,9 +97,19 @@ def test_a_row_is_plain_where_all_of_it_is(cell: str, plain: bool) -> None:
     [("AZ499999", True), ("AZ500000", False), ("BA1", False), ("A1000000", False), ("ZZ1", False)],
 )
 def test_a_plain_cell_lies_where_calamine_has_room_for_it(place: str, plain: bool) -> None:
-    xml = f'<row r="1"><c r="{place}" t="s"><v>1</v></c></row>'.encode()
+    number = place.lstrip("ABZ")
+    xml = f'<row r="{number}"><c r="{place}" t="s"><v>1</v></c></row>'.encode()
 
     assert bool(plain_rows(xml, 0, len(xml))) is plain
+
+
+@pytest.mark.parametrize("other", ["A1", "A3", "A20", "A2a"])
+def test_a_cell_that_names_another_row_is_not_plain(other: str) -> None:
+    rows = '<row r="1"><c r="A1"/></row><row r="2"><c r="A2"/></row>'
+
+    assert plain_rows(rows.encode(), 0, len(rows)) != []
+    odd = rows.replace('"A2"', f'"{other}"')
+    assert plain_rows(odd.encode(), 0, len(odd)) == []
 
 
 BLANK = [

@@ -6,17 +6,18 @@ Of such rows there is nothing to tell that calamine does not: no formula, no err
 from warmth_cli.pattern import pattern
 
 PLAIN_PLACE = rb"A?[A-Z](?:\d{1,5}|[1-4]\d{5})"
-"""A cell to AZ499999."""
+"""A cell to AZ499999, as each of plain rows is."""
 _TYPED = (
-    rb's"><v>\d++</v>',
-    rb'inlineStr">(?:<is><t(?: xml:space="preserve")?>[^<]*+</t></is>)?',
-    rb'n"><v>[\d.Ee+-]++</v>',
+    rb's"><v>[0-9]++</v>',
+    rb'inlineStr">(?:<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>)?+',
+    rb'n"><v>[0-9.Ee+-]++</v>',
     rb'str"><v>[^<]*+</v>',
     rb'b"><v>[01]</v>',
 )
-_VALUE = rb'(?: t="(?:%b)</c>|><v>[\d.Ee+-]++</v></c>| ?/>|></c>)' % b"|".join(_TYPED)
-_CELL = rb'<c r="%b"(?: s="\d++")?%b' % (PLAIN_PLACE, _VALUE)
-_ROW = pattern(rb'<row r="(\d{1,7})"([^<>/]*)(?:/>|>(?:%b)*+</row>)' % _CELL)
+_VALUE = rb'(?: t="(?:%b)</c>|><v>[0-9.Ee+-]++</v></c>| ?/>|></c>)' % b"|".join(_TYPED)
+# That a cell names the number of its row is compared more quickly than digits are counted.
+_CELL = rb'<c r="A?[A-Z]\1"(?: s="[0-9]++")?+%b' % _VALUE
+_ROW = pattern(rb'<row r="([1-4]?[0-9]{1,5})"([^<>/]*)(?:/>|>(?:%b)*+</row>)' % _CELL)
 
 
 def plain_rows(xml: bytes, start: int, end: int) -> list[tuple[bytes, bytes]]:

@@ -118,14 +118,18 @@ class _Pieces(io.RawIOBase):
         return len(self._pieces[-1])
 
     def read(self, size: int = -1) -> bytes:
-        """The next bytes, `size` of them or fewer; none at the end."""
-        while self._next < len(self._pieces):
+        """The next bytes, `size` of them or all; fewer only at the end.
+
+        Many pieces at once: calamine must wait for Python each time.
+        """
+        taken: list[memoryview] = []
+        left = size if size >= 0 else sum(map(len, self._pieces[self._next :]))
+        while left and self._next < len(self._pieces):
             piece = self._pieces[self._next]
-            taken = bytes(piece[:size])
-            if len(taken) < len(piece):
-                self._pieces[self._next] = piece[len(taken) :]
+            taken.append(piece[:left])
+            left -= len(taken[-1])
+            if len(taken[-1]) < len(piece):
+                self._pieces[self._next] = piece[len(taken[-1]) :]
             else:
                 self._next += 1
-            if taken:
-                return taken
-        return b""
+        return b"".join(taken)
