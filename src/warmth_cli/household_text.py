@@ -33,8 +33,12 @@ _COLUMNS: TypeAdapter[Any] = TypeAdapter(create_model("_Columns", __config__=_ST
 def households_text(households: Sequence[Household]) -> str:
     """Many households; columns without anything in them are left out."""
     columns = zip(Household._fields, zip(*households, strict=True), strict=False)
-    said = {name: column for name, column in columns if column.count(_DEFAULTS.get(name)) < len(column)}
+    said = {name: column for name, column in columns if _says_anything(column, _DEFAULTS.get(name))}
     return to_json(said).decode()
+
+
+def _says_anything(column: Sequence[object], default: object) -> bool:
+    return column[0] != default or column.count(default) < len(column)
 
 
 def households_in(text: str) -> Iterator[Household]:

@@ -8,7 +8,9 @@ household on a guess: what may be a household of its own stays one, and is held 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from operator import itemgetter
+from typing import cast
 
 from warmth_cli.fields import FIELDS
 from warmth_cli.household import Household, Member, Place
@@ -76,12 +78,12 @@ class Families:
         if union != self._union:
             self.close()  # nobody belongs to a household of another union
         self._union = union
+        done = 0
         for place, person in enumerate(persons):
             if isinstance(person, Household):
-                self.heads.append(person)
-                self._under_whole = True
-                self._row = person.row
                 continue
+            self._add_whole(cast(Sequence[Household], persons[done:place]))
+            done = place + 1
             if self._under_whole:
                 self._last = self.opened(len(self.heads) - 1)
                 self._under_whole = False
@@ -96,6 +98,14 @@ class Families:
                 self._add_head(person, block, union)
             self._add_beside(person)
             self._row = person.row
+        self._add_whole(cast(Sequence[Household], persons[done:]))
+
+    def _add_whole(self, households: Sequence[Household]) -> None:
+        """Add rows that are a household each: nearly all of them, and all at once."""
+        if households:
+            self.heads.extend(households)
+            self._under_whole = True
+            self._row = households[-1].row
 
     def close(self) -> None:
         """Let nobody who stands further down belong to the household above."""
@@ -296,18 +306,19 @@ def _stand_above_heads(persons: Sequence[Draft | Household], block: Block) -> bo
 def _completing(persons: Sequence[Draft | Household]) -> set[int]:
     """The places of rows that may be members' and, counted with the head above them, are just as many as its
     household has people."""
+    places = (
+        place for place, person in enumerate(persons) if isinstance(person, Draft) and may_be_member(person)
+    )
     found: set[int] = set()
-    size: object = None
-    run: list[int] = []
-    for place, person in enumerate(persons):
-        if isinstance(person, Draft) and may_be_member(person):
-            run.append(place)
-            continue
-        if run and size == 1 + len(run):
+    for _, numbered in groupby(enumerate(places), lambda each: each[1] - each[0]):
+        run = [place for _, place in numbered]
+        if run[0] and _size(persons[run[0] - 1]) == 1 + len(run):
             found.update(run)
-        size = person.household_size if isinstance(person, Household) else person.values.get("household_size")
-        run = []
-    return found.union(run) if size == 1 + len(run) else found
+    return found
+
+
+def _size(head: Draft | Household) -> object:
+    return head.household_size if isinstance(head, Household) else head.values.get("household_size")
 
 
 def _compare(person: Draft) -> None:
