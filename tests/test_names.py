@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from test_values import refused, taken
 from warmth_cli.files.cell import Cell
-from warmth_cli.reading.cells.names import person_name
+from warmth_cli.reading.cells.names import _BEFORE, _BEHIND, person_name, says_more
 
 NAMES: dict[str, list[str]] = {
     "张三": ["张三", "张　三", "张 三", "张\n三 ", "\u200b张三\ufeff", "张\xa0三"],
@@ -89,3 +89,14 @@ def test_what_stands_for_a_name(cell: str) -> None:
 def test_a_name_read_again_is_the_same_name(text: str) -> None:
     name = person_name(text)
     assert name is None or person_name(name) == name
+
+
+@pytest.mark.parametrize("word", _BEHIND)
+def test_every_word_behind_a_name_is_told_among_others(word: str) -> None:
+    assert says_more(f"李志强\n张三{word}\n王其之\n")
+    assert not says_more("李志强\n张三\n王其之\n")
+
+
+@pytest.mark.parametrize("word", _BEFORE)
+def test_every_word_before_a_name_is_told_among_others(word: str) -> None:
+    assert says_more(f"李志强\n{word}张三\n王其之\n")

@@ -60,6 +60,12 @@ _BEFORE = [
 ]
 _BESIDE = pattern(f"(?:{'|'.join(_BEHIND)})(?![\u4e00-\u9fff])|(?<![\u4e00-\u9fff])(?:{'|'.join(_BEFORE)})")
 """Behind or before a name: whom it is about, or how one speaks of him."""
+_SIGNS = "士先志属孀丈妻儿亲之故增其领"
+_BY_SIGN = {
+    sign: [word for word in {*_BEHIND, *_BEFORE} if next(each for each in _SIGNS if each in word) == sign]
+    for sign in _SIGNS
+}
+"""These words by a character of each: to look for one character is far quicker."""
 _SEX_BEHIND = pattern(r"\S{2,}[ \u3000]+[男女]")
 _RARE = pattern("[\U00020000-\U0003fffd]")
 """Characters beyond the basic plane: newer ones are letters, too, before this Python has heard of them."""
@@ -67,7 +73,8 @@ _RARE = pattern("[\U00020000-\U0003fffd]")
 
 def says_more(text: str) -> bool:
     """Whether a name, or one of many that are lines of a text, says more: 张三家属, 已故张三."""
-    return any(word in text for word in (*_BEHIND, *_BEFORE)) and _BESIDE.search(text) is not None
+    told = (word in text for sign, words in _BY_SIGN.items() if sign in text for word in words)
+    return any(told) and _BESIDE.search(text) is not None
 
 
 def person_name(text: str) -> str | None:
