@@ -62,8 +62,7 @@ class Families:
     by_name: list[int] = field(default_factory=list)
     like_heads: list[int] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
-    _last: Draft | None = None
-    _under_whole: bool = False
+    _last: int | None = None
     _union: str = ""
     _row: int = 0
     _upwards: bool = False
@@ -84,12 +83,9 @@ class Families:
                 continue
             self._add_whole(cast(Sequence[Household], persons[done:place]))
             done = place + 1
-            if self._under_whole:
-                self._last = self.opened(len(self.heads) - 1)
-                self._under_whole = False
             _compare(person)
             if person.gap or self._upwards:
-                self._last = None
+                self.close()
             if self._continues(person, block):
                 self.member_rows.append(person.row)
             elif self._is_member(person, block, place in completing):
@@ -104,13 +100,17 @@ class Families:
         """Add rows that are a household each: nearly all of them, and all at once."""
         if households:
             self.heads.extend(households)
-            self._under_whole = True
+            self._last = len(self.heads) - 1
             self._row = households[-1].row
 
     def close(self) -> None:
         """Let nobody who stands further down belong to the household above."""
         self._last = None
-        self._under_whole = False
+
+    @property
+    def _above(self) -> Draft | None:
+        """The household to which further rows may belong; asked for only where they may: it takes time."""
+        return None if self._last is None else self.opened(self._last)
 
     def opened(self, place: int) -> Draft:
         """The draft of one of the heads, to which more is to be added."""
@@ -167,9 +167,9 @@ class Families:
     def _continues(self, person: Draft, block: Block) -> bool:
         """Whether a row only goes on with the household above: another member in the columns beside the head,
         whose name and number are repeated, or left blank."""
-        if not block.beside or self._last is None:
+        if not block.beside or (above := self._above) is None:
             return False
-        own, last = person.values, self._last.values
+        own, last = person.values, above.values
         number, name = own.get("id_number"), own.get("name")
         if person.unread & {"name", "id_number"}:
             return False
@@ -187,7 +187,7 @@ class Families:
 
     def _compare_with_head(self, person: Draft) -> None:
         """A row that repeats the head must repeat what it says, or leave it blank."""
-        head = self._last
+        head = self._above
         assert head is not None
         head.issues.extend((*person.issues, *said_against(person, head, self.year)))
         for name, value in person.values.items():
@@ -206,22 +206,26 @@ class Families:
                 return person.head_name != person.values.get("name")
             if "head_id" in person.values:
                 return person.values["head_id"] != person.values.get("id_number")
-        unnumbered = self._last is not None and self._last.numbered and not person.numbered
-        same_number = self._last is not None and person.household_number == self._last.household_number != ""
-        if (completes or unnumbered or same_number or self._is_within(person)) and may_be_member(person):
+        if not may_be_member(person):
+            return False
+        above = self._above
+        unnumbered = above is not None and above.numbered and not person.numbered
+        same_number = above is not None and person.household_number == above.household_number != ""
+        if completes or unnumbered or same_number or self._is_within(person):
             self.by_place.append(person.row)
             return True
         return False
 
     def _is_within(self, person: Draft) -> bool:
         """Whether a row has a number within that of the household right above, if one it is."""
-        last = self._last
+        last = self._above
         if last is None or person.row != self._row + 1 or may_be_member(last):
             return False
         return is_within(person.number, last.number)
 
     def _add_head(self, person: Draft, block: Block, union: str) -> None:
-        if (above := self._last) is not None and person.household_number == above.household_number != "":
+        above = self._above if person.household_number else None
+        if above is not None and person.household_number == above.household_number:
             for one, other in ((person, above), (above, person)):
                 others = Place(self.file, other.sheet, other.row).words
                 name = str(one.values.get("name", "—"))
@@ -246,7 +250,7 @@ class Families:
         if len(account) in CARD_LENGTHS and not passes_luhn(account):
             person.issues.append(person.issue("account-luhn", "account", account))
         self.heads.append(person)
-        self._last = person
+        self._last = len(self.heads) - 1
 
     def _add_member(self, person: Draft) -> None:
         """A member's row in a table of households: it belongs to the head it names, or to the one above."""
@@ -254,7 +258,7 @@ class Families:
         if "head_id" in person.values:
             self.by_number.append(person)
             return
-        head = self._last
+        head = self._above
         if head is None or _names_another(person, head):
             self.issues.extend(issue for issue in person.issues if issue.field == "relation")
             self._add_stranger(person)
@@ -278,7 +282,7 @@ class Families:
     def _add_beside(self, person: Draft) -> None:
         for member in person.beside:
             _compare(member)
-            head = self._last
+            head = self._above
             if head is None:
                 self._add_stranger(member)
             elif member.values.get("relation") == "户主" and _is_same(member, head):
