@@ -177,3 +177,35 @@ def test_a_running_number_is_none_of_a_household() -> None:
         sheet([["序号", *LISTED[1:]], [1, *SON]], name="家庭成员"),
     )
     assert people(roster.tables[0]) == [("张三", []), ("王五", [])]
+
+
+PERSONS: Line = ["姓名", "与户主关系", "身份证号"]
+"""A list of persons in which the head's own row comes first."""
+
+
+def test_a_list_of_persons_begins_each_household_with_its_head() -> None:
+    roster = members(
+        ["王五", "户主", resident_id(2)], DAUGHTER, ["张三", "本人", resident_id(1)], SON, heading=PERSONS
+    )
+    assert people(roster.tables[0]) == [("张三", ["张小"]), ("王五", ["张妹"])]
+    assert (roster.tables[1].member_rows, told(roster)) == (4, [])
+
+
+def test_a_head_of_another_name_in_a_list_of_persons_holds_the_household() -> None:
+    roster = members(["王六", "户主", resident_id(2)], DAUGHTER, heading=PERSONS)
+    assert people(roster.tables[0]) == [("张三", []), ("王五", ["张妹"])]
+    [household] = [each for each in roster.households if each.name == "王五"]
+    assert [issue.code for issue in household.issues] == ["person-twice"]
+
+
+def test_a_head_of_no_household_leaves_its_members_without_one() -> None:
+    roster = members(
+        ["张三", "户主", resident_id(1)], SON, ["赵六", "户主", resident_id(3)], DAUGHTER, heading=PERSONS
+    )
+    assert people(roster.tables[0]) == [("张三", ["张小"]), ("王五", [])]
+    assert [code for code, _ in told(roster)] == [LOST, LOST]
+
+
+def test_a_list_of_persons_by_itself_is_a_table_of_households() -> None:
+    rows: list[Line] = [PERSONS, ["王五", "户主", resident_id(2)], DAUGHTER]
+    assert people(read(sheet(rows)).tables[0]) == [("王五", ["张妹"])]

@@ -13,7 +13,7 @@ from warmth_cli.household import Household, Member, Roster, RowKind, Table
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.reading.cells.cell_words import is_empty, plain, shown
 from warmth_cli.reading.cells.choices import Judged
-from warmth_cli.reading.headings.columns import numbers_households
+from warmth_cli.reading.headings.columns import NOWHERE, Elsewhere, households_under
 from warmth_cli.reading.headings.heading_rows import HeadingFinder
 from warmth_cli.reading.headings.vocabulary import Vocabulary
 from warmth_cli.reading.people.draft import Draft
@@ -56,7 +56,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     nearest: list[str] = []
     merged: NotARoster | None = None
     count = len(book.sheets)
-    numbered = _with_numbers(book.sheets, request.words)
+    have = _households_of(book.sheets, request.words)
     while book.sheets:
         sheet = book.sheets.pop(0)  # its cells take much room, and nobody needs them once it is read
         if book.copy_of:
@@ -65,7 +65,9 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
             rows = str(len(rows_of_persons(sheet.rows)))
             own.append(Issue("sheet-payout-list", file, sheet.name, values={"rows": rows}))
             continue
-        here = list(_readings(file, sheet, request, bool(numbered - {sheet.name})))
+        others = [each for name, each in have.items() if name != sheet.name]
+        elsewhere = Elsewhere(*map(any, zip(*others, strict=True))) if others else NOWHERE
+        here = list(_readings(file, sheet, request, elsewhere))
         if not here:
             told.extend(_without_table(file, sheet))
             nearest = max(nearest, nearest_headings(sheet, request.words), key=len)
@@ -95,12 +97,12 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     return Roster(file, book.sha256, tuple(_table(file, each) for each in readings), book.copy_of)
 
 
-def _with_numbers(sheets: Sequence[Sheet], words: Vocabulary) -> set[str]:
-    """The sheets whose households have a number each, by which others may name them; told by the headings."""
+def _households_of(sheets: Sequence[Sheet], words: Vocabulary) -> dict[str, Elsewhere]:
+    """What each of several sheets has of households, told by its first heading."""
     if len(sheets) < 2:
-        return set()
+        return {}
     headings = ((sheet.name, HeadingFinder(sheet, words).first(HEADING_ROWS)) for sheet in sheets)
-    return {name for name, rows in headings if rows and numbers_households(rows.headings.values(), words)}
+    return {name: households_under(rows.headings.values(), words) for name, rows in headings if rows}
 
 
 def _all_in_one(file: str, sheet: Sheet) -> NotARoster | None:
@@ -135,12 +137,12 @@ class _Over(NamedTuple):
 # --- one sheet ------------------------------------------------------------------------------------------
 
 
-def _readings(file: str, sheet: Sheet, request: Request, numbered: bool) -> Iterator[TableReading]:
-    """The tables of a sheet, each with its rows read; another sheet may have the households `numbered`."""
+def _readings(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere) -> Iterator[TableReading]:
+    """The tables of a sheet, each with its rows read; `elsewhere` is what the other sheets have."""
     reading: TableReading | None = None
     phoned, over = True, _Over()
     beside: dict[int, _Over] = {}
-    blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words, numbered))
+    blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words, elsewhere))
     named = request.union or _union_of_tab(sheet, blocks)
     for block in blocks:
         if not block.title:

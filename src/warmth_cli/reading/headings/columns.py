@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from warmth_cli.fields import IS_HEAD, OF_ROW, Field, Kind, named
 from warmth_cli.files.number_format import hides_year
@@ -58,6 +59,20 @@ class Beside:
     relation: str
 
 
+class Elsewhere(NamedTuple):
+    """What the other sheets have: `households` with a file status, `numbered` ones with a number for each.
+
+    Where they have, a list of persons tells the members of these.
+    """
+
+    households: bool
+    numbered: bool
+
+
+NOWHERE = Elsewhere(households=False, numbered=False)
+"""What is said where there is no other sheet."""
+
+
 class Binding:
     """The columns of one block while they are bound: which field each is, and what is wrong with that."""
 
@@ -69,12 +84,12 @@ class Binding:
         headings: Mapping[int, Heading],
         words: Vocabulary,
         unit_above: str,
-        numbered: bool = False,
+        elsewhere: Elsewhere = NOWHERE,
     ) -> None:
         self.file, self.sheet, self.rows, self.headings, self.words = file, sheet, rows, headings, words
         self.unit_above = unit_above
         self.comments = HeadingComments(sheet, rows, headings, words)
-        self.members = _is_members(headings.values(), words, numbered)
+        self.members = _is_members(headings.values(), words, elsewhere)
         self.issues: list[Issue] = []
         self.bound: frozenset[str] = frozenset()
         self.unbound: set[str] = set()
@@ -379,25 +394,27 @@ class Binding:
         return next(own, self.rows.top)
 
 
-def numbers_households(headings: Iterable[Heading], words: Vocabulary) -> bool:
-    """Whether a table has households with a number each: more than a list of persons has."""
+def households_under(headings: Iterable[Heading], words: Vocabulary) -> Elsewhere:
+    """What a table with these headings has of households: more than a list of persons has."""
     headings = list(headings)
     fields = {field.name for each in headings if (field := words.field(each))}
-    of_household = fields - _OF_PERSONS
-    return bool(of_household) and any(each.bare in words.of_households for each in headings)
+    numbered = any(each.bare in words.of_households for each in headings)
+    return Elsewhere({"id_number", "file_status"} <= fields, bool(fields - _OF_PERSONS) and numbered)
 
 
-def _is_members(headings: Iterable[Heading], words: Vocabulary, numbered: bool) -> bool:
+def _is_members(headings: Iterable[Heading], words: Vocabulary, elsewhere: Elsewhere) -> bool:
     """Whether a table only lists persons, each with the number of the head, or with the head's name alone, or
-    with the number of the household, where another table has the households `numbered`."""
+    with the number of the household, or with the relation, where another table has the households."""
     headings = list(headings)
     found = [words.field(heading, members=True) for heading in headings]
     fields = {field.name for field in found if field}
     if "head_id" in fields:
         return bool(fields & {"id_number", "relation"}) and "file_status" not in fields
-    if numbered and any(each.bare in words.of_households for each in headings):
+    if elsewhere.numbered and any(each.bare in words.of_households for each in headings):
         return "name" in fields and fields <= _OF_PERSONS
     of_persons = {"name", "relation", "id_number"} <= fields <= _OF_PERSONS
+    if of_persons and elsewhere.households:
+        return True
     names = [
         heading for heading, field in zip(headings, found, strict=True) if field and field.name == "name"
     ]

@@ -131,9 +131,11 @@ class Families:
             self._join_or_report(heads.named_by_number(person), person)
 
     def add_members(self, heads: Heads, persons: Sequence[Draft]) -> None:
-        """Add the rows of a table of members: each names its head, or leaves that blank under another's."""
+        """Add the rows of a table of members: each names its head, or leaves that blank under another's; or
+        the head's own row, with its number, comes first."""
         self.member_rows.extend(person.row for person in persons)
         last: Draft | None = None
+        own: Draft | None = None
         number = ""
         for person in persons:
             _compare(person)
@@ -150,10 +152,13 @@ class Families:
                     continue  # a list of persons by the head's name lists the head, too
                 if last is not None:
                     self.by_name.append(person.row)
+            elif person.values.get("relation") == "户主":
+                last = own = heads.named(person)
+                if last is not None and _is_called_alike(person, last):
+                    continue
             else:
-                is_head = person.values.get("relation") == "户主"
-                last = None if person.gap or is_head or other else last
-                if last is not None:
+                last = None if person.gap or other else last
+                if last is not None and last is not own:
                     self.by_place.append(person.row)
             self._join_or_report(last, person)
 
@@ -363,6 +368,10 @@ def _is_same(member: Draft, head: Draft) -> bool:
     if number is None or (known is None and "id_number" not in head.unread):
         return member.values.get("name") in (None, head.values.get("name"))
     return number == known
+
+
+def _is_called_alike(person: Draft, head: Draft) -> bool:
+    return person.values.get("name") in (None, head.values.get("name"))
 
 
 def _is_head_again(person: Draft, head: Draft) -> bool:

@@ -13,7 +13,7 @@ from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.identity import ID_LENGTH, without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.reading.cells.cell_words import is_empty, plain, shown
-from warmth_cli.reading.headings.columns import Beside, Binding, Column
+from warmth_cli.reading.headings.columns import NOWHERE, Beside, Binding, Column, Elsewhere
 from warmth_cli.reading.headings.heading import Heading, is_unit, joined
 from warmth_cli.reading.headings.heading_rows import FEWEST_HEADINGS, HeadingFinder, HeadingRows
 from warmth_cli.reading.headings.vocabulary import Vocabulary
@@ -122,9 +122,9 @@ class Block:
         )
 
 
-def find_blocks(file: str, sheet: Sheet, words: Vocabulary, numbered: bool = False) -> list[Block]:
+def find_blocks(file: str, sheet: Sheet, words: Vocabulary, elsewhere: Elsewhere = NOWHERE) -> list[Block]:
     """Every block of the sheet, from the top; none when no row at its beginning is a heading. Of households
-    that another sheet has `numbered` a list of persons tells the members."""
+    that other sheets have a list of persons tells the members."""
     finder = HeadingFinder(sheet, words)
     heading = finder.first(HEADING_ROWS)
     begins, entries, unit, title = 0, 0, "", frozenset[str]()
@@ -140,7 +140,7 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary, numbered: bool = Fal
             or unit_in([row for row in near if is_unit_line(row)])
             or unit
         )
-        made = _side_by_side(file, sheet, words, heading, above, unit, not blocks, numbered)
+        made = _side_by_side(file, sheet, words, heading, above, unit, not blocks, elsewhere)
         if not blocks and (union := union_of_sheet(above)):
             made = [replace(block, union=block.union or union) for block in made]
         if blocks and len(made) == 1 and _is_next_page(sheet.rows, made[0], title, blocks[-1]):
@@ -310,7 +310,7 @@ def _side_by_side(
     above: Sequence[Sequence[Cell]],
     unit: str,
     first: bool,
-    numbered: bool,
+    elsewhere: Elsewhere,
 ) -> list[Block]:
     """The blocks under one heading: several where the fields of a person begin again further right."""
     headings = rows.headings
@@ -323,7 +323,7 @@ def _side_by_side(
     for place, (left, right) in enumerate(zip(starts, ends, strict=True)):
         own = owns[place] if len(starts) > 1 else above
         here = {index: each for index, each in headings.items() if left <= index < right}
-        binding = Binding(file, sheet, rows, here, words, unit, numbered)
+        binding = Binding(file, sheet, rows, here, words, unit, elsewhere)
         columns, beside, number, head_name = binding.columns()
         blocks.append(
             Block(
