@@ -44,6 +44,16 @@ def test_one_number_may_end_in_zeros_by_itself(numbers: list[str]) -> None:
     assert roster(numbers, [account(1), account(2), account(3)]) == []
 
 
+def test_one_that_was_broken_puts_the_other_in_doubt() -> None:
+    broken = VALID[0][:14] + "1" + VALID[0][15:]
+    numbers = [VALID[1], resident_id(1), broken, resident_id(2)]
+
+    assert roster(numbers, [account(each) for each in range(4)]) == [
+        ("id-damaged", "B2"),
+        ("id-damaged", "B4"),
+    ]
+
+
 def test_accounts_are_rounded_too() -> None:
     rounded = [account(each)[:15] + "0000" for each in (123456, 234567)]
 

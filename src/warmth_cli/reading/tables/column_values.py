@@ -15,7 +15,7 @@ from warmth_cli.reading.cells.kept import as_it_stands
 from warmth_cli.reading.cells.unreadable import Unreadable
 from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.headings.columns import Column
-from warmth_cli.reading.tables.column_reader import ColumnReader
+from warmth_cli.reading.tables.column_reader import ColumnReader, Result
 from warmth_cli.reading.tables.table import Block
 
 _FILLED_DOWN = frozenset(("union", "district", "head_id"))
@@ -71,7 +71,9 @@ class ColumnValues:
             cells, reader = self.filled_down(column.index), self.reader(column)
             reader.take(cells)
         results, doubtful = reader.results, reader.doubtful
-        if (damaged := _DAMAGED.get(column.field.kind)) and _are_rounded(cells):
+        if (damaged := _DAMAGED.get(column.field.kind)) and (
+            _are_rounded(cells) or (doubtful and _is_any_broken(cells, results))
+        ):
             doubtful = True
             results = [
                 Unreadable(damaged) if _is_rounded(cell) else result
@@ -155,6 +157,12 @@ def _columns(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Cell]]:
 
 def _is_rounded(cell: Cell) -> bool:
     return isinstance(cell, str) and looks_rounded(plain(cell))
+
+
+def _is_any_broken(cells: Sequence[Cell], results: Sequence[Result]) -> bool:
+    """Whether one of the rounded numbers is no number any more: then of the others it is not known either."""
+    faulty = (cell for cell, result in zip(cells, results, strict=True) if isinstance(result, Unreadable))
+    return any(map(_is_rounded, faulty))
 
 
 def _are_rounded(cells: Sequence[Cell]) -> bool:
