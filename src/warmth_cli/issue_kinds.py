@@ -182,8 +182,10 @@ KINDS: dict[str, IssueKind] = {
         ),
     ),
     "zero-hidden": _error(
-        marked("The cell holds a 0 that its number format does not show as one: nobody who looked saw it."),
-        marked("Set the format to General; type 0 if it is meant, and clear the cell if it is not."),
+        marked("The cell holds a 0 that is not shown as one, by its number format or on the whole sheet."),
+        marked(
+            "Set the format to General, and let Excel show zeros (Options, Advanced); clear what is no 0."
+        ),
     ),
     "placeholder": _error(
         marked("This only stands for what should be here."),

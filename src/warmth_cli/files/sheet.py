@@ -30,8 +30,8 @@ class Sheet:
     the first row of each, from 0.
     `struck` are the cells that are struck through, as (row, column) from 0, `comments` those that have a
     comment (批注), with its words; of an .xlsx `boxes` are what boxes (文本框) over it say, `page_words` the
-    head and the foot of its pages. `begun` is what was read of it while its last rows were
-    still to come.
+    head and the foot of its pages. `zeros_hidden`: every 0 is shown as a blank. `begun` is what was read of
+    it while its last rows were still to come.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Sheet:
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     boxes: tuple[str, ...] = ()
     page_words: tuple[str, ...] = ()
+    zeros_hidden: bool = False
     begun: Begun | None = field(default=None, repr=False, compare=False)
 
 
@@ -73,6 +74,7 @@ def stacked(above: Sheet, below: Sheet) -> Sheet:
         },
         boxes=above.boxes + below.boxes,
         page_words=above.page_words + below.page_words,
+        zeros_hidden=above.zeros_hidden or below.zeros_hidden,
     )
 
 

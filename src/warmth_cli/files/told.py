@@ -15,7 +15,8 @@ Fault = tuple[int, int, str]
 
 class Told(NamedTuple):
     """Faulty cells, hidden rows and columns (from 0), the formats of columns that say more of a number, the
-    cells that are struck through, and those of which calamine makes another value than stands there."""
+    cells that are struck through, those of which calamine makes another value than stands there, and whether
+    every 0 is shown as a blank."""
 
     faults: list[Fault]
     hidden_rows: frozenset[int]
@@ -23,6 +24,7 @@ class Told(NamedTuple):
     formats: dict[int, dict[str, int]]
     struck: frozenset[tuple[int, int]] = frozenset()
     misread: tuple[Fault, ...] = ()
+    zeros_hidden: bool = False
 
     @property
     def has_other_errors(self) -> bool:
@@ -58,4 +60,5 @@ class Told(NamedTuple):
             frozenset(column for column in self.hidden_columns if column < width),
             self.formats,
             self.struck,
+            zeros_hidden=self.zeros_hidden,
         )

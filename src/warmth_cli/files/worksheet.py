@@ -32,6 +32,7 @@ _LONGEST_PREFIX = 60
 _CLOSING = pattern(rb"</(?:[\w.-]+:)?\Z")
 _COLUMN = pattern(rb"<(?:[\w.-]+:)?col(?=[\s/>])([^<>]*)>")
 _SPAN = pattern(rb"""(?<![\w:])(min|max)\s*=\s*["'](\d{1,5})["']""")
+_ZEROS_HIDDEN = pattern(rb"""<(?:[\w.-]+:)?sheetView\s[^<>]*?showZeros\s*=\s*["'](?:0|false)""")
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _NUMBERED_ROW = pattern(rb'<row r="(\d{1,9})"')
 GAP = 10_000
@@ -153,6 +154,7 @@ class Worksheet:
             formats,
             frozenset(place for run in self._runs for place in run.struck(striking, struck_strings)),
             tuple(fault for run in self._runs for fault in run.misread()),
+            _ZEROS_HIDDEN.search(self._xml, 0, self._start) is not None,
         )
 
     def _around(self, first: int, last: int) -> tuple[Portion, Portion]:

@@ -51,7 +51,8 @@ ERRORS = {
     0x2A: "#N/A",
 }
 _BIFF_8 = 0x600
-_HIDDEN_ROW, _HIDDEN_COLUMN, _RECKON_ON_LOAD, _STRUCK = 0x20, 0x01, 0x03, 0x08
+_WINDOW = 0x23E
+_HIDDEN_ROW, _HIDDEN_COLUMN, _RECKON_ON_LOAD, _STRUCK, _SHOWS_ZEROS = 0x20, 0x01, 0x03, 0x08, 0x10
 
 
 class _Book(NamedTuple):
@@ -180,6 +181,7 @@ def _told(stream: bytes, start: int, book: _Book) -> Told:
     hidden_columns: set[int] = set()
     formats: dict[int, dict[str, int]] = {}
     struck: set[tuple[int, int]] = set()
+    zeros_hidden = False
     for kind, body in _records(stream, start):
         if book.struck_fonts and kind in (*_TEXTS, _NUMBER, _RK, _FORMULA) and _is_struck(kind, body, book):
             struck.add(struct.unpack_from("<HH", body))
@@ -198,7 +200,10 @@ def _told(stream: bytes, start: int, book: _Book) -> Told:
             first, last, flags = struct.unpack_from("<HH4xH", body)
             if flags & _HIDDEN_COLUMN:
                 hidden_columns.update(range(first, last + 1))
-    return Told(faults, frozenset(hidden_rows), frozenset(hidden_columns), formats, frozenset(struck))
+        elif kind == _WINDOW:
+            zeros_hidden = zeros_hidden or not body[0] & _SHOWS_ZEROS
+    hidden = frozenset(hidden_rows), frozenset(hidden_columns)
+    return Told(faults, *hidden, formats, frozenset(struck), zeros_hidden=zeros_hidden)
 
 
 def _is_struck(kind: int, body: bytes, book: _Book) -> bool:

@@ -60,6 +60,7 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
         target.row_dimensions[row + 1].hidden = True
     for column in widths:
         target.column_dimensions[get_column_letter(column)].hidden = column - 1 in sheet.hidden_columns
+    target.sheet_view.showZeros = not sheet.zeros_hidden
     taken: set[tuple[int, int]] = set()
     for top, left, bottom, right in sheet.merged:
         if (bottom - top + 1) * (right - left + 1) > _LARGEST_MERGE:

@@ -80,7 +80,8 @@ class ColumnValues:
                 for cell, result in zip(cells, results, strict=True)
             ]
         formats = self.sheet.formats.get(column.index, ())
-        if column.field.kind in _OF_ZEROS and any(map(hides_zero, formats)) and 0 in cells:
+        zeros_hidden = self.sheet.zeros_hidden or any(map(hides_zero, formats))
+        if column.field.kind in _OF_ZEROS and zeros_hidden and 0 in cells:
             doubtful = True
             results = [
                 Unreadable("zero-hidden") if type(cell) in (int, float) and cell == 0 else result
