@@ -9,6 +9,7 @@ import pytest
 
 from rosters import head
 from warmth_cli.files.cell import Cell, Faulty
+from warmth_cli.files.number_format import hides_zero
 from warmth_cli.files.ods import read_ods
 from warmth_cli.files.refusals import Broken, LockedForGood, TooManyCells
 from warmth_cli.files.sheet import Sheet
@@ -310,3 +311,42 @@ def test_what_a_comment_on_a_cell_says() -> None:
 
     assert sheet.rows == [["", "张三"]]
     assert sheet.comments == {(0, 1): "已去世\n王", (1, 0): "未去世\n王"}
+
+
+ZERO = "office:value-type='float' office:value='0'"
+
+
+@pytest.mark.parametrize(
+    ("words", "hidden"),
+    [
+        *(("<text:p/>", True), ("<text:p>无</text:p>", True)),
+        *(("<text:p>0.00</text:p>", False), ("<text:p> - </text:p>", False), ("", False)),
+    ],
+)
+def test_a_zero_that_is_not_shown_is_told(words: str, hidden: bool) -> None:
+    shown = sheet(f"<{ROW}><{CELL} {ZERO}>{words}</{CELL}></{ROW}>")
+    assert any(map(hides_zero, shown.formats.get(0, ()))) is hidden
+
+
+@pytest.mark.parametrize(
+    ("parts", "hides"),
+    [("month day", True), ("year month day", False), ("year month", False), ("era month day", False)],
+)
+def test_a_day_that_is_shown_without_its_year_is_told(parts: str, hides: bool) -> None:
+    pieces = "".join(f"<number:{part}/>" for part in parts.split())
+    styles = (
+        f"<number:date-style style:name='N1'>{pieces}</number:date-style>"
+        "<style:style style:name='ce1' style:data-style-name='N1'/>"
+    )
+    day = "table:style-name='ce1' office:value-type='date' office:date-value='2021-06-30'"
+    shown = sheet(f"<{ROW}><{CELL} {day}/></{ROW}>", styles)
+    assert bool(shown.formats.get(0)) is hides
+
+
+@pytest.mark.parametrize(("shows", "hidden"), [("false", True), ("true", False)])
+def test_a_workbook_that_shows_no_zeros_is_told(shows: str, hidden: bool) -> None:
+    data = BytesIO(ods({"花名册": f"<{ROW}><{CELL} {ZERO}/></{ROW}>"}))
+    with ZipFile(data, "a") as package:
+        setting = f'<config:config-item config:name="ShowZeroValues" config:type="boolean">{shows}<'
+        package.writestr("settings.xml", setting)
+    assert [each.zeros_hidden for each in read_ods(data.getvalue())] == [hidden]

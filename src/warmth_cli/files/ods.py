@@ -4,12 +4,14 @@ It is read here and not by calamine, which gives errors and formulas without val
 rows × columns, which an .ods repeats by the million.
 """
 
-from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from xml.parsers import expat
 
 from warmth_cli.files.cell import NEVER_STORED, Cell, Faulty
 from warmth_cli.files.moment import moment
 from warmth_cli.files.number_format import speaks
+from warmth_cli.files.ods_styles import OdsStyles, count
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Broken, LockedForGood, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, Sheet
@@ -40,21 +42,15 @@ _PASSED_OVER = frozenset(
 )
 """What stands beside the table or over its cells: comments, changes that were undone, how words sound."""
 _ERROR_MARKS = ("#", "Err:", "错误:")
-_FORMAT_NUMBERS = (
-    "number:number",
-    "number:scientific-number",
-    "number:fraction",
-    "number:text-content",
-    "number:boolean",
-)
-_FORMAT_WORDS = ("number:currency-symbol", "number:text", "number:embedded-text")
 _LINE_ENDS = pattern(r"[\t\r\n]+")
 """Within a paragraph they are only the layout of the XML; those that are meant are elements of their own."""
-_STRIKING = frozenset(("style:text-line-through-style", "style:text-line-through-type"))
-"""What strikes through, unless it says none."""
 _OWN = 164
 """The number of the first format that a workbook has of its own."""
 _NUMBERS = ("float", "percentage", "currency")
+_SHOWS_ZERO = frozenset("0-－—")
+"""One of these is in what a cell shows of a 0; in books it is a dash."""
+_BLANK_ZERO = "0;-0;;@"
+_ZEROS_HIDDEN = pattern(rb"""ShowZeroValues["'][^<>]*>\s*false""")
 
 
 def read_ods(data: bytes) -> list[Sheet]:
@@ -66,7 +62,9 @@ def read_ods(data: bytes) -> list[Sheet]:
     for part in ("styles.xml", "content.xml"):
         if part in package or part == "content.xml":
             content.read(package.read(part))
-    return content.sheets
+    settings = package.read("settings.xml") if "settings.xml" in package else b""
+    zeros_hidden = _ZEROS_HIDDEN.search(settings) is not None
+    return [replace(sheet, zeros_hidden=zeros_hidden) for sheet in content.sheets]
 
 
 class _Names(dict[str, str]):
@@ -85,11 +83,7 @@ class _Content:
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self._cells_left = MOST_CELLS
-        self._hidden_tables: set[str] = set()
-        self._data_styles: dict[str, str] = {}
-        self._cell_styles: dict[str, tuple[str, str]] = {}
-        self._struck_styles: dict[str, bool] = {}
-        self._style = self._data_style = ""
+        self._styles = OdsStyles()
         self._passed_over = 0
         self._table: _Table | None = None
         self._text: list[str] | None = None
@@ -120,7 +114,8 @@ class _Content:
             return
         about = {names[key]: value for key, value in attributes.items()}
         if self._table is None:
-            self._start_style(name, about)
+            if self._styles.start(name, about):
+                self._text, self._in_words = [], True
         elif name in _CELLS:
             self._table.start_cell(about)
             self._text = []
@@ -133,7 +128,7 @@ class _Content:
         if name == "table:table":
             if self._table is not None:
                 raise Broken("a table in a table")
-            self._table = _Table(about, self._format, self._strikes)
+            self._table = _Table(about, self._styles)
 
     def _start_passed_over(self, name: str) -> None:
         """Of all that is passed over, what a comment on a cell says is kept."""
@@ -149,35 +144,13 @@ class _Content:
             self._text.append("\n" if self._text else "")  # an empty paragraph is words, too
             self._in_words = True
         elif name == "text:s":
-            self._text.append(" " * min(_count(about, "text:c"), 1000))
+            self._text.append(" " * min(count(about, "text:c"), 1000))
         elif name == "text:tab":
             self._text.append("\t")
         elif name == "text:line-break":
             self._text.append("\n")
-        elif name == "text:span" and self._table and self._strikes(about.get("text:style-name", "")):
+        elif name == "text:span" and self._table and self._styles.strikes(about.get("text:style-name", "")):
             self._table.strike_words()
-
-    def _start_style(self, name: str, about: dict[str, str]) -> None:
-        if name == "style:style":
-            self._style = about.get("style:name", "")
-            self._cell_styles[self._style] = (
-                about.get("style:data-style-name", ""),
-                about.get("style:parent-style-name", ""),
-            )
-        elif name == "style:text-properties" and not _STRIKING.isdisjoint(about):
-            self._struck_styles[self._style] = any(about.get(key, "none") != "none" for key in _STRIKING)
-        elif name == "style:table-properties" and about.get("table:display") == "false":
-            self._hidden_tables.add(self._style)
-        elif name.startswith("number:") and name.endswith("-style"):
-            self._data_style = about.get("style:name", "")
-            self._data_styles[self._data_style] = "%" if name == "number:percentage-style" else ""
-        elif name in _FORMAT_NUMBERS and self._data_style:
-            self._data_styles[self._data_style] += "0," if _count(about, "number:display-factor") > 1 else "0"
-        elif name == "style:map" and self._data_style:  # of numbers above 0, or of some of them
-            mapped = self._data_styles.get(about.get("style:apply-style-name", ""), "")
-            self._data_styles[self._data_style] += f"[>0]{mapped}"
-        elif name in _FORMAT_WORDS and self._data_style:
-            self._text, self._in_words = [], True
 
     def _end(self, name: str) -> None:
         name = self._names[name]
@@ -185,11 +158,8 @@ class _Content:
             self._end_passed_over(name)
             return
         if self._table is None:
-            if name in _FORMAT_WORDS and self._text is not None:
-                self._data_styles[self._data_style] += f'"{"".join(self._text)}"'
-                self._text, self._in_words = None, False
-            elif name.startswith("number:") and name.endswith("-style"):
-                self._data_style = ""
+            self._styles.end(name, "".join(self._text or ()))
+            self._text, self._in_words = None, False
         elif name in _CELLS:
             self._table.end_cell(self._text or [])
             self._text = None
@@ -198,7 +168,7 @@ class _Content:
         elif name == "table:table-row":
             self._cells_left -= self._table.end_row(self._cells_left)
         elif name == "table:table":
-            self.sheets.append(self._table.sheet(self._hidden_tables))
+            self.sheets.append(self._table.sheet(self._styles.hidden_tables))
             self._table = None
 
     def _end_passed_over(self, name: str) -> None:
@@ -217,32 +187,12 @@ class _Content:
         elif self._in_words and self._text is not None and not self._passed_over:
             self._text.append(_LINE_ENDS.sub(" ", words))
 
-    def _format(self, style: str) -> str:
-        """The number format of a cell style; only what tells whether it says more of a number than itself."""
-        for _ in range(10):  # styles have parents
-            data_style, parent = self._cell_styles.get(style, ("", ""))
-            if data_style or not parent:
-                return self._data_styles.get(data_style, "")
-            style = parent
-        return ""
-
-    def _strikes(self, style: str) -> bool:
-        """Whether a cell style strikes a cell through."""
-        for _ in range(10):  # styles have parents
-            if style in self._struck_styles:
-                return self._struck_styles[style]
-            _, style = self._cell_styles.get(style, ("", ""))
-        return False
-
 
 class _Table:
     """One table while it is read; empty rows and columns are counted, and only held when others follow."""
 
-    def __init__(
-        self, about: dict[str, str], number_format: Callable[[str], str], strikes: Callable[[str], bool]
-    ) -> None:
-        self._about = about
-        self._format, self._strikes = number_format, strikes
+    def __init__(self, about: dict[str, str], styles: OdsStyles) -> None:
+        self._about, self._styles = about, styles
         self._struck: set[tuple[int, int]] = set()
         self._struck_here: list[int] = []
         self._comments: dict[tuple[int, int], str] = {}
@@ -260,14 +210,14 @@ class _Table:
 
     def add_columns(self, about: dict[str, str]) -> None:
         """One or more columns, which may be hidden and say how their cells show numbers."""
-        first, repeat = self._width, _count(about, "table:number-columns-repeated")
+        first, repeat = self._width, count(about, "table:number-columns-repeated")
         self._width = min(first + repeat, _MOST_COLUMNS)
         style = about.get("table:default-cell-style-name", "")
         self._columns.append((first, self._width, style, _hidden(about)))
 
     def start_row(self, about: dict[str, str]) -> None:
         """A row, which may be repeated."""
-        self._row_repeat = _count(about, "table:number-rows-repeated")
+        self._row_repeat = count(about, "table:number-rows-repeated")
         self._row_style = about.get("table:default-cell-style-name", "")
         self._cells, self._column = [], 0
         self._struck_here = []
@@ -289,9 +239,9 @@ class _Table:
 
     def end_cell(self, words: list[str]) -> None:
         """The cell and its words."""
-        about, repeat = self._cell, _count(self._cell, "table:number-columns-repeated")
-        across = min(_count(about, "table:number-columns-spanned"), _MOST_COLUMNS)
-        down = min(_count(about, "table:number-rows-spanned"), _MOST_ROWS)
+        about, repeat = self._cell, count(self._cell, "table:number-columns-repeated")
+        across = min(count(about, "table:number-columns-spanned"), _MOST_COLUMNS)
+        down = min(count(about, "table:number-rows-spanned"), _MOST_ROWS)
         if (across > 1 or down > 1) and self._row_repeat == repeat == 1:
             merged = (self._row, self._column, self._row + down - 1, self._column + across - 1)
             self._merged.append(merged)
@@ -301,9 +251,11 @@ class _Table:
                 raise TooManyCells
             self._cells.extend([""] * (self._column - len(self._cells)))
             self._cells.extend([value] * repeat)
-            if isinstance(value, float):
+            if isinstance(value, float | date):
                 self._note_format(about, repeat)
-            if self._has_struck_words or self._strikes(self._style_of(about, self._column)):
+            if type(value) is float and not value and words and _SHOWS_ZERO.isdisjoint("".join(words)):
+                self._note(_BLANK_ZERO, repeat)
+            if self._has_struck_words or self._styles.strikes(self._style_of(about, self._column)):
                 self._struck_here.extend(range(self._column, self._column + repeat))
         self._column += repeat
 
@@ -346,16 +298,20 @@ class _Table:
 
     def _note_format(self, about: dict[str, str], repeat: int) -> None:
         """Remember the column when the format of the cell says more than its number."""
+        if about.get("office:value-type") == "percentage":
+            self._note("0%", repeat)
+            return
         for column in range(self._column, self._column + repeat):
-            if about.get("office:value-type") == "percentage":
-                self._formats.setdefault(column, {}).setdefault("0%", self._row)
-                continue
             style = self._style_of(about, column)
             if style not in self._speaking:
-                code = self._format(style)
+                code = self._styles.format(style)
                 self._speaking[style] = code if speaks(_OWN, code) else ""
             if code := self._speaking[style]:
                 self._formats.setdefault(column, {}).setdefault(code, self._row)
+
+    def _note(self, code: str, repeat: int) -> None:
+        for column in range(self._column, self._column + repeat):
+            self._formats.setdefault(column, {}).setdefault(code, self._row)
 
     def _style_of(self, about: dict[str, str], column: int) -> str:
         """The style of a cell: its own, its row's or its column's."""
@@ -384,13 +340,6 @@ def _value(about: dict[str, str], words: str | None) -> Cell:
     if words is None and formula:
         return Faulty(NEVER_STORED)
     return words or ""
-
-
-def _count(about: dict[str, str], name: str) -> int:
-    text = about.get(name)
-    if text is None:  # nearly always
-        return 1
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
 
 def _hidden(about: dict[str, str]) -> bool:
