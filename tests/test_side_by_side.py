@@ -22,6 +22,16 @@ def test_blocks_of_the_same_fields_may_call_the_person_otherwise() -> None:
     ]
 
 
+@pytest.mark.parametrize("numbers", [["序号"], ["序号", "户编号"], ["户编号", "序号"]])
+def test_each_of_two_blocks_may_begin_with_several_numbers(numbers: Line) -> None:
+    one: Line = [f"{place}" for place in range(1, len(numbers) + 1)]
+    two: Line = [f"{place}" for place in range(11, len(numbers) + 11)]
+    rows: list[Line] = [[*numbers, *HEADING, *numbers, *HEADING], [*one, *person(1), *two, *person(2)]]
+    left, right = read(sheet(rows)).tables
+    assert [household.id_number for household in left.households] == [resident_id(1)]
+    assert [household.id_number for household in right.households] == [resident_id(2)]
+
+
 def test_another_person_in_columns_further_right_is_no_household() -> None:
     rows: list[Line] = [
         [*HEADING, "职工姓名", "身份证号码", "卡号"],

@@ -39,6 +39,7 @@ HEADING_ROWS = 40
 _TITLE_ROWS = 6
 """How many rows of title a heading further down may have."""
 _OF_ALL = frozenset(("union", "district"))
+_OF_A_PERSON = frozenset(("name", "id_number"))
 """What columns left of the first person say of everybody in their row."""
 _LONGEST_SHOWN = 30
 _GAP = 10_000
@@ -391,7 +392,8 @@ def _starts(headings: Mapping[int, Heading], words: Vocabulary) -> list[int]:
     starts = [min(headings)]
     seen: set[str] = set()
     for index, kind in kinds.items():
-        if kind in ("number", "name", "id_number") and kind in seen:
+        begins = kind in _OF_A_PERSON or (kind == "number" and not seen.isdisjoint(_OF_A_PERSON))
+        if begins and kind in seen:  # 序号 and 户编号 before the first person are two numbers of one
             starts.append(_first_before(index, kinds, starts[-1]))
             seen = set()
         seen.add(kind)
