@@ -57,6 +57,10 @@ def test_the_next_line_or_a_sum_ends_it(ends: str) -> None:
     assert held(HEADING, ["退档职工"], person(1), [ends], person(2)) == [3]
 
 
+def test_the_sum_of_a_printed_page_does_not() -> None:
+    assert held(HEADING, ["退档职工"], person(1), ["本页小计"], person(2)) == [3, 5]
+
+
 @pytest.mark.parametrize(
     "title",
     [

@@ -73,9 +73,12 @@ def test_a_numbered_union_over_a_heading_is_that_of_the_households_below(
     assert unions(list(read(sheet([["花名册"], [line], *GROUPED])).households)) == [union, "李庄工会"]
 
 
-def test_whose_households_stand_below_a_sum_is_not_said() -> None:
-    lines: list[Line] = [["一、张庄工会"], *ON_FILE, ["小计", "1户"], AGAIN[1]]
-    assert unions(list(read(sheet(lines)).households)) == ["张庄工会", None]
+@pytest.mark.parametrize(
+    ("total", "union"), [("小计", None), ("合计", None), ("本页小计", "张庄工会"), ("本页合计：", "张庄工会")]
+)
+def test_whose_households_stand_below_a_sum_is_not_said_but_of_a_page(total: str, union: str | None) -> None:
+    lines: list[Line] = [["一、张庄工会"], *ON_FILE, [total, "1户"], AGAIN[1]]
+    assert unions(list(read(sheet(lines)).households)) == ["张庄工会", union]
 
 
 def test_a_numbered_union_is_a_group_of_the_unit_that_fills_in_the_form() -> None:

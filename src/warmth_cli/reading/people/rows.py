@@ -34,7 +34,7 @@ from warmth_cli.reading.words.numbering import is_crossed_out, running_number
 from warmth_cli.reading.words.over_rows import contradicted, said_over
 from warmth_cli.reading.words.remarks import MAY_SPEAK
 from warmth_cli.reading.words.set_aside import is_year_line, line_set_aside
-from warmth_cli.reading.words.surroundings import is_section, unit_in
+from warmth_cli.reading.words.surroundings import is_of_page, is_section, unit_in
 from warmth_cli.reading.words.union_names import is_numbered, union_above
 from warmth_cli.reading.words.verdicts import Bar, barred
 from warmth_cli.reading.words.whose import Whose
@@ -143,7 +143,7 @@ class _Reader:
                     ends = named or here or other or is_numbered(words) or is_year_line(words)
                     line = line_set_aside(self.rows[offset], self.year) or ("" if ends else line)
                     said = said_over(words) or ("" if ends or line else said)
-                if kind == "total":
+                if kind == "total" and not any(map(is_of_page, self.rows[offset])):
                     whose.end(alone(self.rows[offset]) or "合计")
                     line = said = ""
                 if kind in ("person", "unreadable"):

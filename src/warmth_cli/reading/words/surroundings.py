@@ -117,6 +117,11 @@ def is_total(cell: Cell) -> bool:
     return isinstance(cell, str) and _TOTAL.fullmatch(plain(cell)) is not None
 
 
+def is_of_page(cell: Cell) -> bool:
+    """Whether a cell names the sum of a printed page, which ends nothing: 本页小计."""
+    return isinstance(cell, str) and plain(cell).startswith("本页")
+
+
 def is_sum_in_words(row: Sequence[Cell]) -> bool:
     """Whether a row is a sum, and words and figures that say what it counts: 总计： | 3户 | 金额 | 3000元."""
     first, *others = [plain(text) for cell in row if (text := shown(cell))] or [""]
