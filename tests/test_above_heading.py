@@ -51,3 +51,33 @@ def test_the_name_of_another_is_no_households_where_nobody_knows_the_words_for_i
 def test_a_cell_that_is_merged_over_the_heading_hides_none_of_its_words() -> None:
     rows: list[Line] = [["困难职工", "是", "在册"], ["序号", *HEADING[:3]], [1, *PERSON[:3]]]
     assert people(table(rows, "A1:C2")) == [("张三", [])]
+
+
+SECOND: Line = ["李四", resident_id(2), "未建档", account(2)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(["县区：蚌山区"], ["区县", "", ""], ["县（区）: 蚌山区   单位：元"], ["行政区划：", "蚌山区"]),
+        *(
+            ["填报单位：甲厂工会    所在区县：蚌山区   填报日期：2022年1月4日"],
+            ["县(市、区)：蚌山区（盖章）"],
+        ),
+    ],
+)
+def test_a_line_above_names_the_district_of_all(line: Line) -> None:
+    found = table([["花名册"], line, HEADING, PERSON, SECOND])
+    district = "蚌山区" if "蚌山区" in "".join(map(str, line)) else None
+    assert [household.district for household in found.households] == [district, district]
+
+
+def test_where_a_column_names_districts_no_line_does() -> None:
+    rows: list[Line] = [["县区：蚌山区"], [*HEADING, "县区"], [*PERSON, "龙子湖区"], [*SECOND, ""]]
+    assert [household.district for household in table(rows).households] == ["龙子湖区", None]
+
+
+def test_a_district_speaks_until_another_title() -> None:
+    rows: list[Line] = [["县区：蚌山区"], HEADING, PERSON, HEADING, SECOND, ["二〇二二年花名册"], HEADING]
+    rows.append(["王五", resident_id(3), "在档", account(3)])
+    assert [household.district for household in table(rows).households] == ["蚌山区", "蚌山区", None]

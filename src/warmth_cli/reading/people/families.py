@@ -237,6 +237,8 @@ class Families:
                 one.issues.append(one.issue("head-differs", "name", name, others=others))
         if union := person.union or union or person.group:
             person.values.setdefault("union", union)
+        if block.district and "district" not in person.at:
+            person.values.setdefault("district", block.district)
         _take_shared(person)
         person.unread |= block.unbound
         if "phone" in person.at and "phone" not in person.values:

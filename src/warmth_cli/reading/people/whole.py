@@ -43,6 +43,8 @@ def whole_households(
     given: dict[str, Iterable[object]] = {**columns}
     given |= {"file": repeat(file), "sheet": repeat(sheet), "row": rows}
     given["union"] = [own or union or None for own in columns.get("union", repeat("", len(rows)))]
+    if block.district and "district" not in columns:
+        given["district"] = repeat(block.district)
     if "finding" in columns:
         found = [each if isinstance(each, Judged) else None for each in columns["finding"]]
         given["finding"] = [None if each is None else str(each) for each in found]

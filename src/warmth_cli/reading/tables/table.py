@@ -30,7 +30,13 @@ from warmth_cli.reading.words.surroundings import (
     may_be_person,
     unit_in,
 )
-from warmth_cli.reading.words.union_names import group_above, groups_beside, union_above, union_of_sheet
+from warmth_cli.reading.words.union_names import (
+    district_above,
+    group_above,
+    groups_beside,
+    union_above,
+    union_of_sheet,
+)
 from warmth_cli.reading.words.verdicts import VerdictColumn
 from warmth_cli.reading.words.whose import Whose
 
@@ -58,6 +64,7 @@ class Block:
     with a sum, `before` what is known of that from the page above, `set_aside` words that say that its
     households may not count, `said` words that say what they all are. `alone` tells that no other is
     beside it, `repeats` that it goes on with the block above.
+    `district` is that of a line above, where no column names one.
     `household_number` is a column in which all of one household have the same number.
     `unread` are the rows below it that stand under another heading, which is not known.
     `by_hand` are the headings that a clerk bound, `form` those of the national form with their columns,
@@ -77,6 +84,7 @@ class Block:
     members: bool
     unbound: frozenset[str]
     union: str
+    district: str
     title: frozenset[str]
     alone: bool
     headed: frozenset[int]
@@ -150,7 +158,7 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary, elsewhere: Elsewhere
         if blocks and len(made) == 1 and made[0].continues(blocks[-1]):
             made = [_continued(made[0], blocks[-1])]
         elif blocks:
-            made = [replace(block, union=_union_of(block, blocks[-1])) for block in made]
+            made = [_under(block, blocks[-1]) for block in made]
         lower, ends, unknown = _next_heading(finder, heading, made)
         blocks.extend(replace(block, last=unknown) for block in made)
         blocks[-1] = replace(blocks[-1], unread=range(unknown, ends))
@@ -269,10 +277,14 @@ def _numbers(rows: Iterable[Sequence[Cell]], index: int) -> Iterator[int]:
     return (int(text) for text in texts if text.isdecimal() and len(text) < 7)
 
 
-def _union_of(block: Block, above: Block) -> str:
-    """The union of a block that stands under another. Under a title of its own it has only the one that is
-    named there; 二、退档职工 is no title, and the line at the top of the sheet still speaks for it."""
-    return block.union or ("" if block.title else above.union)
+def _under(block: Block, above: Block) -> Block:
+    """A block that stands under another, with the union and the district of that. Under a title of its own
+    it has only those that are named there; 二、退档职工 is no title, and the lines at the top still speak for
+    it."""
+    if block.title:
+        return block
+    district = "" if "district" in block.at.keys() | block.unbound else block.district or above.district
+    return replace(block, union=block.union or above.union, district=district)
 
 
 def _union_over(above: Sequence[Sequence[Cell]], first: bool) -> str:
@@ -283,7 +295,7 @@ def _union_over(above: Sequence[Sequence[Cell]], first: bool) -> str:
 def _continued(block: Block, above: Block) -> Block:
     """A block under a repeated heading: it is read like the one above."""
     return replace(
-        block,
+        _under(block, above),
         columns=above.columns,
         beside=above.beside,
         number=above.number,
@@ -294,7 +306,6 @@ def _continued(block: Block, above: Block) -> Block:
             above.right, block.right
         ),  # a column that is not read may stand behind the others here alone
         unbound=above.unbound,
-        union=_union_of(block, above),
         headed=above.headed,
         form=block.form or above.form,
         verdicts=block.verdicts or above.verdicts,
@@ -326,6 +337,7 @@ def _side_by_side(
         here = {index: each for index, each in headings.items() if left <= index < right}
         binding = Binding(file, sheet, rows, here, words, unit, elsewhere)
         columns, beside, number, head_name = binding.columns()
+        named = "district" in binding.bound | binding.unbound
         blocks.append(
             Block(
                 top=rows.top,
@@ -342,6 +354,7 @@ def _side_by_side(
                 members=binding.members,
                 unbound=frozenset(binding.unbound),
                 union=_union_over(own, first) or _union_over(above, first),
+                district="" if named else district_above(own) or district_above(above),
                 group=groups[place] or group_above(own) or group_above(above),
                 set_aside=set_aside_above(own, words.year, first)
                 or set_aside_above(of_all, words.year, first),

@@ -1,4 +1,4 @@
-"""Whose a table is: the union that a line, a title of its own or a sheet's tab names."""
+"""Whose a table is: the union that a line, a title of its own or a sheet's tab names; and which district."""
 
 import re
 from collections.abc import Sequence
@@ -15,6 +15,9 @@ _UNION_OF_SHEET = pattern(
     r"(?:^|\|)(?:(?:单位|工会)(?:全称)?(?:盖章|公章|\((?:盖章|公章|章|签章)\))|(?:单位|工会)(?=[:：][^|:：]*工会))[:：](.*)"
 )
 """Shorter words for the same, which under a table are a signature: 单位（盖章）：."""
+_DISTRICT_LINE = pattern(
+    r"(?:^|\|)(?:所[在属])?(?:县区|区县|县\(区\)|区\(县\)|县\(?市[、,]?区\)?|行政区划)[:：](.*)"
+)
 _SIGNS = pattern(r"(?:填报|填表|上报|报送|申报)?(?:单位|工会)[^:：]{0,8}[:：]")
 _UNION_ALONE = pattern(
     r"(?P<number>\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?"
@@ -63,12 +66,17 @@ _STAMP = pattern(r"\((?:盖章|公章|章|签章)\)|(?:盖章|公章)$")
 
 def union_above(rows: Sequence[Sequence[Cell]]) -> str:
     """The union in a line 填报单位：… above a table, in the same cell or in the next that has words."""
-    return _union_behind(_UNION_LINE, rows)
+    return _behind(_UNION_LINE, rows)
 
 
 def union_of_sheet(rows: Sequence[Sequence[Cell]]) -> str:
     """The union in a line above the first table of a sheet, where shorter words name it, too."""
-    return union_above(rows) or _union_behind(_UNION_OF_SHEET, rows)
+    return union_above(rows) or _behind(_UNION_OF_SHEET, rows)
+
+
+def district_above(rows: Sequence[Sequence[Cell]]) -> str:
+    """The district in a line 县区：… above a table."""
+    return _behind(_DISTRICT_LINE, rows)
 
 
 def union_signed(rows: Sequence[Sequence[Cell]]) -> str:
@@ -165,7 +173,8 @@ def is_union_label(text: str) -> bool:
     return _UNION_LINE.fullmatch(plain(text)) is not None and not _COLON.search(text)
 
 
-def _union_behind(label: re.Pattern[str], rows: Sequence[Sequence[Cell]]) -> str:
+def _behind(label: re.Pattern[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """The name that stands behind a label, in the same cell or in the next that has words."""
     for row in rows:
         texts = [cell for cell in row if isinstance(cell, str) and plain(cell)]
         for place, text in enumerate(texts):
@@ -176,9 +185,9 @@ def _union_behind(label: re.Pattern[str], rows: Sequence[Sequence[Cell]]) -> str
             if place and found[1] is None:
                 following = ""  # 序号, 填报单位, 基本信息: a heading, and no line
             for words in (found[1] or "", plain(following)):
-                union = _STAMP.sub("", _NEXT_LABEL.split(words)[0].strip(_MARKS_BESIDE))
-                if union and not _ASKED_FOR.match(union):
-                    return union
+                name = _STAMP.sub("", _NEXT_LABEL.split(words)[0].strip(_MARKS_BESIDE))
+                if name and not _ASKED_FOR.match(name):
+                    return name
     return ""
 
 
