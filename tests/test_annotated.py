@@ -14,7 +14,7 @@ from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from encrypted import encrypt_package
+from encrypted import encrypt_package, encrypt_xls
 from examples import warmth
 from people import account, resident_id
 from rosters import Row, head, member, write_roster
@@ -421,6 +421,8 @@ def sheet_with(comment: str) -> Sheet:
 def test_that_a_copy_has_no_password_is_told(tmp_path: Path) -> None:
     write_roster(tmp_path / "open.xlsx", [head(1)])
     encrypt_package(write_roster(tmp_path / "locked.xlsx", [head(2)]), "秘密")
-    for name, told in (("locked.xlsx", ["copy-loss"]), ("open.xlsx", [])):
-        issues = warmth(tmp_path, f"check {name} --password 秘密 --annotate copy-of-{name}")["issues"]
-        assert [each["code"] for each in issues] == told
+    encrypt_xls(write_xls(tmp_path / "locked.xls", [head(3)]), "秘密")
+    for name, told in (("locked.xlsx", [True]), ("open.xlsx", []), ("locked.xls", [False, True])):
+        issues = warmth(tmp_path, f"check {name} --password 秘密 --annotate copy-of-{name}.xlsx")["issues"]
+        lost = [each["message"] for each in issues if each["code"] == "copy-loss"]
+        assert ["password" in message for message in lost] == told

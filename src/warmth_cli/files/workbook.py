@@ -41,11 +41,13 @@ list to print it is asked to save it."""
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """One file: the hash of its bytes, its sheets in order, and the hashes of what it is a copy of."""
+    """One file: the hash of its bytes, its sheets in order, the hashes of what it is a copy of, and whether
+    it has a password."""
 
     sha256: str
     sheets: list[Sheet]
     copy_of: tuple[str, ...] = ()
+    has_password: bool = False
 
 
 def open_workbook(path: Path, opening: Opening, progress: Callable[[float], None]) -> Workbook:
@@ -76,7 +78,7 @@ def open_workbook(path: Path, opening: Opening, progress: Callable[[float], None
         else replace(sheet, name=f"{path.stem} {number}" if len(sheets) > 1 else path.stem)
         for number, sheet in enumerate(sheets, 1)
     ]
-    return Workbook(hashlib.sha256(data).hexdigest(), named, _copy_of(opened))
+    return Workbook(hashlib.sha256(data).hexdigest(), named, _copy_of(opened), opened is not data)
 
 
 def _copy_of(data: bytes) -> tuple[str, ...]:

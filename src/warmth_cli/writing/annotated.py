@@ -151,7 +151,8 @@ def _copied(roster: Path, request: Request) -> tuple[Workbook, Mapping[str, str]
         copied, names = plain_copy(read.sheets)
         with roster.open("rb") as file:
             has_looks = file.read(len(OLE)).startswith((OLE, ZIP, BIFF_5))
-        return copied, names, [plain_copy_loss(roster.name)] if has_looks else []
+        lost = [plain_copy_loss(roster.name)] if has_looks else []
+        return copied, names, [*lost, *([password_loss(roster.name)] if read.has_password else [])]
 
 
 def _keep_boxes(book: Workbook, package: Package) -> None:
