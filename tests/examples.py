@@ -467,6 +467,17 @@ EXAMPLES: dict[str, Example] = {
         "a column of heads beside the names, and a head called otherwise there",
         _roster(head(1, **{"户主姓名": "李四"}), headings={"name": "姓名"}),
     ),
+    "two-heads": Example(
+        "a member in columns beside the head who is called a head, too",
+        _roster(
+            {
+                **head(1),
+                "家庭成员姓名": "李四",
+                "家庭成员与户主关系": "户主",
+                "家庭成员身份证号": resident_id(2),
+            }
+        ),
+    ),
     "names-two": Example(
         "a worker and another head in one row, and no column of relations",
         _roster({**_without("relation"), "户主姓名": "李四"}, headings={"name": "职工姓名"}),

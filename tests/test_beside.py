@@ -2,8 +2,9 @@
 
 import pytest
 
-from layouts import Line, codes, people, table
+from layouts import Line, codes, people, read, sheet, table
 from people import resident_id
+from warmth_cli.household import Roster
 
 HOUSEHOLD: list[Line] = [
     ["户主姓名", "身份证号", "建档状态"],
@@ -239,3 +240,65 @@ def test_a_repeated_heading_may_have_a_column_more(last: str) -> None:
         ["李四", resident_id(2), "在档", "是"],
     ]
     assert people(table(rows)) == [("张三", []), ("李四", [])]
+
+
+GOES_ON: Line = [
+    "填报单位",
+    "户主姓名",
+    "身份证号",
+    "建档状态",
+    "户编号",
+    "备注",
+    "成员姓名",
+    "与户主关系",
+    "成员身份证号",
+]
+
+
+def going_on(*row: Line) -> Roster:
+    """Two households with a member beside each, and further rows below."""
+    first: Line = ["甲厂工会", "张三", resident_id(1), "在档", "1", "", "张小", "子", resident_id(11)]
+    second: Line = ["甲厂工会", "李四", resident_id(2), "在档", "2", "", "李小", "子", resident_id(12)]
+    return read(sheet([GOES_ON, first, second, *row]))
+
+
+MORE: Line = ["李妹", "女", resident_id(13)]
+
+
+@pytest.mark.parametrize(
+    ("row", "of"),
+    [
+        (["", "", "", "", "", "", *MORE], ["李小", "李妹"]),
+        (["甲厂工会", "", "", "在档", "2", "", *MORE], ["李小", "李妹"]),
+        (["乙厂工会", "", "", "", "", "", *MORE], ["李小"]),
+        (["", "", "", "", "3", "", *MORE], ["李小"]),
+        (["", "", "", "未建档", "", "", *MORE], ["李小"]),
+    ],
+)
+def test_a_row_goes_on_where_it_says_nothing_else_of_its_household(row: Line, of: list[str]) -> None:
+    households = [*going_on(row).households]
+    assert [each.name for each in households[1].members] == of
+    assert [each.name for each in households[2:]] == ([] if of == ["李小", "李妹"] else [None])
+
+
+def test_what_a_row_that_goes_on_says_against_paying_counts() -> None:
+    [_, household] = going_on(["", "", "", "", "", "户主已去世，停发", *MORE]).households
+    assert [issue.code for issue in household.issues] == ["note-set-aside"]
+
+
+@pytest.mark.parametrize(("heading", "named"), [("户主身份证", resident_id(1)), ("户主", "张三")])
+def test_a_row_that_names_its_head_does_not_go_on_with_another(heading: str, named: str) -> None:
+    own: Line = ["姓名", "身份证号", "建档状态", heading, "成员姓名", "与户主关系", "成员身份证号"]
+    rows: list[Line] = [
+        ["张三", resident_id(1), "在档", named, "张小", "子", resident_id(11)],
+        ["李四", resident_id(2), "在档", "", "李小", "子", resident_id(12)],
+        ["", "", "", named, "张妹", "女", resident_id(13)],
+    ]
+    first, second, *_ = table([own, *rows]).households
+    assert [[each.name for each in one.members] for one in (first, second)] == [["张小"], ["李小"]]
+
+
+def test_two_heads_in_one_household_hold_it() -> None:
+    [_, household] = going_on(["", "", "", "", "", "", "赵六", "户主", resident_id(13)]).households
+    assert [each.name for each in household.members] == ["李小", "赵六"]
+    assert [issue.code for issue in household.issues] == ["two-heads"]

@@ -29,9 +29,22 @@ def test_members_stand_under_their_head() -> None:
     assert people(table([R, HEAD, SPOUSE, SON, OTHER])) == [("张三", ["李四", "张小"]), ("王五", [])]
 
 
-@pytest.mark.parametrize("between", [[], ["小计", "", "", 3], ["注：以下在外地。"], R])
+@pytest.mark.parametrize("between", [[], ["本页小计", "", "", 3], ["注：以下在外地。"], R])
 def test_a_household_goes_on_under_what_is_nobodys(between: Line) -> None:
     assert people(table([R, HEAD, SPOUSE, between, SON, OTHER])) == [("张三", ["李四", "张小"]), ("王五", [])]
+
+
+@pytest.mark.parametrize("between", [["小计", "", "", 3], ["二、新增困难职工"], ["三、李庄工会"]])
+def test_a_sum_and_a_section_end_a_household(between: Line) -> None:
+    found = table([R, HEAD, SPOUSE, between, SON, OTHER])
+    assert people(found) == [("张三", ["李四"]), ("王五", [])]
+    assert (LOST, "5") in codes(found.issues)
+
+
+def test_a_table_with_another_title_does_too_but_no_further_page() -> None:
+    for title, members in (("花名册", ["李四", "张小"]), ("新增花名册", ["李四"])):
+        found = read(sheet([["花名册"], R, HEAD, SPOUSE, [title], R, SON, OTHER]))
+        assert people(found.tables[0])[0] == ("张三", members)
 
 
 @pytest.mark.parametrize("between", [["", "", "", "在档"], ["张某（示例）", resident_id(9), "户主", "在档"]])

@@ -66,3 +66,48 @@ def test_remarks_of_a_sheet_of_members_and_of_a_repeated_head_are_weighed() -> N
 
     assert codes(only.issues) == [("note-set-aside", "E2")]
     assert ("note-set-aside", "D3") in codes(repeated.issues)
+
+
+ASKED: Line = ["姓名", "身份证号", "与户主关系", "建档状态", "家庭人口", "家庭年收入", "省总领导走访"]
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "holds"),
+    [
+        ("未建档", [2, 30000, ""], ["F3"]),
+        ("未建档", [3, 40000, ""], ["E3"]),
+        ("未建档", [2, 40000, ""], []),
+        ("未建档", ["", 0, ""], []),
+        ("在档", [2, 30000, ""], []),
+        ("在档", ["", "", "是"], ["G3"]),
+        ("在档", ["", "", "否"], []),
+    ],
+)
+def test_what_a_member_says_of_itself_is_not_the_households(
+    status: str, said: Line, holds: list[str]
+) -> None:
+    rows: list[Line] = [
+        [*head(1)[:3], status, 2, 40000, "否"],
+        ["李四", resident_id(2), "配偶", "", *said],
+    ]
+    [household] = table([ASKED, *rows]).households
+    found = [issue for issue in household.issues if issue.code == "member-like-head"]
+    assert [issue.row for issue in found] == [3] * len(holds)
+    assert len(household.members) == 1
+
+
+@pytest.mark.parametrize("heading", ["户主姓名", "户编号", "户主身份证号"])
+def test_what_a_list_of_members_says_of_the_head_counts(heading: str) -> None:
+    named: Line = ["张三", "1", resident_id(1)]
+    [key] = [
+        each for each, of in zip(named, ["户主姓名", "户编号", "户主身份证号"], strict=True) if of == heading
+    ]
+    households: list[Line] = [["户编号", *HEADING[:5]], ["1", *head(1)], ["2", *head(3)]]
+    persons: list[Line] = [[heading, "姓名", "与户主关系", "身份证号", "备注"]]
+    persons += [
+        [key, "张三", "户主", resident_id(1), "已去世，停发"],
+        [key, "李四", "配偶", resident_id(2), ""],
+    ]
+    roster = read(sheet(households), sheet(persons, name="家庭成员"))
+    first, second = roster.households
+    assert [[issue.code for issue in each.issues] for each in (first, second)] == [["note-set-aside"], []]

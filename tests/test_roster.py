@@ -351,7 +351,9 @@ def test_every_row_is_counted_once_in_any_order(kinds: list[str], seed: int) -> 
     assert table.unreadable_rows == kinds.count("nobody")
     assert table.rows == sum(kinds.count(kind) for kind in ("head", "member", "nobody"))
     lost = sum(issue.code == "member-without-head" for issue in table.issues)
-    above = [[each for each in kinds[:at] if each in ("head", "nobody")][-1:] for at in range(len(kinds))]
+    above = [
+        [each for each in kinds[:at] if each in ("head", "nobody", "total")][-1:] for at in range(len(kinds))
+    ]
     heads = [before for kind, before in zip(kinds, above, strict=True) if kind == "member"]
     people = [kind for kind in kinds if kind in ("head", "member")]
     if people[:1] == ["member"] and "head" in people:  # perhaps members stand above their heads

@@ -253,6 +253,10 @@ KINDS: dict[str, IssueKind] = {
         marked("This row is called its household's head, but the column of heads names another: {said}."),
         marked("Write who heads the household in both columns, or correct 与户主关系."),
     ),
+    "two-heads": _error(
+        marked("Among the household's members another is called its head: {found}."),
+        marked("If that is a household of its own, give it a row of its own; if not, correct 与户主关系."),
+    ),
     "names-two": _error(
         marked("The row names one person, and as head of the household another: {said}."),
         marked(

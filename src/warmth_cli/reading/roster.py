@@ -33,11 +33,13 @@ from warmth_cli.reading.tables.table import (
     nearest_headings,
     rows_of_persons,
 )
+from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.over_rows import said_over
 from warmth_cli.reading.words.own_sheets import as_before, is_guide, is_issue_list, is_payout_list
 from warmth_cli.reading.words.samples import is_sample_sheet
 from warmth_cli.reading.words.set_aside import is_file_set_aside, is_set_aside
-from warmth_cli.reading.words.union_names import union_of_group, union_of_tab
+from warmth_cli.reading.words.surroundings import is_section
+from warmth_cli.reading.words.union_names import is_numbered, union_of_group, union_of_tab
 from warmth_cli.reading.words.whose import Whose
 
 _MOST_SAMPLES = 5
@@ -140,7 +142,7 @@ class _Over(NamedTuple):
 def _readings(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere) -> Iterator[TableReading]:
     """The tables of a sheet, each with its rows read; `elsewhere` is what the other sheets have."""
     reading: TableReading | None = None
-    phoned, over = True, _Over()
+    phoned, over, title = True, _Over(), frozenset[str]()
     beside: dict[int, _Over] = {}
     blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words, elsewhere))
     named = request.union or _union_of_tab(sheet, blocks)
@@ -162,6 +164,9 @@ def _readings(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere) -
                 phoned = False
         else:
             _add_headings(reading, sheet, block)
+            if not block.title <= title:
+                reading.families.close()  # under another title nobody belongs to the household above
+        title = block.title or title
         reading.blocks.append(block)
         union = block.union or named
         rows = read_rows(file, sheet, block, request.words, request.today, union, reading.name)
@@ -238,6 +243,9 @@ def _add_headings(reading: TableReading, sheet: Sheet, block: Block) -> None:
             continue  # a heading that is not known, and the people under it
         if not is_empty(sheet.rows[number]) and any(plain(shown(cell)) for cell in sheet.rows[number]):
             kind: RowKind = "note" if number < block.top else "heading"
+            words = alone(sheet.rows[number])
+            if is_section(words) or is_numbered(words):
+                reading.families.close()
             reading.passed_over.setdefault(kind, []).append(number + 1)
             reading.filled += 1
 

@@ -30,6 +30,7 @@ from warmth_cli.reading.people.member_rows import (
     may_be_member,
     said_against,
 )
+from warmth_cli.reading.people.unneeded import is_never_asked
 from warmth_cli.reading.people.whole import opened
 from warmth_cli.reading.tables.table import Block
 from warmth_cli.reading.words import against_status
@@ -38,9 +39,12 @@ from warmth_cli.reading.words.remarks import holds
 
 _OF_A_HOUSEHOLD = (
     *("union", "file_status", "hardship", "removed_on", "removal_reason", "phase_out_until"),
-    *("paired_cadre", "finding", "account"),
+    *("paired_cadre", "finding", "account", "provincial_visit"),
 )
 """Fields that a household has, and no member, unless they are filled down from the head."""
+_OF_PLACE = frozenset(("union", "district"))
+_OF_ITS_INCOME = ("household_size", "annual_income", "monthly_income_per_head")
+"""And these, where the income is asked for: each person's own in its row add up to another."""
 
 
 @dataclass(slots=True)
@@ -145,16 +149,19 @@ class Families:
             elif person.household_number in heads.by_household:
                 last = heads.with_household(person)
                 if last is not None and _is_head_again(person, last):
+                    last.issues.extend(said_against(person, last, self.year))
                     continue
             elif person.head_name:
                 last = heads.named(person)
                 if last is not None and heads.is_head(person, last):
+                    last.issues.extend(said_against(person, last, self.year))
                     continue  # a list of persons by the head's name lists the head, too
                 if last is not None:
                     self.by_name.append(person.row)
             elif person.values.get("relation") == "户主":
                 last = own = heads.named(person)
                 if last is not None and _is_called_alike(person, last):
+                    last.issues.extend(said_against(person, last, self.year))
                     continue
             else:
                 last = None if person.gap or other else last
@@ -176,11 +183,13 @@ class Families:
             return False
         own, last = person.values, above.values
         number, name = own.get("id_number"), own.get("name")
-        if person.unread & {"name", "id_number"}:
+        if person.unread & {"name", "id_number"} or _names_another(person, above):
             return False
         if number is None and name is None:
-            same = all(last.get(name) == value for name, value in own.items() if name not in OF_ANYONE)
-            return bool(person.beside) and same and person.unread <= OF_ANYONE
+            if not person.beside or not _may_go_on(person, above):
+                return False
+            above.issues.extend((*person.issues, *said_against(person, above, self.year)))
+            return True
         if (number or last.get("id_number")) != last.get("id_number") or (
             number is None and not person.beside
         ):
@@ -211,13 +220,14 @@ class Families:
                 return person.head_name != person.values.get("name")
             if "head_id" in person.values:
                 return person.values["head_id"] != person.values.get("id_number")
-        if not may_be_member(person):
+        if not may_be_member(person) or not {*person.values, *person.unread} & {"name", "id_number"}:
             return False
         above = self._above
         unnumbered = above is not None and above.numbered and not person.numbered
         same_number = above is not None and person.household_number == above.household_number != ""
         if completes or unnumbered or same_number or self._is_within(person):
-            self.by_place.append(person.row)
+            if above is not None:
+                self.by_place.append(person.row)
             return True
         return False
 
@@ -276,7 +286,8 @@ class Families:
 
     def _weigh_member(self, person: Draft, head: Draft) -> None:
         """与户主关系 may describe the worker: then a household must not vanish in another."""
-        said = [name for name in _OF_A_HOUSEHOLD if person.values.get(name)]
+        asked = _OF_A_HOUSEHOLD + (() if is_never_asked(head.values) else _OF_ITS_INCOME)
+        said = [name for name in asked if person.values.get(name)]
         if not said:
             return
         own = [name for name in said if person.values[name] != head.values.get(name)]
@@ -294,6 +305,10 @@ class Families:
                 self._add_stranger(member)
             elif member.values.get("relation") == "户主" and _is_same(member, head):
                 _complete(head, member)
+            elif member.values.get("relation") == "户主":
+                named = str(member.values.get("name", "—"))
+                head.issues.append(member.issue("two-heads", "relation", named))
+                join(head, member, self.year)
             else:
                 join(head, member, self.year)
 
@@ -339,9 +354,20 @@ def _compare(person: Draft) -> None:
 
 
 def _names_another(person: Draft, head: Draft) -> bool:
-    """Whether a member's row names another head than this one, or the number of another household."""
+    """Whether a row names another head than this one, or the number of another household."""
     numbers = {person.household_number, head.household_number} - {""}
-    return len(numbers) > 1 or person.head_name not in ("", head.values.get("name"))
+    named = person.values.get("head_id", head.values.get("id_number"))
+    other = named is not None and named != head.values.get("id_number")
+    return len(numbers) > 1 or other or person.head_name not in ("", head.values.get("name"))
+
+
+def _may_go_on(person: Draft, head: Draft) -> bool:
+    """Whether a row without name and number says nothing else of a household than the one above: no running
+    number of its own, no other union."""
+    if person.numbered and person.number != head.number and not is_within(person.number, head.number):
+        return False
+    own = {name: value for name, value in person.values.items() if name not in OF_ANYONE - _OF_PLACE}
+    return person.unread <= OF_ANYONE and all(head.values.get(name) == each for name, each in own.items())
 
 
 def _named_otherwise(head: Draft) -> Iterator[Issue]:

@@ -12,8 +12,8 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.identity import resident_id_fault
 from warmth_cli.pattern import pattern
-from warmth_cli.reading.cells.cell_words import shown
 from warmth_cli.reading.cells.sought import places_with
+from warmth_cli.reading.headings.labels import text_at
 from warmth_cli.reading.tables.table import Block
 
 _NUMBER = pattern(r"(?<![\dXx])\d{17}[\dXx](?![\dXx])", re.ASCII)
@@ -32,7 +32,7 @@ def named_aside(
     read = {column.index for column in block.columns if column.field.name != "note"}
     read |= {index for beside in block.beside for index in beside.columns.values()}
     for index in range(block.left, block.right + 1):
-        heading = "".join(shown(row[index]) for row in sheet.rows[block.top : block.bottom + 1])
+        heading = "".join(text_at(row, index) for row in sheet.rows[block.top : block.bottom + 1])
         if index in read or _OF_OTHERS.search(heading):
             continue
         column = cells(index)

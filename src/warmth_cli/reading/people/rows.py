@@ -139,13 +139,15 @@ class _Reader:
                     words = alone(self.rows[offset])
                     here = is_section(words) or said_over(words)
                     other = not (here or named) and whose.line(self.rows[offset])
-                    gap = gap or other
-                    ends = named or here or other or is_numbered(words) or is_year_line(words)
+                    begins_anew = here or other or is_numbered(words)
+                    gap = gap or bool(begins_anew)
+                    ends = named or begins_anew or is_year_line(words)
                     line = line_set_aside(self.rows[offset], self.year) or ("" if ends else line)
                     said = said_over(words) or ("" if ends or line else said)
                 if kind == "total" and not any(map(is_of_page, self.rows[offset])):
                     whose.end(alone(self.rows[offset]) or "合计")
                     line = said = ""
+                    gap = True
                 if kind in ("person", "unreadable"):
                     whose.weigh(self.rows[offset])
                 plain = whose.is_plain

@@ -18,6 +18,11 @@ _UNREAD = frozenset(("value-unknown", "count-unreadable", "money-unreadable", "p
 """Faults that only leave open what is meant; an Excel error, or struck words, are looked at by a person."""
 
 
+def is_never_asked(values: Mapping[str, Value]) -> bool:
+    """Whether nobody asks for the income of a household with these values."""
+    return values.get("file_status") in _NEVER_ASKED
+
+
 def is_unneeded(code: str, field: str, values: Mapping[str, Value]) -> bool:
     """Whether a fault in a field is of no matter to a household with these values.
 
@@ -29,4 +34,4 @@ def is_unneeded(code: str, field: str, values: Mapping[str, Value]) -> bool:
     """
     if field in _OF_BANK:
         return code == "placeholder"
-    return code in _UNREAD and field in _OF_INCOME_TEST and values.get("file_status") in _NEVER_ASKED
+    return code in _UNREAD and field in _OF_INCOME_TEST and is_never_asked(values)
