@@ -32,6 +32,30 @@ def test_each_of_two_blocks_may_begin_with_several_numbers(numbers: Line) -> Non
     assert [household.id_number for household in right.households] == [resident_id(2)]
 
 
+def accounts(*rows: Line) -> list[list[str | None]]:
+    return [[household.account for household in each.households] for each in read(sheet(rows)).tables]
+
+
+ACCOUNT_FIRST: Line = ["困难类别", "银行账号", "姓名", "身份证号", "建档状态"]
+
+
+def paid(serial: int, hardship: str = "深度困难") -> Line:
+    return [hardship, account(serial), f"张{chr(0x4E00 + serial)}", resident_id(serial), "在档"]
+
+
+@pytest.mark.parametrize("between", [[], [""], ["", ""]])
+def test_what_stands_before_the_person_is_the_persons_own(between: Line) -> None:
+    heading = [*ACCOUNT_FIRST, *between, *ACCOUNT_FIRST, *between, *ACCOUNT_FIRST]
+    row = [*paid(1), *between, *paid(2, "相对困难"), *between, *paid(3)]
+    assert accounts(heading, row) == [[account(1)], [account(2)], [account(3)]]
+
+
+def test_a_column_behind_a_blank_one_is_of_the_block_on_its_right() -> None:
+    heading: Line = ["姓名", "身份证号", "建档状态", "", "银行账号", "姓名", "身份证号", "建档状态"]
+    row: Line = ["张三", resident_id(1), "在档", "", account(2), "李四", resident_id(2), "在档"]
+    assert accounts(heading, row) == [[None], [account(2)]]
+
+
 def test_another_person_in_columns_further_right_is_no_household() -> None:
     rows: list[Line] = [
         [*HEADING, "职工姓名", "身份证号码", "卡号"],

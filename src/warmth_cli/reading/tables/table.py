@@ -423,11 +423,14 @@ def _starts(headings: Mapping[int, Heading], words: Vocabulary) -> list[int]:
 
 
 def _first_before(index: int, kinds: Mapping[int, str], start: int) -> int:
-    """The column where a block begins whose first person's is `index`: 填报单位 may stand before it, where it
-    also stands in the block that began at `start`."""
-    own = [(each, kind) for each, kind in kinds.items() if start <= each < index]
-    while own and own[-1][1] in _OF_ALL and own[-1][1] in (kind for _, kind in own[:-1]):
-        index = own.pop()[0]
+    """The column where a block begins whose first person's is `index`: behind a column without heading; or
+    where those before it stand once more in the block that began at `start`, as 填报单位 or 银行账号 may."""
+    own = [each for each in kinds if start <= each < index]
+    apart = next((each for each in range(index - 1, start, -1) if each not in kinds), start)
+    if not _OF_A_PERSON.isdisjoint(kinds[each] for each in own if each < apart):
+        return apart + 1
+    while own and kinds[own[-1]] and kinds[own[-1]] in (kinds[each] for each in own[:-1]):
+        index = own.pop()
     return index
 
 
