@@ -414,13 +414,14 @@ KINDS: dict[str, IssueKind] = {
     ),
     "colour-set-aside": _error(
         marked(
-            "Words beside the table say that a colour marks who may not count: {found}. No colour is read."
+            "Words beside the table say that a colour or a mark means who may not count: {found}. "
+            "Neither is read."
         ),
         marked("Delete those rows, or write 不发放 under 备注 in each; then take these words out."),
     ),
     "colours-unread": _warning(
-        marked("Words beside the table say what a colour means, and no colour is read: {found}."),
-        marked("Write what the colour says into a column of the roster, or under 备注."),
+        marked("Words beside the table say what a colour or a mark means, and neither is read: {found}."),
+        marked("Write what it says into a column of the roster, or under 备注."),
     ),
     "note-set-aside": _error(
         marked("The remark speaks against paying the household: {found}. It is held."),

@@ -234,6 +234,8 @@ class Binding:
         for index in sorted(itertools.chain(*in_form.values())):
             if not self.members and (verdict := self.words.verdict(self.headings[index])):
                 self.verdicts.append(VerdictColumn(index, verdict, self._words(index)))
+                if verdict is Verdict.REMARK:
+                    self.verdicts.append(VerdictColumn(index, Verdict.REMARK_LEFT, self._words(index)))
 
     def _of_heads(self, claims: dict[str, list[int]]) -> int | None:
         """The head's name or number beside each person's, which are no clash; where no column says who they

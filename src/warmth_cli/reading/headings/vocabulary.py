@@ -26,6 +26,8 @@ _CHINESE_AND_ENGLISH = pattern(r"(.*[\u4e00-\u9fff])/?([a-z][a-z .']+)")
 _EITHER = pattern("[/、或]")
 PLACE = "([0-9一二三四五六七八九]?)"
 _OF_BEFORE = pattern("[原旧曾]|之前|以前|(?:19|20)\\d\\d年?")
+_OF_THIS_TIME = pattern("本次|此次|本年度?|今年|当年|[两双]节|元旦|春节|最终|建议|继续")
+"""What 是否发放 may be asked of, and asks the same: 本次是否发放, 最终是否发放."""
 _BUT_THE_HEAD = pattern(
     r"\((?:不含|不包括|除|含|包括)(?:户主|职工|申请人)?(?:本人)?(?:以?外)?\)|\((?:户主|职工|申请人)?(?:本人)?(?:以外|除外)\)"
 )
@@ -183,7 +185,8 @@ class Vocabulary:
         for place in range(len(groups) + 1):
             if not all(self.over_members.fullmatch(group) for group in groups[:place]):
                 break
-            words = _BUT_THE_HEAD.sub("", "".join((*groups[place:], heading.words)))
+            below = [group for group in groups[place:] if not (place and self.groups.fullmatch(group))]
+            words = _BUT_THE_HEAD.sub("", "".join((*below, heading.words)))
             for what, known in self.beside.items():
                 if found := known.fullmatch(remarks.bare(words)):
                     leaves = self._leave(remarks.parted(words)[1], FIELDS[what])
@@ -224,7 +227,8 @@ class Vocabulary:
             if not all(self.groups.fullmatch(group) for group in heading.groups[:place]):
                 break
             asked, years = without_year("".join((*heading.groups[place:], heading.bare)))
-            if years <= {self.year} and (found := self.verdicts.get(asked)):
+            found = self.verdicts.get(asked) or self.verdicts.get(_OF_THIS_TIME.sub("", asked))
+            if years <= {self.year} and found:
                 return found
         whole = "".join((*heading.groups, heading.words))
         of_another = self.member.match(whole) or any(part in whole for part in self.never_with)

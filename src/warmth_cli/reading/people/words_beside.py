@@ -25,6 +25,7 @@ from warmth_cli.reading.words.under_rows import (
     says_against,
     says_only_left,
     speaks_of_all,
+    speaks_of_others,
 )
 
 _LONGEST_WORDS = 60
@@ -109,7 +110,7 @@ def _hold_by_lines_under(sheet: Sheet, reading: TableReading) -> None:
             continue
         named = {place for name in names_in(text, by_name) for place in by_name[name]}
         named |= {place for each in numbers_in(text) for place in by_number.get(each, ())}
-        if speaks_of_all(text):
+        if speaks_of_all(text) or (row not in over and speaks_of_others(text, bool(named))):
             named |= {*range(said, above)}
             said = max(said, above)
         if says_only_left(text):

@@ -1,4 +1,5 @@
-"""Words beside a table that say of a colour whom it marks: no colour is read, and such words are told."""
+"""Words beside a table that say of a colour, or of a mark, whom it marks: neither is read, and such words are
+told."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,9 +10,10 @@ from warmth_cli.reading.cells.cell_words import plain
 _LONGEST = 200
 """Characters of such words; a longer text instructs."""
 COLOUR = pattern(
-    "[红黄绿蓝橙紫灰粉]色?(?:的|底|字|填|标|背|部分|人员|字体)|标[注为]?[红黄绿蓝橙紫灰粉]|[颜底]色|底纹|高亮|涂色"
+    "[标带有打画划注加](?:[注记有了上]{0,2})?[“\"‘']?[★☆*※△▲●○◆◇■#×]|[★☆*※△▲●◆■#]号?[”\"’']?(?:的|者|为|表示|代表|号)"
+    "|[红黄绿蓝橙紫灰粉]色?(?:的|底|字|填|标|背|部分|人员|字体)|标[注为]?[红黄绿蓝橙紫灰粉]|[颜底]色|底纹|高亮|涂色"
 )
-"""Words that speak of a colour, and of no name with one in it: 红星厂."""
+"""Words that speak of a colour or a mark, and of no name with one in it: 红星厂."""
 _OF_CELLS = pattern("[必选]填|填[写报]|栏|项|表头|公式|修改|单元格")
 _AGAINST = pattern(
     "作废|剔除|删除|取消|不予|不发|停|暂[缓不]|不符|不合格|未通过|待核|放弃|不再|不是|重复|退档|脱困|已经?[发领]|死亡|去世"

@@ -10,13 +10,21 @@ from warmth_cli.reading.words.denials import without_denials
 _LEFT = "退档|脱困|脱贫"
 _AGAINST = pattern(
     "不予|不发(?!现)|不再|不慰问|停发|暂[缓停]|作废|取消|删除|剔除|[未不]通过|不符合|放弃|重复|已经?[由在]?[^,;。]{0,8}(?<!同意|准予|予以|纳入|列入|符合|安排|申请|上报|可以|建议|批准|决定)(?<!拟)(?:发放|领取|慰问)"
-    f"|已故|死亡|去世|病故|病逝|{_LEFT}"
+    f"|已故|死亡|去世|病故|病逝|{_LEFT}|[尚仍暂还]未公示|(?:为|系|是|属)[初底草]稿|征求意见"
 )
 _COUNTED = pattern(rf"(?:{_LEFT})(?:困难|职工|人员|家庭|户)*(?:共|计)*[:：]?(\d+)[户人名个]")
 _IF = pattern(
     "如[有果]|如.{0,8}的|若|凡|(?:虚假|虚报|瞒报|冒领|作假|骗取|不实).{0,4}者|的[,，].{0,6}(?:一律|将|应)|不得|填[写报]|不填|勿填|涂改|是指|以下|下列"
 )
 """What says of nobody in particular that something holds, or speaks of those below."""
+_IN_OTHER_WORDS = pattern(
+    "第[一二两三四五六七八九十\\d]+[户人名位行条]|[前后末][一二两三四五六七八九十\\d]*[户人名位]|最后|倒数|其[余他它](?:人员?|户|职工|家庭|\\d)"
+    "|序号[一二三四五六七八九十]|[带有加标画打划](?:[注记有了]*)?(?:括号|[★☆*※△▲●○◆◇■□#√×✓])|[下上](?:一|几|两)?户"
+)
+_ALL_BUT = pattern(
+    "除(?:了|去)?.{1,20}[外余]|其[余他它](?:人员?|户|职工|家庭|的|均|都|\\d)|(?:[户号人名\\d])(?:及|和|以|之)?[以之]?[后前](?!.{0,2}(?:发放|慰问)过)|[起始]至"
+)
+"""Words by which those are meant whom such a line does not name."""
 _ALL_ABOVE = pattern(r"[(（]?(?:备注|注|说明)?[:：]?(?:以上|上述)")
 _NUMBERS = r"\d+(?:[、,，和及至到~\-—]\d+)*"
 _NUMBERED = pattern(
@@ -64,6 +72,18 @@ def left_counted(text: str) -> int | None:
 def speaks_of_all(text: str) -> bool:
     """Whether such a line speaks of all households above it: 以上作废."""
     return _ALL_ABOVE.match(plain(text)) is not None
+
+
+def speaks_of_others(text: str, named: bool) -> bool:
+    """Whether such a line means households that it does not name, or only in words that are not looked up.
+
+    >>> [speaks_of_others(text, False) for text in ("第三户暂缓发放", "最后一户已去世", "取消的不再公示")]
+    [True, True, False]
+    >>> speaks_of_others("除1号外，均已由区总发放", True), speaks_of_others("1号暂缓发放", True)
+    (True, False)
+    """
+    words = plain(text)
+    return _ALL_BUT.search(words) is not None or (not named and _IN_OTHER_WORDS.search(words) is not None)
 
 
 def names_in(text: str, names: Collection[str]) -> Collection[str]:

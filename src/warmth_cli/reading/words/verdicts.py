@@ -25,7 +25,7 @@ _COUNTS = pattern(
     r"|是的?(?:\((?:本人|户主|户主本人|已?核实|属实|在职|在档|本人卡)\))?|[\d,]*[1-9][\d,.]*元?"
 )
 _DENIES = pattern(
-    "不(?:同意|予|通过|符合|合格|属实|发|纳入|享受)|未(?:通过|同意|审)|退回(?!.{0,6}后.{0,4}通过)|驳回|待(?:核|定|审|查)|[审核查]中(?![未无])|暂缓|暂不"
+    "草稿|待提交|未提交|[未待]上报|失败|不(?:同意|予|通过|符合|合格|属实|发|纳入|享受)|未(?:通过|同意|审)|退回(?!.{0,6}后.{0,4}通过)|驳回|待(?:核|定|审|查)|[审核查]中(?![未无])|暂缓|暂不"
 )
 _LEAVES = pattern(
     "已?(?:减[少员]?|核减|停用|停止|终止|结束|[失无]效|[调转移]出|清[退出]|退出|注销|销[档号户]|不在档|未在档)(?:帮扶|救助)?"
@@ -34,6 +34,10 @@ _OF_OTHER_MONEY = pattern(
     "低保|工资|薪|失业|社保|社会保险|医保|医疗保险|养老|退休金|公积金|参保|贷款|住房|就业(?:状况|情况|状态)"
     "|企业(?:状况|情况|性质|状态|经营)|单位(?:状况|性质|状态|经营)"
 )
+_RESULT = pattern(
+    "(?:打款|打卡|发放|转账|支付|代发)?(?:成功|失败|[未不]成功|退[回票汇款])|已?(?:到账|入账|打款|汇出)"
+)
+"""What came of a payment: that there was one, or that it did not get there."""
 _SUM = pattern(r"[\d,]*\d(?:\.\d+)?(?:万?元)?")
 _DAY = pattern(r"(?P<year>20\d\d)(?:[-年/].*|\.(?:0?[1-9]|1[0-2])(?:\.\d+)?)|\d{1,2}(?:月|[-/]\d).*")
 _NOT_LEFT = pattern(
@@ -71,6 +75,8 @@ class Verdict(StrEnum):
     """审核意见: a refusal bars, in whatever words."""
     REMARK = "remark"
     """Any other that is not read: 作废 or 不予发放 bars there, as it does in 备注."""
+    REMARK_LEFT = "remark_left"
+    """The same, where it says that a household has left the file, 已脱困, against its status."""
 
     def bars_with(self, status: object) -> bool:
         """Whether what it asks may bar a household of this file status.
@@ -80,7 +86,10 @@ class Verdict(StrEnum):
         """
         if self is Verdict.ON_FILE:
             return status == "在档"
-        return self not in (Verdict.LEFT, Verdict.LEFT_ON) or status not in ("已退档", "渐退期")
+        return self not in _OF_LEAVING or status not in ("已退档", "渐退期")
+
+
+_OF_LEAVING = (Verdict.LEFT, Verdict.LEFT_ON, Verdict.REMARK_LEFT)
 
 
 def of_other_money(heading: str) -> bool:
@@ -119,9 +128,11 @@ def barred(verdict: Verdict, cells: Sequence[Cell], year: int = 0) -> Mapping[in
     >>> barred(Verdict.REMARK, ["已去世", "是", "否", "患癌"])
     {0: '已去世'}
     """
-    if verdict is Verdict.REMARK:
-        places = places_with(MAY_SPEAK, cells)
-        return {place: shown(cells[place]) for place in places if says_set_aside(shown(cells[place]), year)}
+    if verdict in (Verdict.REMARK, Verdict.REMARK_LEFT):
+        told = ((place, shown(cells[place])) for place in places_with(MAY_SPEAK, cells))
+        if verdict is Verdict.REMARK_LEFT:
+            return {place: words for place, words in told if says_left(words)}
+        return {place: words for place, words in told if says_set_aside(words, year)}
     said = [plain(shown(cell)) for cell in cells]
     bars = {words: _bars(verdict, words, year) for words in set(said) if not is_nothing(words)}
     blank_bars = verdict is Verdict.COUNTS and not all(bars.values())
@@ -140,6 +151,7 @@ def _bars(verdict: Verdict, words: str, year: int) -> bool:
             return said is True or says_set_aside(words, year)
         case Verdict.PAID:
             paid = _is_day(words, year) if _DAY.fullmatch(words) else _is_sum(words)
+            paid = paid or _RESULT.fullmatch(words) is not None
             return said is True or paid or says_set_aside(words, year)
         case Verdict.SUM:
             return (said is False and words not in _NO_OPINION) or says_set_aside(words, year)
@@ -150,7 +162,7 @@ def _bars(verdict: Verdict, words: str, year: int) -> bool:
             return said is True or left or says_set_aside(words, year)
         case Verdict.LEFT_ON:
             return said is None and _NOT_LEFT.fullmatch(words) is None
-        case Verdict.OPINION | Verdict.REMARK:
+        case _:
             refused = said is False and words not in _NO_OPINION
             return (
                 refused or _DENIES.search(without_denials(words)) is not None or says_set_aside(words, year)
