@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from bank_profiles import column, own_profile
+from encrypted import encrypt_package
 from forms import filled, write_figures, write_form
 from people import account, resident_id
 from rosters import Row, head, member, with_box, with_parts, write_roster
@@ -293,6 +294,14 @@ def _replaced(folder: Path) -> None:
     (folder / "rosters" / "b.xlsx").write_bytes(b"PK\3\4")
 
 
+def _locked(folder: Path) -> None:
+    """A roster with a password is filed beside another."""
+    (folder / "rosters").mkdir()
+    write_roster(folder / "rosters" / "a.xlsx", [head(1)])
+    encrypt_package(write_roster(folder / "rosters" / "b.xlsx", [head(2)]), "123456")
+    warmth(folder, "check rosters --password 123456")
+
+
 def _with_macros(folder: Path) -> None:
     write_roster(folder / "roster.xlsx", [head(1)])
     with_parts(folder / "roster.xlsx", {"xl/vbaProject.bin": b"macros"})
@@ -467,6 +476,10 @@ EXAMPLES: dict[str, Example] = {
         "a column of heads beside the names, and a head called otherwise there",
         _roster(head(1, **{"户主姓名": "李四"}), headings={"name": "姓名"}),
     ),
+    "number-twice": Example(
+        "two children with one number",
+        _roster(head(1), member(50), member(51, name="张小红", id_number=resident_id(50, "20100302"))),
+    ),
     "two-heads": Example(
         "a member in columns beside the head who is called a head, too",
         _roster(
@@ -500,6 +513,9 @@ EXAMPLES: dict[str, Example] = {
     "column-unnamed": Example("words right of the last heading", _cells(**{"": "已核实"})),
     "file-unread": Example(
         "half of a workbook in the folder that is checked", _beside("b.xlsx", b"PK\3\4"), "check rosters"
+    ),
+    "file-unread-kept": Example(
+        "a roster with a password, filed before, and no password this time", _locked, "check rosters"
     ),
     "file-unread-withdrawn": Example(
         "half of a workbook where a roster was that is filed", _replaced, "check rosters"

@@ -195,7 +195,7 @@ def test_a_head_of_another_name_in_a_list_of_persons_holds_the_household() -> No
     roster = members(["王六", "户主", resident_id(2)], DAUGHTER, heading=PERSONS)
     assert people(roster.tables[0]) == [("张三", []), ("王五", ["张妹"])]
     [household] = [each for each in roster.households if each.name == "王五"]
-    assert [issue.code for issue in household.issues] == ["person-twice"]
+    assert [issue.code for issue in household.issues] == ["number-twice"]
 
 
 def test_a_head_of_no_household_leaves_its_members_without_one() -> None:

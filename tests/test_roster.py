@@ -224,7 +224,7 @@ def test_a_person_listed_again_is_one_person_unless_the_name_differs(path: Path)
     assert (len(household.members), household.issues) == (1, ())
     other = member(11, name="张小红")
     [household] = read_rows(path, head(), member(11), other).households
-    assert codes(household.issues) == [("person-twice", "C4")]
+    assert codes(household.issues) == [("number-twice", "C4")]
     copied = member(11, id_number=resident_id(1))
     [household] = read_rows(path, head(), copied).households
     assert codes(household.issues) == [("person-twice", "C3")]

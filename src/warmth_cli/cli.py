@@ -12,7 +12,7 @@ import typer
 
 from warmth_cli import __version__
 from warmth_cli.language import say
-from warmth_cli.options import DEFAULT_LEDGER, Ledger, RulesFolder, deciding, under_a_notice
+from warmth_cli.options import DEFAULT_LEDGER, Ledger, RulesFolder, deciding, typed_again, under_a_notice
 from warmth_cli.usage import Command, Group, missing
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def check(
     if json:
         console.print_document(documents.check(checked, show_ids))
     else:
-        console.show_check(checked, setting.ledger, show_ids, verbose)
+        console.show_check(checked, setting.ledger, typed_again(setting), show_ids, verbose)
     raise typer.Exit(1 if checked.needs_someone else 0)
 
 

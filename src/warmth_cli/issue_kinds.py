@@ -253,6 +253,10 @@ KINDS: dict[str, IssueKind] = {
         marked("This row is called its household's head, but the column of heads names another: {said}."),
         marked("Write who heads the household in both columns, or correct 与户主关系."),
     ),
+    "number-twice": _error(
+        marked("Two people of one household have the same identity number: {one} and {other}."),
+        marked("Compare both with the card or the household register, and correct the one that is wrong."),
+    ),
     "two-heads": _error(
         marked("Among the household's members another is called its head: {found}."),
         marked("If that is a household of its own, give it a row of its own; if not, correct 与户主关系."),
@@ -318,6 +322,11 @@ KINDS: dict[str, IssueKind] = {
         marked("If it is one of the roster's columns, write its heading above it."),
     ),
     "file-unread": _error(marked("The file was not read. {words}"), "{mend}"),
+    "file-unread-kept": IssueKind(
+        Severity.WARNING,
+        marked("The file was not read anew. {words} It has not changed since it was filed: that counts."),
+        "{mend}",
+    ),
     "file-unread-withdrawn": _error(
         marked(
             "The file was not read. {words} What was filed of it before is taken out: nobody is paid by it."
@@ -563,8 +572,9 @@ KINDS: dict[str, IssueKind] = {
     "person-twice": _error(
         marked("This person is in more than one household; also at {others}."),
         marked(
-            "Keep the person in one of them; of two sheets that list the same people, as 汇总 does, delete "
-            "one. If one file replaces the other, take the old one out: warmth withdraw FILE."
+            "If the names differ, a number is mistyped: compare it with the card. Else keep the person in "
+            "one of them; of two sheets that list the same people, as 汇总 does, delete one. If one file "
+            "replaces the other, take the old one out: warmth withdraw FILE."
         ),
     ),
     "person-two-numbers": _error(

@@ -168,6 +168,11 @@ class Ledger:
         twins = (file for (file,) in filed if file != roster.file)
         return next((file for file in twins if self._has_now(file, roster.sha256)), None)
 
+    def has_unchanged(self, file: str) -> bool:
+        """Whether a roster of that name is filed, and the file is the same today."""
+        found = self._db.execute("SELECT sha256 FROM roster WHERE file = ?", (file,)).fetchone()
+        return found is not None and self._has_now(file, found[0])
+
     def _has_now(self, file: str, sha256: str) -> bool:
         """Whether a filed roster has these bytes on the disk, too."""
         try:

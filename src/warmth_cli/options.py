@@ -68,6 +68,17 @@ def _decision(
     return Setting(ledger, standards, year, notice, rules, reading or [])
 
 
+def typed_again(setting: "Setting") -> str:
+    """The options of a run, as the next command must be given them to decide alike; each behind a blank."""
+    named = [
+        *(("--notice", setting.notice), ("--rules", setting.rules), ("--standards", setting.standards)),
+        *(("--reading", reading) for reading in setting.readings),
+        ("--ledger", None if setting.ledger == DEFAULT_LEDGER else setting.ledger),
+    ]
+    said = ((option, str(value)) for option, value in named if value is not None)
+    return "".join(f' {option} "{value}"' if " " in value else f" {option} {value}" for option, value in said)
+
+
 def _with_options(command: Callable[..., None], options: Callable[..., Any]) -> Callable[..., None]:
     """A command whose parameters are its own and those of `options`, which makes the `setting` of them."""
     shared = inspect.signature(options).parameters

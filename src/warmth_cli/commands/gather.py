@@ -63,10 +63,13 @@ class Source:
         return self._passed_over("file-no-roster", OwnDocument().of(Path(self.name)))
 
     def unread(self, ledger: Ledger, error: WarmthError) -> Issue:
-        """The issue of a file that was not read. What was filed of it before is taken out: a file was put in
-        its place, and nobody is paid by a roster that nobody can look at."""
+        """The issue of a file that was not read. What was filed of it before is taken out, unless the file is
+        the same: another was put in its place, and nobody is paid by what nobody can look at."""
         code = "file-no-roster" if isinstance(error, NotARoster) else "file-unread"
-        if not self.hidden and self.name == printable(self.name) and ledger.withdraw(self.name):
+        may_be_filed = not self.hidden and self.name == printable(self.name)
+        if may_be_filed and ledger.has_unchanged(self.name):
+            code = "file-unread-kept"  # its password was not given this time
+        elif may_be_filed and ledger.withdraw(self.name):
             code = "file-unread-withdrawn"
         return self._passed_over(code, error)
 

@@ -25,8 +25,9 @@ _KINDS_OF_ROWS = {
 }
 
 
-def show_check(checked: "Checked", ledger: Path, show_ids: bool, verbose: bool) -> None:
-    """What was read, what is wrong with it, and who would get what."""
+def show_check(checked: "Checked", ledger: Path, options: str, show_ids: bool, verbose: bool) -> None:
+    """What was read, what is wrong with it, and who would get what; `options` are those that the next command
+    needs, too."""
     files = new_table(say("File"), say("Sheet"), say("Rows"), say("Households"), say("Member rows"))
     for sheet in checked.sheets:
         counts = (sheet.rows, sheet.households, sheet.member_rows)
@@ -57,9 +58,9 @@ def show_check(checked: "Checked", ledger: Path, show_ids: bool, verbose: bool) 
                 "A check of one roster with --annotate COPY.xlsx marks each of these cells in a copy."
             )
             out.print(Text(say(words)))
-    else:
+    elif not checked.needs_someone:
         year = checked.rules.pack.notice.year
-        out.print(Text(say("Next: warmth payouts --year {year}", year=year)))
+        out.print(Text(say("Next: warmth payouts --year {year}{options}", year=year, options=options)))
     if checked.begun:
         words = marked("A new ledger was begun. If you have one already, check there, or name it: --ledger.")
         out.print(Text(say(words)))

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from warmth_cli.household import Household, Place
+from warmth_cli.identity import person_key
 from warmth_cli.issue_kinds import Severity
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
@@ -143,7 +144,9 @@ def _own_holds(household: Household, doubles: Sequence[Double]) -> list[Issue]:
             reasons.append(_issue(household, "unread" if name in household.unread else blank, name))
     for code, number, places in doubles:
         others = other_places(household.place, places)
-        reasons.append(_issue(household, code, "id_number", number, others=others))
+        # A member's number does not stand in the cell of the head's.
+        own = household.id_number is not None and number == person_key(household.id_number)
+        reasons.append(_issue(household, code, "id_number" if own else "", number, others=others))
     return reasons
 
 
@@ -171,13 +174,17 @@ def _refusals(household: Household, grant: ActiveGrant | None, findings: Sequenc
 def _not_met(household: Household, code: str, finding: Finding) -> Issue:
     criterion = finding.criterion
     field = criterion.fields[0]
-    if isinstance(criterion, IncomeAtMost) and household.annual_income is None:
-        field = "monthly_income_per_head"  # that is what was compared, and the cell to look at
+    found = finding.found
+    if isinstance(criterion, IncomeAtMost):
+        if household.annual_income is None:
+            field = "monthly_income_per_head"  # that is what was compared, and the cell to look at
+        else:
+            found = found.split(" ÷ ")[0]  # a year's, as what is required: the quotient is another figure
     return _issue(
         household,
         code,
         field,
-        finding.found,
+        found,
         required=finding.required,
         clause=criterion.clause,
     )

@@ -232,7 +232,10 @@ class Binding:
         for index in sorted(set(itertools.chain(*in_form.values())) - set(self.form.values())):
             self._unknown(index, self.headings[index])
         for index in sorted(itertools.chain(*in_form.values())):
-            if not self.members and (verdict := self.words.verdict(self.headings[index])):
+            verdict = None if self.members else self.words.verdict(self.headings[index])
+            if verdict is Verdict.LEFT and not {"file_status"} & (self.bound | self.unbound):
+                continue  # 状态 may be the file status itself: that is said of the column
+            if verdict:
                 self.verdicts.append(VerdictColumn(index, verdict, self._words(index)))
                 if verdict is Verdict.REMARK:
                     self.verdicts.append(VerdictColumn(index, Verdict.REMARK_LEFT, self._words(index)))

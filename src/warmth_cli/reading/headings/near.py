@@ -19,6 +19,11 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
     "removed_on": _LEAVING,
     "removal_reason": _LEAVING,
     "phase_out_until": pattern("渐退|phase"),
+    "relation": pattern("关系|称谓|relation"),
+    "residence": pattern("城乡|户籍|户口|城镇|农村|residence|urban|rural"),
+    "bank": pattern("银行|行$|bank"),
+    "branch": pattern("行|网点|branch"),
+    "hardship": pattern("困难|困境|贫困|hardship"),
     "provincial_visit": pattern("省|provinc|visit"),
 }
 """Without such a word nothing is near these: 家庭情况, and 慰问金额, which would double what is paid."""

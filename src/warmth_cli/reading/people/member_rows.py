@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from warmth_cli.fields import OF_ROW
-from warmth_cli.household import Member, Place
+from warmth_cli.household import Member
 from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue
 from warmth_cli.reading.people.draft import Draft
@@ -35,8 +35,9 @@ def join(head: Draft, person: Draft, year: int) -> None:
     if before is None:
         head.members.append(as_member(person))
     elif name and before and name != before:
-        others = Place(head.file, head.sheet, head.row).words
-        head.issues.append(person.issue("person-twice", "id_number", str(number), others=others))
+        head.issues.append(
+            person.issue("number-twice", "id_number", str(number), one=before, other=str(name))
+        )
     head.issues.extend(_weighed(issue, person) for issue in person.issues if issue.field in OF_MEMBERS)
     head.issues.extend(said_against(person, head, year))
     if number is None and "id_number" not in person.unread:
