@@ -227,7 +227,7 @@ def test_a_person_listed_again_is_one_person_unless_the_name_differs(path: Path)
     assert codes(household.issues) == [("number-twice", "C4")]
     copied = member(11, id_number=resident_id(1))
     [household] = read_rows(path, head(), copied).households
-    assert codes(household.issues) == [("person-twice", "C3")]
+    assert codes(household.issues) == [("number-twice", "C3")]
     assert "row 2" in household.issues[0].message.spoken("en")
 
 
