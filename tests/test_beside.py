@@ -302,3 +302,24 @@ def test_two_heads_in_one_household_hold_it() -> None:
     [_, household] = going_on(["", "", "", "", "", "", "赵六", "户主", resident_id(13)]).households
     assert [each.name for each in household.members] == ["李小", "赵六"]
     assert [issue.code for issue in household.issues] == ["two-heads"]
+
+
+def test_neutral_words_between_the_members_and_their_number_say_nothing_else() -> None:
+    rows: list[Line] = [
+        ["户主姓名", "身份证号", "建档状态", "家庭成员信息", "", ""],
+        ["", "", "", "姓名", "与户主关系", "证件信息"],
+        ["", "", "", "", "", "证件号码"],
+        ["张三", resident_id(1), "在档", *MORE],
+    ]
+    merged = "A1:A3 B1:B3 C1:C3 D1:F1 D2:D3 E2:E3"
+    [household] = table(rows, merged).households
+    assert [(each.name, each.id_number) for each in household.members] == [("李妹", resident_id(13))]
+
+
+def test_a_members_paper_that_is_not_read_is_told() -> None:
+    rows: list[Line] = [
+        ["户主", "", "", "家庭成员", "", ""],
+        ["姓名", "身份证号", "建档状态", "姓名", "与户主关系", "证件信息"],
+        ["张三", resident_id(1), "在档", *MORE],
+    ]
+    assert ("members-unread", "F2") in codes(table(rows, "A1:C1 D1:F1").issues)

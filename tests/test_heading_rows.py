@@ -280,3 +280,9 @@ def test_a_rival_in_which_nothing_stands_is_none() -> None:
     rows: list[Line] = [[*ONE[:3], "系统", "实际"], ["", "", "", "困难类别", "困难类别"]]
     found = table([*rows, [*PERSON[:3], "深度困难", ""]], "A1:A2 B1:B2 C1:C2")
     assert [each.hardship for each in found.households] == ["深度困难"]
+
+
+@pytest.mark.parametrize(("blank", "held"), [(0, 0), (1, 0), (2, 1)])
+def test_the_numbers_of_the_columns_may_stand_below_a_blank_row(blank: int, held: int) -> None:
+    rows: list[Line] = [ONE, *[[""] * 4] * blank, ["1", "2", "3", "4"], PERSON]
+    assert len(table(rows).households) == 1 + held

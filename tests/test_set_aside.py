@@ -21,6 +21,7 @@ OTHERS: list[Line] = [ROWS[0], ["蚌山区总工会", "李四", resident_id(2), 
         *("2021春节", "21年元旦", "20年", "2021.1", "2021年2月", "202101", "2021年发放", "21年发放表"),
         *("初稿", "花名册（草稿）", "底稿", "参考", "市总已慰问", "收入超标", "志愿者名单", "结对帮扶干部"),
         *("重复", "重复已删除", "已剔除", "去年", "往年在档", "停发", "取消", "已享受"),
+        *("不合格", "减少", "不报", "排除", "刷掉的", "问题人员", "错误版", "勿用"),
     ],
 )
 def test_households_that_may_not_count_are_held(name: str) -> None:
@@ -34,6 +35,7 @@ def test_households_that_may_not_count_are_held(name: str) -> None:
     [
         *("花名册", "2021年", "2022年花名册", "2020年建档", "2022春节", "公示无异议", "Sheet1", "21年"),
         *("2021.12", "2021年12月", "2022年发放", "未超标", "困难职工", "结对帮扶困难职工"),
+        *("增减变化", "减负"),
         *("无重复", "去重复后", "剔除重复后", "去年新增", "往年建档", "停发工资", "取消低保", "已享受低保"),
     ],
 )
@@ -245,8 +247,9 @@ def test_the_year_of_a_title_is_judged_beside_the_notices() -> None:
 
 
 @pytest.mark.parametrize("below", [False, True])
-def test_where_a_colour_says_who_counts_all_are_held(below: bool) -> None:
-    line: Line = ["说明：标红的为本次不发放人员"]
+@pytest.mark.parametrize("words", ["标红的为本次不发放人员", "标★的不予发放", "序号带*的为已领取人员"])
+def test_where_a_colour_or_a_mark_says_who_counts_all_are_held(below: bool, words: str) -> None:
+    line: Line = [f"说明：{words}"]
     rows = [HEADING, person(1), line] if below else [line, HEADING, person(1)]
     assert said(*rows) == (["colour-set-aside"], [])
 
@@ -257,7 +260,15 @@ def test_another_legend_is_told(legend: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["红星纺织厂困难职工花名册", "标红的栏目必填", "说明：身份证号为文本格式，不得空缺", "黄山路街道"]
+    "line",
+    [
+        "带*的必填",
+        "请在相应栏打√",
+        "红星纺织厂困难职工花名册",
+        "标红的栏目必填",
+        "说明：身份证号为文本格式，不得空缺",
+        "黄山路街道",
+    ],
 )
 def test_other_words_with_a_colour_in_them_say_nothing(line: str) -> None:
     assert said([line], HEADING, person(1)) == ([], [])
@@ -281,6 +292,8 @@ def test_other_words_with_a_colour_in_them_say_nothing(line: str) -> None:
         ("花名册（已发）", True),
         ("花名册已领导签字", False),
         ("花名册已领", True),
+        ("花名册（退回修改）", True),
+        ("花名册（不要用）", True),
         ("去年新建档", False),
         ("去年花名册", True),
     ],
@@ -293,6 +306,13 @@ def test_a_file_may_say_so_by_its_name(name: str, held: bool) -> None:
     "line",
     [
         *(
+            ["以下人员已调离"],
+            ["以下人员需进一步核实"],
+            ["以下为外单位人员"],
+            ["以下人员由区总工会慰问"],
+            ["三、本次不再上报人员"],
+            ["困难职工花名册（未通过审核）"],
+            ["困难职工慰问金已发放明细表"],
             ["二", "以下人员不发放"],
             ["二、", "暂缓发放人员"],
             ["以下人员不发放", "", "2户"],

@@ -39,6 +39,14 @@ def held(*below: Line) -> list[int]:
         ("序号2至3已停发", [3, 4]),
         ("第1、3户放弃领取", [2, 4]),
         ("注：序号2-3号重复", [3, 4]),
+        ("注：第三户暂缓发放", [2, 3, 4]),
+        ("注：最后一户已去世", [2, 3, 4]),
+        ("注：其余人员不予发放", [2, 3, 4]),
+        ("注：第5行人员已放弃", [2, 3, 4]),
+        ("除1号外，均已由区总发放", [2, 3, 4]),
+        ("注：2号以后的暂缓发放", [2, 3, 4]),
+        ("以上人员尚未公示，公示无异议后再发放", [2, 3, 4]),
+        ("以上名单为初稿，最终以正式文件为准", [2, 3, 4]),
     ],
 )
 def test_a_line_under_the_rows_that_speaks_against_them_holds(line: str, rows: list[int]) -> None:
@@ -56,6 +64,7 @@ def test_a_line_under_the_rows_that_speaks_against_them_holds(line: str, rows: l
         "审批：王五",
         "2021年12月3号已发放，详见蚌工办〔2021〕2号",
         "以上为审核通过人员",
+        "取消的户不再公示",
     ],
 )
 def test_another_line_holds_nobody(line: str) -> None:

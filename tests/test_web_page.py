@@ -215,3 +215,18 @@ def test_a_style_sheet_without_end_ends() -> None:
 )
 def test_a_number_is_the_one_that_the_cell_holds(about: str, words: str, cell: Cell) -> None:
     assert rows(f"<tr><td {about}>{words}</td><td>x</td></tr>") == [[cell, "x"]]
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "read"),
+    [
+        ("0", "0", 0.0),
+        ("5", "5", 5.0),
+        ("00", "0", "00"),
+        ("0100200300", "100200300", "0100200300"),
+        ("15400000001", "15400000001", 15400000001.0),
+    ],
+)
+def test_digits_that_begin_with_a_zero_were_text(shown: str, said: str, read: Cell) -> None:
+    [[cell, _]] = rows(f'<tr><td x:num="{said}">{shown}</td><td>x</td></tr>')
+    assert (cell, type(cell)) == (read, type(read))

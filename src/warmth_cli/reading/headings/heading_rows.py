@@ -104,8 +104,11 @@ class HeadingFinder:
         if found is None or self._is_anothers(found):
             return None
         end = found.bottom
-        while end + 1 < len(self.rows) and self._says_nothing_more(self.rows[end + 1], found):
-            end += 1
+        for row in range(end + 1, len(self.rows)):
+            if self._says_nothing_more(self.rows[row], found):
+                end = row
+            elif row > end + 1 or any(map(shown, self.rows[row])):
+                break  # a single blank row may part them: in a CSV the lower half of merged cells is one
         return HeadingRows(found.top, found.bottom, end, found.labels)
 
     def looks_like_heading(self, row: Sequence[Cell]) -> bool:

@@ -185,8 +185,8 @@ class Vocabulary:
         for place in range(len(groups) + 1):
             if not all(self.over_members.fullmatch(group) for group in groups[:place]):
                 break
-            below = [group for group in groups[place:] if not (place and self.groups.fullmatch(group))]
-            words = _BUT_THE_HEAD.sub("", "".join((*below, heading.words)))
+            below = [group for group in groups[place + 1 :] if not self.groups.fullmatch(group)]  # 证件信息
+            words = _BUT_THE_HEAD.sub("", "".join((*groups[place : place + 1], *below, heading.words)))
             for what, known in self.beside.items():
                 if found := known.fullmatch(remarks.bare(words)):
                     leaves = self._leave(remarks.parted(words)[1], FIELDS[what])
@@ -199,7 +199,9 @@ class Vocabulary:
         return self._beside(found, "name") if found else None
 
     def of_members(self, heading: Heading) -> bool:
-        """Whether a heading tells of members in one column: 家庭成员情况, 配偶姓名及身份证号."""
+        """Whether a heading tells of members in one column: 家庭成员情况, 配偶姓名及身份证号, 家庭成员→证件信息."""
+        if any(map(self.over_members.fullmatch, heading.groups)) and "证" in heading.words:
+            return True
         if not all(map(self.groups.fullmatch, heading.groups)) or not (
             found := self.member.match(heading.bare)
         ):

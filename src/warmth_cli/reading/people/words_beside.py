@@ -12,7 +12,7 @@ from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.table_reading import TableReading
-from warmth_cli.reading.words.colours import by_colour
+from warmth_cli.reading.words.colours import COLOUR, by_colour
 from warmth_cli.reading.words.numbering import running_number
 from warmth_cli.reading.words.remarks import says_set_aside
 from warmth_cli.reading.words.set_aside import is_file_set_aside, title_of_past_year
@@ -90,7 +90,8 @@ def _hold_by_lines_under(sheet: Sheet, reading: TableReading) -> None:
     over = range(1, reading.blocks[0].top + 1)
     lines = [(row, sheet.rows[row - 1]) for row in (*over, *reading.passed_over.get("note", ()))]
     told = [(row, " ".join(filter(None, map(shown, cells)))) for row, cells in lines]
-    against = [(row, text) for row, text in told if says_against(text)]
+    # Of a colour or a mark `by_colour` tells, and of all households.
+    against = [(row, text) for row, text in told if says_against(text) and not COLOUR.search(plain(text))]
     if not against:
         return
     heads, number = reading.families.heads, reading.blocks[0].number

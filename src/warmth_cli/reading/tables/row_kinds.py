@@ -166,9 +166,6 @@ class RowKinds:
         named = is_unit_alone(words) or may_name_unit(words)
         return named and all(self._empty(row, each) for each in self.at if each != "name")
 
-    def _cell(self, row: Sequence[Cell], name: str) -> Cell:
-        return row[self.at[name]] if name in self.at else ""
-
     def _empty(self, row: Sequence[Cell], name: str) -> bool:
         return blank(FIELDS.get(name, HEAD_ID), self.cell(row, name))
 
