@@ -210,7 +210,7 @@ def test_what_is_needed_is_marked(blank: Path) -> None:
         "account",
     }
     assert headings["hardship"].endswith("（在档必填）")
-    assert headings["annual_income"].endswith("（元）")
+    assert headings["annual_income"].endswith("（元）（未建档二选一）")
     assert headings["note"] == "备注"
 
 

@@ -51,6 +51,8 @@ NEEDED = {
     "cause": "未建档必填",
     "district": "未建档必填",
     "household_size": "未建档必填",
+    "annual_income": "未建档二选一",
+    "monthly_income_per_head": "未建档二选一",
 }
 
 _MADE = datetime(2022, 1, 1, tzinfo=UTC)  # the same program writes the same bytes on every day
@@ -70,7 +72,7 @@ _HINTS = {
     Kind.JUDGEMENT: "由认定人选择“同意”或“不同意”，后面可写理由。",
 }
 _OWN_HINTS = {
-    "union": "整表只有一个单位时，写在第2行即可，本列留空。",
+    "union": "整表只有一个单位时，写在 B2 单元格即可，本列留空。",
     "district": "如 蚌山区，用来确定低保标准。",
     "relation": "户主留空或选“户主”。家庭成员接在户主的下一行，或者填在“家庭成员”表。",
     "paired_cadre": "结对帮扶干部的姓名，一户一名。",
@@ -89,7 +91,7 @@ _MORE = {
 _HOW = (
     "每户一行，从第4行开始，一行接一行，中间不要夹合计行和说明。",
     "橙色栏目必填，黄色栏目在括号里写的情况下必填，灰色栏目有就填。",
-    "填报单位写在第2行；表里有几个单位的，在“填报单位”一栏逐行写。",
+    "填报单位写在 B2 单元格；表里有几个单位的，在“填报单位”一栏逐行写。",
     "家庭成员填在“家庭成员”表，写明户主身份证号；也可以接在户主的下一行，并选“与户主关系”。",
     "身份证号和银行账号必须是文本。从别处复制时，请用“选择性粘贴—数值”，以免改变格式。",
     "不要改动第3行的栏目名称。可以增加栏目：系统档案表的栏目（如民族、家庭住址）照录到录入底稿，其余的不读。",
@@ -114,6 +116,7 @@ _WIDTHS = {
     Kind.ID: 21.0,
     Kind.ACCOUNT: 23.0,
     Kind.PHONE: 14.0,
+    Kind.MONEY: 22.0,
     Kind.CAUSE: 18.0,
     Kind.TEXT: 16.0,
     Kind.CADRE: 16.0,
@@ -180,7 +183,7 @@ def heading_of(field: Field) -> str:
     """The heading as it is printed: the field's own, its unit, and when it must be filled in.
 
     >>> heading_of(FIELDS["hardship"]), heading_of(FIELDS["annual_income"])
-    ('困难类别\\n（在档必填）', '家庭年可支配收入\\n（元）')
+    ('困难类别\\n（在档必填）', '家庭年可支配收入\\n（元）（未建档二选一）')
     """
     unit = "（元）" if field.kind is Kind.MONEY else ""
     needed = f"（{NEEDED[field.name]}）" if field.name in NEEDED else ""

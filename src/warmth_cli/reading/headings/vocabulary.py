@@ -199,7 +199,7 @@ class Vocabulary:
         return self._beside(found, "name") if found else None
 
     def of_members(self, heading: Heading) -> bool:
-        """Whether a heading tells of members in one column: 家庭成员情况, 配偶姓名及身份证号, 家庭成员→证件信息."""
+        """Whether a heading tells of members in one column: 家庭成员情况, 配偶姓名及身份证号, 成员→证件."""
         if any(map(self.over_members.fullmatch, heading.groups)) and "证" in heading.words:
             return True
         if not all(map(self.groups.fullmatch, heading.groups)) or not (
