@@ -110,6 +110,31 @@ def test_a_copy_with_fewer_households_says_so(rows: int, code: str, office: Path
     assert printed["totals"]["rows"] == 2 - rows
 
 
+def test_that_households_are_missing_is_said_until_they_are_back_or_shall_not_count(office: Path) -> None:
+    whole = (office / "copy.xlsx").read_bytes()
+
+    def drop(sheet: Worksheet) -> None:
+        sheet[NO_ACCOUNT] = account(2)
+        sheet.delete_rows(2)
+
+    def codes(command: str) -> set[str]:
+        return {code for code, _ in told(warmth(office, command))}
+
+    corrected(office / "copy.xlsx", office / "copy.xlsx", drop)
+    for _ in range(2):
+        assert "copy-short" in codes("check copy.xlsx")
+    assert "copy-short" in codes("payouts --year 2022 --dry-run")
+
+    short = (office / "copy.xlsx").read_bytes()
+    (office / "copy.xlsx").write_bytes(whole)
+    corrected(office / "copy.xlsx", office / "copy.xlsx")
+    assert "copy-short" not in codes("check copy.xlsx")
+
+    (office / "copy.xlsx").write_bytes(short)
+    start(office, "withdraw", "copy.xlsx")
+    assert "copy-short" not in codes("check copy.xlsx")
+
+
 @pytest.mark.parametrize(("others", "is_copy"), [(1, True), (2, True), (3, False), (4, False)])
 @pytest.mark.parametrize("copy_first", [False, True])
 def test_a_copy_that_was_filled_with_other_people_is_another_roster(

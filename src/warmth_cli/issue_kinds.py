@@ -377,7 +377,10 @@ KINDS: dict[str, IssueKind] = {
             "This is the corrected copy of {original}, and counts in its place; but households of that are "
             "not in it ({missing} of {before}): {found}."
         ),
-        marked("If the others still count, put them back into this file, and check it again."),
+        marked(
+            "If the others still count, put them back into this file, and check it again. If they shall not: "
+            "warmth withdraw FILE, and then check it again."
+        ),
     ),
     "sheet-unread": _error(
         marked(

@@ -168,6 +168,13 @@ class Ledger:
         twins = (file for (file,) in filed if file != roster.file)
         return next((file for file in twins if self._has_now(file, roster.sha256)), None)
 
+    def issues_of(self, file: str) -> list[Issue]:
+        """What was said of the tables of a filed roster, and of none of their households."""
+        found = self._db.execute(
+            "SELECT s.issues FROM filed_sheet s JOIN roster r ON r.id = s.roster WHERE r.file = ?", (file,)
+        )
+        return [Issue(**issue) for (issues,) in found for issue in json.loads(issues)]
+
     def has_unchanged(self, file: str) -> bool:
         """Whether a roster of that name is filed, and the file is the same today."""
         found = self._db.execute("SELECT sha256 FROM roster WHERE file = ?", (file,)).fetchone()

@@ -94,12 +94,21 @@ class _Filing:
             if CorrectedCopy.compare(self.ledger.households(copy), roster.households).is_one:
                 self.issues.append(Issue("file-replaced", roster.file, values={"copy": copy}))
                 return
+        before = self.ledger.issues_of(roster.file) if roster.copy_of else ()
+        short = CorrectedCopy.still_short(roster, before)
         for original in self.ledger.copied_by(roster):
             copy_of = CorrectedCopy.compare(roster.households, self.ledger.households(original))
             if copy_of.is_one:
                 self.ledger.withdraw(original)
                 self._forget(original)
-                self.issues.append(copy_of.issue(roster.file, original))
+                issue = copy_of.issue(roster.file, original)
+                if issue.code == "copy-short":
+                    short = issue
+                else:
+                    self.issues.append(issue)
+        if short is not None:  # filed with it, to be said until the households are back
+            first, *others = roster.tables
+            roster = replace(roster, tables=(replace(first, issues=(short, *first.issues)), *others))
         self.ledger.file_roster(roster, self.now)
         self.files.append(roster.file)
         for table in roster.tables:

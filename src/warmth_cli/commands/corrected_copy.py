@@ -6,7 +6,7 @@ Its mark alone does not say so: clerks also empty a file and fill it with the pe
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from warmth_cli.household import Household
+from warmth_cli.household import Household, Roster
 from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue
 
@@ -41,6 +41,14 @@ class CorrectedCopy:
             )
         ]
         return cls(len(before), missing)
+
+    @staticmethod
+    def still_short(roster: Roster, before: Iterable[Issue]) -> Issue | None:
+        """What was said `before` of a copy that lacks households, while it has fewer than its original had:
+        that counts no longer, and nothing else would say so when the copy is checked once more."""
+        count = sum(1 for _ in roster.households)
+        short = (issue for issue in before if issue.code == "copy-short")
+        return next((issue for issue in short if count < int(str(issue.values["before"]))), None)
 
     @property
     def is_one(self) -> bool:

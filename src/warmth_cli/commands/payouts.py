@@ -54,7 +54,9 @@ def pay_out(
             tally.add(line)
         tally.add_strays(settlement)
         unreadable = sum(table.unreadable_rows for table in tables)
-        sums, issues, grants = tally.totals(unreadable), tuple(tally.issues), tuple(tally.grants.values())
+        short = [issue for table in tables for issue in table.issues if issue.code == "copy-short"]
+        issues, grants = (*short, *tally.issues), tuple(tally.grants.values())
+        sums = tally.totals(unreadable)
         if dry_run:
             return PaidOut(rules, None, settlement, grants, sums, issues, None)
         number = None

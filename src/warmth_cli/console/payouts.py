@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from warmth_cli.commands.payouts import PaidOut
     from warmth_cli.commands.reprint import Reprinted
 
-_PAST = frozenset(("paid-otherwise", "paid-row-gone"))
-"""Issues that only a list brings up: what was paid differs from what the rosters say today."""
+_SHOWN = frozenset(("paid-otherwise", "paid-row-gone", "copy-short"))
+"""Issues of no household that stands on the list: what was paid differs from what the rosters say today, or a
+corrected copy lacks households."""
 
 
 def show_payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> None:
@@ -40,7 +41,7 @@ def show_payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> None:
     out.print(Text(words, style="bold"))
     show_preview(paid.grants)
     show_households(paid.settlement.lines, "held", paid.totals.held, show_ids)
-    show_issues([issue for issue in paid.issues if issue.code in _PAST], show_ids)
+    show_issues([issue for issue in paid.issues if issue.code in _SHOWN], show_ids)
     show_sum(paid.totals)
     _show_lists(paid.lists)
     show_ledger(ledger, "")
