@@ -228,7 +228,7 @@ def test_a_person_listed_again_is_one_person_unless_the_name_differs(path: Path)
     copied = member(11, id_number=resident_id(1))
     [household] = read_rows(path, head(), copied).households
     assert codes(household.issues) == [("number-twice", "C3")]
-    assert "row 2" in household.issues[0].message.spoken("en")
+    assert "张春梅 and 张小明" in household.issues[0].message.spoken("en")
 
 
 def test_an_unknown_relation_is_a_member_and_an_error_only_if_it_may_be_a_head(path: Path) -> None:
