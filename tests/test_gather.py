@@ -53,7 +53,6 @@ def test_a_lock_file_that_a_shell_names_with_the_others_is_passed_over(tmp_path:
     assert [
         each.name for each in gather([tmp_path / "~$a.xlsx", tmp_path / "a.xlsx"], tmp_path / "x.db")
     ] == ["a.xlsx"]
-    assert [each.named for each in gather([tmp_path / "~$a.xlsx"], tmp_path / "x.db")] == [True]
 
 
 def test_the_programs_own_list_and_ledger_in_the_folder_are_no_rosters(tmp_path: Path) -> None:
@@ -293,3 +292,10 @@ def test_a_folder_that_one_may_not_look_into_is_told(mode: int, tmp_path: Path) 
     [told] = document["issues"]
     assert (told["code"], told["file"].startswith("rosters/inner")) == ("file-unread", True)
     assert "not allowed" in told["message"]
+
+
+@pytest.mark.parametrize("mark", ["~$roster.xlsx", ".~lock.roster.xlsx#"])
+def test_a_mark_that_a_file_is_open_is_no_roster(mark: str, tmp_path: Path) -> None:
+    (tmp_path / mark).write_bytes(b"x")
+    with pytest.raises(WarmthError, match=r"a program that has roster\.xlsx open"):
+        gather([tmp_path / mark], tmp_path / "warmth.db")

@@ -135,6 +135,8 @@ def check(
         console.print_document(documents.check(checked, show_ids))
     else:
         console.show_check(checked, setting.ledger, typed_again(setting), show_ids, verbose)
+        if save_headings is not None:
+            console.show_saved(save_headings, bindings or [])
     raise typer.Exit(1 if checked.needs_someone else 0)
 
 

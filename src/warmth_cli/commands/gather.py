@@ -85,6 +85,13 @@ def gather(paths: Sequence[Path], ledger: Path, inputs: Sequence[Path] = ()) -> 
     Lock files, hidden folders, the ledger and the `inputs` that the run goes by are passed over in folders.
     Raises WarmthError when there is none, but for hidden ones.
     """
+    if paths and all(path.name.startswith(_LOCK_FILES) for path in paths):
+        raise stop(
+            marked("{path} is only the mark of a program that has {named} open."),
+            marked("Save and close {named} there, and name that file."),
+            path=paths[0],
+            named=paths[0].name.removeprefix("~$").removeprefix(".~lock.").removesuffix("#"),
+        )
     found = [Source(path, name_in(ledger, path), named) for path, named in _files(paths, (ledger, *inputs))]
     if all(source.hidden for source in found):
         raise stop(
@@ -97,10 +104,10 @@ def gather(paths: Sequence[Path], ledger: Path, inputs: Sequence[Path] = ()) -> 
 
 def _files(paths: Sequence[Path], known: Sequence[Path]) -> list[tuple[Path, bool]]:
     """Each file once, with whether it was named itself; a named one is not passed over for its folder, nor
-    because what it is is `known`. Lock files are, unless nothing else is named: *.xlsx names them, too."""
+    because what it is is `known`. Lock files are: *.xlsx names them, too."""
     passed_over = {real_path(path) for path in known}
     files: dict[Path, tuple[Path, bool]] = {}
-    for path in [path for path in paths if not path.name.startswith(_LOCK_FILES)] or paths:
+    for path in (path for path in paths if not path.name.startswith(_LOCK_FILES)):
         if not _is_folder(path):
             files[real_path(path)] = (path, True)
             continue

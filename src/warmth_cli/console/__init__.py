@@ -2,7 +2,7 @@
 
 from warmth_cli.console.annex import show_annex, show_figures
 from warmth_cli.console.bank import show_bank, show_profiles
-from warmth_cli.console.check import show_check, show_withdrawn
+from warmth_cli.console.check import show_check, show_saved, show_withdrawn
 from warmth_cli.console.explain import show_explained
 from warmth_cli.console.papers import (
     show_exported,
@@ -34,6 +34,7 @@ __all__ = [
     "show_published",
     "show_report",
     "show_reprint",
+    "show_saved",
     "show_template",
     "show_withdrawn",
 ]

@@ -93,6 +93,11 @@ def _show_rows(sheets: "Iterable[Sheet]") -> None:
             out.print(Indented(Text(f"· {say(_KINDS_OF_ROWS[kind], count=len(rows))}  {which}")))
 
 
+def show_saved(headings: Path, bindings: Sequence[str]) -> None:
+    """That what was bound by hand will be read so in every run with this file."""
+    out.print(Text(say("Saved in {path}: {bindings}", path=headings, bindings="、".join(bindings))))
+
+
 def show_withdrawn(file: Path, left: Sequence[str], ledger: Path) -> None:
     """That a roster is out, and which ones are left."""
     out.print(Text(say("{path} is withdrawn; what was paid stays in the ledger.", path=file)))

@@ -15,7 +15,7 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
     "household_size": pattern("[人口员]|size|people|household"),
     "id_number": pattern("[号码吗]|证$|id|number|card"),
     "account": pattern("[号账帐户]|卡$|account|card"),
-    "paired_cadre": pattern("[人员干]|责任|领导|联系|cadre"),
+    "paired_cadre": pattern("^(?!被).*(?:[人员干]|责任|领导|联系|cadre)"),
     "removed_on": _LEAVING,
     "removal_reason": _LEAVING,
     "phase_out_until": pattern("渐退|phase"),
