@@ -367,36 +367,36 @@ def vocabulary() -> Vocabulary:
     beside, of_help = data["beside"], data["groups"]["of_help"]
     who = f"(?P<who>{_any_of((*beside['anyone'], *beside['who']))}){PLACE}(?:基本)?(?:信息|情况|资料)?{PLACE}"
     return Vocabulary(
-        roster,
-        members,
-        {
+        roster=roster,
+        members=members,
+        heads={
             "name": frozenset(map(key, (*of_members["passed_over"], *of_members["beside_another"]["name"]))),
             "id_number": frozenset(
                 map(key, (*of_members[HEAD_ID.name], *of_members["beside_another"]["id_number"]))
             ),
         },
-        frozenset(key(text) for text in data["passed_over"]["headings"]),
-        frozenset(key(text) for text in data["passed_over"]["of_households"]),
-        frozenset(key(text) for text in data["heads"]["marked"]),
-        {key(text): Verdict(name) for name, texts in data["verdicts"].items() for text in texts},
-        {key(text): FIELDS[name] for name, texts in data["near"].items() for text in texts},
-        frozenset(key(text) for text in data["never"]["headings"]),
-        tuple(data["never"]["with"]),
-        pattern(f"(?:{_any_of(data['groups']['made_of'])})+"),
-        pattern(f"(?:{_any_of((*data['groups']['made_of'], *of_help['made_of']))})+"),
-        frozenset(of_help["fields"]),
-        pattern(f"(?:{_any_of(data['own']['words'])})的?(.+)"),
-        frozenset(data["own"]["fields"]),
-        {
+        passed_over=frozenset(key(text) for text in data["passed_over"]["headings"]),
+        of_households=frozenset(key(text) for text in data["passed_over"]["of_households"]),
+        heads_marked=frozenset(key(text) for text in data["heads"]["marked"]),
+        verdicts={key(text): Verdict(name) for name, texts in data["verdicts"].items() for text in texts},
+        near={key(text): FIELDS[name] for name, texts in data["near"].items() for text in texts},
+        never=frozenset(key(text) for text in data["never"]["headings"]),
+        never_with=tuple(data["never"]["with"]),
+        groups=pattern(f"(?:{_any_of(data['groups']['made_of'])})+"),
+        groups_of_help=pattern(f"(?:{_any_of((*data['groups']['made_of'], *of_help['made_of']))})+"),
+        fields_of_help=frozenset(of_help["fields"]),
+        own=pattern(f"(?:{_any_of(data['own']['words'])})的?(.+)"),
+        own_fields=frozenset(data["own"]["fields"]),
+        beside={
             what: pattern(f"{who}[的:/-]?(?:{_any_of(beside[what])}){PLACE}")
             for what in ("name", "id_number", "relation")
         },
-        pattern(who),
-        pattern(f"(?:{_any_of(beside['anyone'])})(?:基本)?(?:信息|情况|资料)?"),
-        tuple(beside["anyone"]),
-        beside["relation_of"],
-        {key(text): text for text in national_form().headings if key(text) not in roster},
-        {},
+        member=pattern(who),
+        over_members=pattern(f"(?:{_any_of(beside['anyone'])})(?:基本)?(?:信息|情况|资料)?"),
+        anyone=tuple(beside["anyone"]),
+        relations=beside["relation_of"],
+        form={key(text): text for text in national_form().headings if key(text) not in roster},
+        by_hand={},
     )
 
 
