@@ -507,6 +507,10 @@ EXAMPLES: dict[str, Example] = {
     "column-missing": Example("no column for the account", _roster(_without("account"))),
     "column-clash": Example("two columns for the union", _cells(**{"所属工会": "禹会区总工会"})),
     "column-unknown": Example("a column 籍贯", _cells(**{"籍贯": "虚构"})),
+    "column-asks": Example(
+        "a column 是否已公示 with both answers",
+        _roster(head(1, **{"是否已公示": "是"}), head(2, name="李建国", **{"是否已公示": "否"})),
+    ),
     "column-weighed": Example("a column 拟慰问金额", _cells(**{"拟慰问金额": 1000})),
     "column-near": Example("a column 结对帮扶的干部", _cells(**{"结对帮扶的干部": "王建国"})),
     "members-unread": Example("members in one cell", _cells(家庭成员="妻子李梅，女儿张小")),

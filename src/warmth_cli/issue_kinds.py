@@ -299,6 +299,12 @@ KINDS: dict[str, IssueKind] = {
         marked("This column is not one of the roster's and was not read."),
         marked("Nothing to do, unless it is meant to be one of them: then write that heading."),
     ),
+    "column-asks": _warning(
+        marked("This column asks something of each household, with yes and no, and was not weighed."),
+        marked(
+            "If one of these answers means that a household does not count, write 不发放 under 备注 there."
+        ),
+    ),
     "column-weighed": IssueKind(
         Severity.ADVICE,
         marked("Of this column only what speaks against paying was weighed."),

@@ -11,7 +11,9 @@ from warmth_cli.files.number_format import hides_year
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.issues import Issue
 from warmth_cli.national_form import national_form
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
+from warmth_cli.reading.cells.choices import says_yes
 from warmth_cli.reading.headings.behind import Behind
 from warmth_cli.reading.headings.heading import Heading, fits, in_one_line
 from warmth_cli.reading.headings.heading_comments import HeadingComments
@@ -31,6 +33,11 @@ _OF_STANDING = (
     *("household_size", "annual_income", "monthly_income_per_head"),
 )
 """Fields that a system, an application and a visit may each tell otherwise."""
+_ASKS = pattern(
+    "是否(?!.*(?:低保|特困|残疾|单亲|党员|患|病|劳动|就业|失业|下岗|住房|租房|有房|有车|医保|社保|参保|农民工|劳模|[军烈]属|退休|退伍|贫困户"
+    "|健康|在校|上学|在读|婚|独居|户主|本地|入会|会员|少数民族|公益|培训|救助|享受))"
+)
+"""A yes or no that may decide who counts; these are of the family, and decide nothing."""
 _OF_CADRE = ("phone", "employer")
 """Fields that a cadre may have, too."""
 
@@ -359,6 +366,11 @@ class Binding:
         below = self.sheet.rows[self.rows.end + 1 :]
         return any(index < len(row) and row[index] != "" and plain(shown(row[index])) for row in below)
 
+    def _answers_differ(self, index: int) -> bool:
+        """Whether some cells of a column say yes and others no."""
+        below = (row[index] for row in self.sheet.rows[self.rows.end + 1 :] if index < len(row))
+        return {True, False} <= {says_yes(plain(shown(cell))) for cell in below}
+
     def _clash(self, name: str, indexes: Sequence[int]) -> None:
         places = (f"{column_letter(index)}{self._row(index) + 1} {self._words(index)}" for index in indexes)
         self._issue("column-clash", indexes[0], name, headings="、".join(places))
@@ -376,7 +388,8 @@ class Binding:
             binding = f"{''.join(self._words(index).split())}={near.heading}"
             self._issue("column-near", index, near_field=near.name, heading=near.heading, binding=binding)
         elif self.members or self.words.verdict(heading) in (None, Verdict.REMARK):
-            self._issue("column-unknown", index)
+            asks = not self.members and _ASKS.search(heading.words) and self._answers_differ(index)
+            self._issue("column-asks" if asks else "column-unknown", index)
         else:
             self._issue("column-weighed", index)
 
