@@ -77,7 +77,22 @@ def test_where_a_column_names_districts_no_line_does() -> None:
     assert [household.district for household in table(rows).households] == ["龙子湖区", None]
 
 
-def test_a_district_speaks_until_another_title() -> None:
-    rows: list[Line] = [["县区：蚌山区"], HEADING, PERSON, HEADING, SECOND, ["二〇二二年花名册"], HEADING]
-    rows.append(["王五", resident_id(3), "在档", account(3)])
-    assert [household.district for household in table(rows).households] == ["蚌山区", "蚌山区", None]
+@pytest.mark.parametrize(
+    ("line", "district"),
+    [
+        (["县区：禹会区"], "禹会区"),
+        (["二、禹会区总工会"], None),
+        (["填报单位：禹会区总工会"], None),
+        (["禹会区小计", "", "", "1"], None),
+        (["合计", "", "", "1"], "蚌山区"),
+        (HEADING, None),
+    ],
+)
+def test_a_district_speaks_until_another_is_named(line: Line, district: str | None) -> None:
+    found = table([["县区：蚌山区"], HEADING, PERSON, line, SECOND])
+    assert [household.district for household in found.households] == ["蚌山区", district]
+
+
+def test_a_label_is_no_district() -> None:
+    [household] = table([["县区：", "", "单位负责人", "王建国"], HEADING, PERSON]).households
+    assert household.district is None

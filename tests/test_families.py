@@ -29,7 +29,13 @@ def test_members_stand_under_their_head() -> None:
     assert people(table([R, HEAD, SPOUSE, SON, OTHER])) == [("张三", ["李四", "张小"]), ("王五", [])]
 
 
-@pytest.mark.parametrize("between", [[], ["本页小计", "", "", 3], ["注：以下在外地。"], R])
+@pytest.mark.parametrize(
+    "between",
+    [
+        *([], ["本页小计", "", "", 3], ["注：以下在外地。"], R, ["接上页"], ["承前页"], ["第2页"]),
+        *(["（一）家庭成员"], ["1、家庭成员"], ["共3人"]),
+    ],
+)
 def test_a_household_goes_on_under_what_is_nobodys(between: Line) -> None:
     assert people(table([R, HEAD, SPOUSE, between, SON, OTHER])) == [("张三", ["李四", "张小"]), ("王五", [])]
 
@@ -42,7 +48,8 @@ def test_a_sum_and_a_section_end_a_household(between: Line) -> None:
 
 
 def test_a_table_with_another_title_does_too_but_no_further_page() -> None:
-    for title, members in (("花名册", ["李四", "张小"]), ("新增花名册", ["李四"])):
+    further = ("花名册", "花名册（第2页）", "花名册（续）", "续表", "第1页 共2页", "续上页", "花名册（二）")
+    for title, members in (*((each, ["李四", "张小"]) for each in further), ("新增花名册", ["李四"])):
         found = read(sheet([["花名册"], R, HEAD, SPOUSE, [title], R, SON, OTHER]))
         assert people(found.tables[0])[0] == ("张三", members)
 

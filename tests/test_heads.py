@@ -198,14 +198,46 @@ def test_a_head_of_another_name_in_a_list_of_persons_holds_the_household() -> No
     assert [issue.code for issue in household.issues] == ["number-twice"]
 
 
-def test_a_head_of_no_household_leaves_its_members_without_one() -> None:
+def test_a_head_of_no_other_table_is_a_household_with_its_members() -> None:
     roster = members(
         ["张三", "户主", resident_id(1)], SON, ["赵六", "户主", resident_id(3)], DAUGHTER, heading=PERSONS
     )
     assert people(roster.tables[0]) == [("张三", ["张小"]), ("王五", [])]
-    assert [code for code, _ in told(roster)] == [LOST, LOST]
+    assert people(roster.tables[1]) == [("赵六", ["张妹"])]
+    assert (roster.tables[1].member_rows, told(roster)) == (3, [])
 
 
 def test_a_list_of_persons_by_itself_is_a_table_of_households() -> None:
     rows: list[Line] = [PERSONS, ["王五", "户主", resident_id(2)], DAUGHTER]
     assert people(read(sheet(rows)).tables[0]) == [("王五", ["张妹"])]
+
+
+@pytest.mark.parametrize("between", [["李四家庭成员"], [""], PERSONS])
+def test_what_stands_between_ends_a_household_in_a_list_of_persons(between: Line) -> None:
+    roster = members(["张三", "户主", resident_id(1)], SON, between, DAUGHTER, heading=PERSONS)
+    assert people(roster.tables[0])[0] == ("张三", ["张小"])
+    assert {code for code, _ in told(roster)} == {LOST}
+
+
+@pytest.mark.parametrize(("numbers", "lost"), [("123", 0), ("121", 1), ("1  ", 0), ("1 2", 1)])
+def test_running_numbers_tell_where_another_household_begins(numbers: str, lost: int) -> None:
+    rows: list[Line] = [["张三", "户主", resident_id(1)], SON, DAUGHTER]
+    numbered = [[number.strip(), *row] for number, row in zip(numbers, rows, strict=True)]
+    roster = members(*numbered, heading=["序号", *PERSONS])
+    assert [code for code, _ in told(roster)] == [LOST] * lost
+
+
+@pytest.mark.parametrize(
+    ("relation", "number"), [("户主", ""), ("", resident_id(1)), ("本人", resident_id(1))]
+)
+def test_a_heads_own_row_is_known_by_name_or_number(relation: str, number: str) -> None:
+    roster = members(["张三", relation, number], SON, heading=PERSONS)
+    assert people(roster.tables[0])[0] == ("张三", ["张小"])
+    assert told(roster) == []
+
+
+def test_a_sample_sheet_has_no_households() -> None:
+    sample: list[Line] = [HOUSEHOLDS[0], ["张某", resident_id(8), "在档", "一厂工会"]]
+    persons: list[Line] = [PERSONS, ["张三", "户主", resident_id(1)]]
+    roster = read(sheet(sample, name="填表示例"), sheet(persons, name="花名册"))
+    assert [each.name for each in roster.households] == ["张三"]

@@ -50,10 +50,25 @@ def test_what_stands_before_the_person_is_the_persons_own(between: Line) -> None
     assert accounts(heading, row) == [[account(1)], [account(2)], [account(3)]]
 
 
-def test_a_column_behind_a_blank_one_is_of_the_block_on_its_right() -> None:
+def test_nobody_is_paid_where_a_column_may_be_of_either_block() -> None:
     heading: Line = ["姓名", "身份证号", "建档状态", "", "银行账号", "姓名", "身份证号", "建档状态"]
     row: Line = ["张三", resident_id(1), "在档", "", account(2), "李四", resident_id(2), "在档"]
-    assert accounts(heading, row) == [[None], [account(2)]]
+    assert accounts(heading, row) == [[]]
+
+
+@pytest.mark.parametrize("number", [[], ["序号"]])
+def test_a_blank_column_within_each_block_parts_none(number: Line) -> None:
+    heading: Line = [*number, "姓名", "身份证号", "", "建档状态", "银行账号"]
+    rows = [
+        [*["1"] * len(number), "张三", resident_id(each), "", "在档", account(each)] for each in (1, 2, 3)
+    ]
+    assert accounts([*heading] * 3, rows[0] + rows[1] + rows[2]) == [[account(each)] for each in (1, 2, 3)]
+
+
+def test_of_two_accounts_in_each_block_none_goes_to_the_next() -> None:
+    heading: Line = ["序号", "姓名", "身份证号", "银行账号", "建档状态", "银行卡号"]
+    rows = [["1", "张三", resident_id(each), account(each), "在档", account(each + 10)] for each in (1, 2)]
+    assert accounts([*heading] * 2, rows[0] + rows[1]) == [[None], [None]]
 
 
 def test_another_person_in_columns_further_right_is_no_household() -> None:

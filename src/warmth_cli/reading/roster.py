@@ -38,7 +38,7 @@ from warmth_cli.reading.words.over_rows import said_over
 from warmth_cli.reading.words.own_sheets import as_before, is_guide, is_issue_list, is_payout_list
 from warmth_cli.reading.words.samples import is_sample_sheet
 from warmth_cli.reading.words.set_aside import is_file_set_aside, is_set_aside
-from warmth_cli.reading.words.surroundings import is_section
+from warmth_cli.reading.words.surroundings import is_of_page, is_section, without_page
 from warmth_cli.reading.words.union_names import is_numbered, union_of_group, union_of_tab
 from warmth_cli.reading.words.whose import Whose
 
@@ -103,7 +103,10 @@ def _households_of(sheets: Sequence[Sheet], words: Vocabulary) -> dict[str, Else
     """What each of several sheets has of households, told by its first heading."""
     if len(sheets) < 2:
         return {}
-    headings = ((sheet.name, HeadingFinder(sheet, words).first(HEADING_ROWS)) for sheet in sheets)
+    count = [
+        each for each in sheets if not (is_sample_sheet(each.name) or is_set_aside(each.name, words.year))
+    ]
+    headings = ((sheet.name, HeadingFinder(sheet, words).first(HEADING_ROWS)) for sheet in count)
     return {name: households_under(rows.headings.values(), words) for name, rows in headings if rows}
 
 
@@ -164,7 +167,7 @@ def _readings(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere) -
                 phoned = False
         else:
             _add_headings(reading, sheet, block)
-            if not block.title <= title:
+            if not {*map(without_page, block.title)} <= {*map(without_page, title)}:
                 reading.families.close()  # under another title nobody belongs to the household above
         title = block.title or title
         reading.blocks.append(block)
@@ -244,7 +247,7 @@ def _add_headings(reading: TableReading, sheet: Sheet, block: Block) -> None:
         if not is_empty(sheet.rows[number]) and any(plain(shown(cell)) for cell in sheet.rows[number]):
             kind: RowKind = "note" if number < block.top else "heading"
             words = alone(sheet.rows[number])
-            if is_section(words) or is_numbered(words):
+            if (is_section(words) or is_numbered(words)) and not is_of_page(words):
                 reading.families.close()
             reading.passed_over.setdefault(kind, []).append(number + 1)
             reading.filled += 1

@@ -17,7 +17,8 @@ class Draft:
 
     `at` tells the column of each field, from 0. `numbered` is true for a row with a running number of its
     own, `number` says which, where that may tell whose household it is. `gap` is true right under a row
-    that could not be read: who stands there is of no known household. `union` is named in a line within the
+    that could not be read: who stands there is of no known household. `spanned`: its name or number stands in
+    a merged cell that begins further up. `union` is named in a line within the
     table above it, `group` is one whose name stands alone in a row above it, and counts where nothing else
     names one. `head_name` is what a list of persons says beside each of them, `household_number` what
     number their household has; `beside` are members in columns of their own. `shared` is what merged cells
@@ -34,6 +35,7 @@ class Draft:
     numbered: bool = False
     number: str = ""
     gap: bool = False
+    spanned: bool = False
     union: str = ""
     group: str = ""
     head_name: str = ""

@@ -136,12 +136,11 @@ class Families:
 
     def add_members(self, heads: Heads, persons: Sequence[Draft]) -> None:
         """Add the rows of a table of members: each names its head, or leaves that blank under another's; or
-        the head's own row, with its number, comes first."""
-        self.member_rows.extend(person.row for person in persons)
+        the head's own row comes first. A head of no other table is a household by itself."""
         last: Draft | None = None
         own: Draft | None = None
         number = ""
-        for person in persons:
+        for place, person in enumerate(persons):
             _compare(person)
             other, number = person.household_number not in ("", number), person.household_number
             if "head_id" in {*person.values, *person.unread}:
@@ -149,25 +148,41 @@ class Families:
             elif person.household_number in heads.by_household:
                 last = heads.with_household(person)
                 if last is not None and _is_head_again(person, last):
-                    last.issues.extend(said_against(person, last, self.year))
+                    self._hear_again(person, last)
                     continue
             elif person.head_name:
                 last = heads.named(person)
                 if last is not None and heads.is_head(person, last):
-                    last.issues.extend(said_against(person, last, self.year))
-                    continue  # a list of persons by the head's name lists the head, too
+                    self._hear_again(person, last)  # a list of persons by the head's name lists the head, too
+                    continue
                 if last is not None:
                     self.by_name.append(person.row)
-            elif person.values.get("relation") == "户主":
-                last = own = heads.named(person)
-                if last is not None and _is_called_alike(person, last):
-                    last.issues.extend(said_against(person, last, self.year))
+            elif (known := heads.own(person)) is not None:
+                last = own = known
+                if _is_called_alike(person, last):
+                    self._hear_again(person, last)
                     continue
+            elif person.values.get("relation") == "户主":
+                last = own = self._add_lone_head(person)
+                continue
             else:
                 last = None if person.gap or other else last
-                if last is not None and last is not own:
+                if last is not None and last is own and not _follows(persons[place - 1], person):
+                    last = None
+                elif last is not None and last is not own:
                     self.by_place.append(person.row)
+            self.member_rows.append(person.row)
             self._join_or_report(last, person)
+
+    def _hear_again(self, person: Draft, head: Draft) -> None:
+        """A row that lists the head once more: what it says against paying counts."""
+        self.member_rows.append(person.row)
+        head.issues.extend(said_against(person, head, self.year))
+
+    def _add_lone_head(self, person: Draft) -> Draft:
+        """A head in a list of persons whom no table of households has: a household, that nobody may miss."""
+        self.heads.append(person)
+        return person
 
     def _join_or_report(self, head: Draft | None, person: Draft) -> None:
         if head is not None:
@@ -247,8 +262,6 @@ class Families:
                 one.issues.append(one.issue("head-differs", "name", name, others=others))
         if union := person.union or union or person.group:
             person.values.setdefault("union", union)
-        if block.district and "district" not in person.at:
-            person.values.setdefault("district", block.district)
         _take_shared(person)
         person.unread |= block.unbound
         if "phone" in person.at and "phone" not in person.values:
@@ -364,6 +377,10 @@ def _names_another(person: Draft, head: Draft) -> bool:
 def _may_go_on(person: Draft, head: Draft) -> bool:
     """Whether a row without name and number says nothing else of a household than the one above: no running
     number of its own, no other union."""
+    if person.spanned:
+        return all(
+            head.values.get(name) == value for name, value in person.values.items() if name not in OF_ANYONE
+        )
     if person.numbered and person.number != head.number and not is_within(person.number, head.number):
         return False
     own = {name: value for name, value in person.values.items() if name not in OF_ANYONE - _OF_PLACE}
@@ -396,6 +413,16 @@ def _is_same(member: Draft, head: Draft) -> bool:
     if number is None or (known is None and "id_number" not in head.unread):
         return member.values.get("name") in (None, head.values.get("name"))
     return number == known
+
+
+def _follows(above: Draft, person: Draft) -> bool:
+    """Whether a row of a list of persons goes on with the household above: right below, and where rows are
+    numbered, with a higher number; a line, a blank row or a new beginning parts them."""
+    numbers = [each.number.rstrip(".、") for each in (above, person)]
+    if person.row != above.row + 1 or (person.numbered and not above.numbered):
+        return False
+    first, second = (int(each) if each.isdecimal() and len(each) < 7 else None for each in numbers)
+    return first is None or second is None or second > first
 
 
 def _is_called_alike(person: Draft, head: Draft) -> bool:

@@ -32,6 +32,20 @@ class Heads:
             head = self.by_number.get(person_key(str(person.values["id_number"])))
         return head if head is not None and _may_be_of(person, head) else None
 
+    def own(self, person: Draft) -> Draft | None:
+        """The head whose own row it is: 户主, or nobody's relation, with the head's number; 户主 without one
+        with a name that no other head has."""
+        relation, number = person.values.get("relation"), person.values.get("id_number")
+        if relation not in (None, "户主") or "relation" in person.unread:
+            return None
+        if number is not None:
+            head = self.by_number.get(person_key(str(number)))
+        elif relation is None or "id_number" in person.unread:
+            return None
+        else:
+            head = self.by_name.get(str(person.values.get("name", "")))
+        return head if head is not None and _may_be_of(person, head) else None
+
     def with_household(self, person: Draft) -> Draft | None:
         """The head of the household whose number a row gives, unless the row says another union or head."""
         head = self.by_household.get(person.household_number)

@@ -12,6 +12,7 @@ from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import Household, RowKind
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue, in_runs
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.cells.names import person_name
 from warmth_cli.reading.cells.sought import places_with
@@ -35,10 +36,13 @@ from warmth_cli.reading.words.over_rows import contradicted, said_over
 from warmth_cli.reading.words.remarks import MAY_SPEAK
 from warmth_cli.reading.words.set_aside import is_year_line, line_set_aside
 from warmth_cli.reading.words.surroundings import is_of_page, is_section, unit_in
-from warmth_cli.reading.words.union_names import is_numbered, union_above
+from warmth_cli.reading.words.union_names import district_above, is_numbered, union_above
 from warmth_cli.reading.words.verdicts import Bar, barred
 from warmth_cli.reading.words.whose import Whose
 
+_OF_FAMILY = pattern("家庭成员|家属|成员信息|共[\\d一二三四五六七八九十]+[口人]")
+"""Words within a family, which end no household."""
+_NAMES_PLACE = pattern("[区县市](?!分|场)")
 _NOBODY = frozenset(
     ("离异", "离婚", "已离异", "已离婚", "丧偶", "未婚", "单身", "已故", "去世", "已去世", "死亡")
 )
@@ -114,11 +118,12 @@ class _Reader:
         others = {*samples, *faults, *struck, *aside, *against, *shared}
         whole = self._whole(columns, others, union_of_all, table)
         gap, line, said, lines = False, block.set_aside, block.said, list[int]()
+        district, spanned = block.district, self._spanned()
         begins = self._begun_by_number()
         whose = Whose.begun(union_of_all, block.group, block.before)
         plain = whose.is_plain
         for offset, household in enumerate(whole):
-            if household is not None and plain and not line and not said:
+            if household is not None and plain and not line and not said and district == block.district:
                 found.filled += 1
                 found.persons.append(household)
                 gap = False
@@ -131,6 +136,8 @@ class _Reader:
                 found.filled += 1
                 if kind in ("unreadable", "sample"):
                     gap = True  # whoever stands under it is not of the household above
+                if district and (kind in ("note", "total") or alone(self.rows[offset])):
+                    district = _district_below(self.rows[offset], district)
                 if plain and found.persons:
                     whose.has_own = True  # each was told quickly, with nothing said but above all
                 if kind == "note":
@@ -139,12 +146,13 @@ class _Reader:
                     words = alone(self.rows[offset])
                     here = is_section(words) or said_over(words)
                     other = not (here or named) and whose.line(self.rows[offset])
-                    begins_anew = here or other or is_numbered(words)
+                    goes_on = _OF_FAMILY.search(words) is not None or is_of_page(words)
+                    begins_anew = other or ((here or is_numbered(words)) and not goes_on)
                     gap = gap or bool(begins_anew)
-                    ends = named or begins_anew or is_year_line(words)
+                    ends = named or here or begins_anew or is_year_line(words)
                     line = line_set_aside(self.rows[offset], self.year) or ("" if ends else line)
                     said = said_over(words) or ("" if ends or line else said)
-                if kind == "total" and not any(map(is_of_page, self.rows[offset])):
+                if kind == "total" and not any(map(_ends_nothing, self.rows[offset])):
                     whose.end(alone(self.rows[offset]) or "合计")
                     line = said = ""
                     gap = True
@@ -157,7 +165,10 @@ class _Reader:
                 found.filled += 1
             told = zip(columns, map(itemgetter(offset), columns.values()), strict=True)
             values = {name: value for name, value in told if value is not None}
+            if district and "district" not in columns:
+                values["district"] = district
             draft = self._draft(offset, values)
+            draft.spanned = offset in spanned
             draft.gap, gap = gap or offset in begins, False
             draft.union, draft.group = whose.named, whose.group
             whose.person()
@@ -204,6 +215,13 @@ class _Reader:
             for top, left, bottom, right in self.sheet.merged
             if left == right == number and bottom > top >= first
         }
+
+    def _spanned(self) -> set[int]:
+        """The rows whose name or number stands in a merged cell that begins further up."""
+        at, first = self.kinds.at, self.block.first
+        columns = {at[name] for name in ("name", "id_number") if name in at}
+        areas = (area for area in self.sheet.merged if not columns.isdisjoint(range(area[1], area[3] + 1)))
+        return {row - first for top, _, bottom, _ in areas for row in range(top + 1, bottom + 1)}
 
     def _columns(self) -> tuple[dict[str, list[Value | None]], dict[int, list[_Fault]]]:
         """What each column says, by its field; and what cannot be taken, by row."""
@@ -372,6 +390,20 @@ class _Reader:
             row = self.block.first + offset + 1
             self.found.issues.append(Issue("row-sample", self.file, self.sheet.name, row, found=found))
         return samples
+
+
+def _district_below(row: Sequence[Cell], district: str) -> str:
+    """The district of the households below a line or a sum, where it was this one above: that of a line
+    县区：…; none where other words name one, or another union."""
+    if named := district_above([row]):
+        return named
+    words = plain("".join(map(shown, row)))
+    return "" if _NAMES_PLACE.search(words) or union_above([row]) else district
+
+
+def _ends_nothing(cell: Cell) -> bool:
+    """Whether a cell names the sum of a printed page, or counts the people of one family: 共3人."""
+    return is_of_page(cell) or (isinstance(cell, str) and _OF_FAMILY.fullmatch(plain(cell)) is not None)
 
 
 def _marked(marks: Sequence[Value | None], failed: Container[int]) -> list[Value | None]:

@@ -14,7 +14,7 @@ _OF_INCOME_TEST = frozenset(
 _OF_BANK = frozenset(("bank", "branch"))
 """What may be left blank: by the account alone everybody can be paid."""
 _NEVER_ASKED = frozenset(("在档", "已退档", "渐退期"))
-_UNREAD = frozenset(("value-unknown", "count-unreadable", "money-unreadable", "placeholder"))
+_UNREAD = frozenset(("value-unknown", "count-unreadable", "money-unreadable", "placeholder", "zero-hidden"))
 """Faults that only leave open what is meant; an Excel error, or struck words, are looked at by a person."""
 
 

@@ -28,7 +28,7 @@ from warmth_cli.reading.words.surroundings import (
     may_be_person,
 )
 from warmth_cli.reading.words.under_rows import numbers_in, says_against
-from warmth_cli.reading.words.union_names import is_unit_alone, may_name_unit, union_of_group
+from warmth_cli.reading.words.union_names import district_above, is_unit_alone, may_name_unit, union_of_group
 
 _RUNNING = pattern(r"(?:第?\d{1,6}[.、号]?)?")
 """How a running number is written."""
@@ -99,6 +99,7 @@ class RowKinds:
         if (
             self._is_aside(row)
             or union_of_group(row)
+            or district_above([row])
             or self._is_unit(row)
             or line_set_aside(row)
             or self._is_over_others(row)

@@ -6,7 +6,7 @@ one, or side by side. Each has its heading, its columns and its rows.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet, column_letter
@@ -278,13 +278,11 @@ def _numbers(rows: Iterable[Sequence[Cell]], index: int) -> Iterator[int]:
 
 
 def _under(block: Block, above: Block) -> Block:
-    """A block that stands under another, with the union and the district of that. Under a title of its own
-    it has only those that are named there; 二、退档职工 is no title, and the lines at the top still speak for
-    it."""
+    """A block under another, with the union of that. Under a title of its own it has only the one that is
+    named there; 二、退档职工 is no title, and the line at the top of the sheet still speaks for it."""
     if block.title:
         return block
-    district = "" if "district" in block.at.keys() | block.unbound else block.district or above.district
-    return replace(block, union=block.union or above.union, district=district)
+    return replace(block, union=block.union or above.union)
 
 
 def _union_over(above: Sequence[Sequence[Cell]], first: bool) -> str:
@@ -354,7 +352,7 @@ def _side_by_side(
                 members=binding.members,
                 unbound=frozenset(binding.unbound),
                 union=_union_over(own, first) or _union_over(above, first),
-                district="" if named else district_above(own) or district_above(above),
+                district="" if named else district_above(own) or district_above(of_all),
                 group=groups[place] or group_above(own) or group_above(above),
                 set_aside=set_aside_above(own, words.year, first)
                 or set_aside_above(of_all, words.year, first),
@@ -407,7 +405,7 @@ def _starts(headings: Mapping[int, Heading], words: Vocabulary) -> list[int]:
     for index, kind in kinds.items():
         begins = kind in _OF_A_PERSON or (kind == "number" and not seen.isdisjoint(_OF_A_PERSON))
         if begins and kind in seen:  # 序号 and 户编号 before the first person are two numbers of one
-            starts.append(_first_before(index, kinds, starts[-1]))
+            starts.append(_first_before(index, kinds))
             seen = set()
         seen.add(kind)
     ends = [*starts[1:], max(headings) + 1]
@@ -418,20 +416,27 @@ def _starts(headings: Mapping[int, Heading], words: Vocabulary) -> list[int]:
             return starts[:1]
         persons.add((here.get("name"), here.get("id_number")))
         fields.add(frozenset(here.keys() - {"number", "", *_OF_ALL}))
+    if len(fields) > 1 and any(map(_has_gap, starts, ends, repeat(kinds))):
+        return starts[:1]  # whose is a column between the blank one and the next person?
     alike = len(persons) == 1 or (len(fields) == 1 and "file_status" in next(iter(fields)))
     return starts if alike and all(map(all, persons)) else starts[:1]
 
 
-def _first_before(index: int, kinds: Mapping[int, str], start: int) -> int:
-    """The column where a block begins whose first person's is `index`: behind a column without heading; or
-    where those before it stand once more in the block that began at `start`, as 填报单位 or 银行账号 may."""
-    own = [each for each in kinds if start <= each < index]
-    apart = next((each for each in range(index - 1, start, -1) if each not in kinds), start)
-    if not _OF_A_PERSON.isdisjoint(kinds[each] for each in own if each < apart):
-        return apart + 1
-    while own and kinds[own[-1]] and kinds[own[-1]] in (kinds[each] for each in own[:-1]):
-        index = own.pop()
-    return index
+def _has_gap(left: int, right: int, kinds: Mapping[int, str]) -> bool:
+    """Whether a column without a heading stands among those of a block, behind its person."""
+    columns = [index for index in kinds if left <= index < right]
+    persons = [index for index in columns if kinds[index] in _OF_A_PERSON]
+    return bool(persons) and any(each not in kinds for each in range(max(persons), columns[-1]))
+
+
+def _first_before(index: int, kinds: Mapping[int, str]) -> int:
+    """The column where a further block begins whose first number or person stands in `index`: what stands
+    before that in the first block stands before it here, too, as 填报单位 or 银行账号 may."""
+    columns = [*kinds]
+    first = next(place for place, each in enumerate(columns) if kinds[each] == kinds[index])
+    here = columns.index(index)
+    before = columns[here - first : here]
+    return before[0] if first and [kinds[each] for each in before] == [*kinds.values()][:first] else index
 
 
 def _kind(heading: Heading, words: Vocabulary) -> str:

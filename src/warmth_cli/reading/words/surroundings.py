@@ -33,7 +33,7 @@ _FOOTER_LABEL = pattern(
 """What stands before a name in a signature line, without a colon."""
 _ASIDE = pattern(
     r"[^:：]{0,8}(?:签字|签名|签章|盖章)[:：].*|\w{2,8}意见|\d{4}年\d{1,2}月(?:\d{1,2}日)?|第\w{1,3}页.*|(?:转|过|接|承)[上下前次]页|共\d+页.*|.*[。；].*|.{25,}|说明|备注|注|附注|附件\d*|"
-    r"\((?:盖章|公章|签章|签字)\)|以上.*|(?:公示|其中|报送)[^:：]{0,6}[:：].*|[-—_=*]+[^-—_=*]*(?:空白|无正文)[-—_=*]+|"
+    r".{0,8}家庭成员(?:情况|信息|名单|表)?[:：]?|[续承接][上前]页|\((?:盖章|公章|签章|签字)\)|以上.*|(?:公示|其中|报送)[^:：]{0,6}[:：].*|[-—_=*]+[^-—_=*]*(?:空白|无正文)[-—_=*]+|"
     r"\d{1,2}[、.)][^·]{7,}|(?:(?:本|我|该)(?:单位|工会))?(?:暂)?[无没]有?(?:符合|此类|该类|相关|困难|上述).*|"
     r"[(]?[一二三四五六七八九十]+[)、.].*(?:困难|职工|工会|建档|退档|渐退|家庭|单位|公司).*"
 )
@@ -63,6 +63,10 @@ _IN_BRACKETS = pattern(r"\([^)]*\)")
 _ABOVE = pattern(
     r".*[:：].*|.*\d{4}(?:年\d|[-./]\d).*|.*附[件表]\d*|.*(?:一览|[表册])|.*名单|.*(?:总工会|公司)|"
     r"第.{1,3}页.*"
+)
+_OF_PAGE = pattern("本页|[承接][上前]页|[转过]下?[次]?页|第.{1,3}页|续(?:上[页表]|表)")
+_PAGE_MARK = pattern(
+    r"\(?(?:第.{1,3}页|共.{1,3}页|[,，、/])+\)?|\(?[续承接][上前]?[页表]?\d*\)?|\((?:[一二三四五六七八九十]|\d{1,2})\)$"
 )
 _SECTION = pattern(
     r"(?:[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)]?[、.:]?)?(?:本年度?|20\d\d年度?|当年)?(?:已|未)?"
@@ -118,8 +122,19 @@ def is_total(cell: Cell) -> bool:
 
 
 def is_of_page(cell: Cell) -> bool:
-    """Whether a cell names the sum of a printed page, which ends nothing: 本页小计."""
-    return isinstance(cell, str) and plain(cell).startswith("本页")
+    """Whether a cell is of a printed page alone, and ends nothing: 本页小计, 承前页, 第2页."""
+    if not isinstance(cell, str):
+        return False
+    return _OF_PAGE.match(plain(cell)) is not None or _CONTINUED.fullmatch(plain(cell)) is not None
+
+
+def without_page(title: str) -> str:
+    """A title without what each printed page says otherwise: 花名册（第2页）, 花名册（续）.
+
+    >>> [without_page(title) for title in ("花名册(第2页)", "花名册(续)", "第1页 共2页", "续上页")]
+    ['花名册', '花名册', '', '']
+    """
+    return _PAGE_MARK.sub("", plain(title))
 
 
 def is_sum_in_words(row: Sequence[Cell]) -> bool:

@@ -18,6 +18,7 @@ _UNION_OF_SHEET = pattern(
 _DISTRICT_LINE = pattern(
     r"(?:^|\|)(?:所[在属])?(?:县区|区县|县\(区\)|区\(县\)|县\(?市[、,]?区\)?|行政区划)[:：](.*)"
 )
+_DISTRICT = pattern("[\u4e00-\u9fff]{1,10}[区县市旗州]")
 _SIGNS = pattern(r"(?:填报|填表|上报|报送|申报)?(?:单位|工会)[^:：]{0,8}[:：]")
 _UNION_ALONE = pattern(
     r"(?P<number>\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?"
@@ -76,7 +77,8 @@ def union_of_sheet(rows: Sequence[Sequence[Cell]]) -> str:
 
 def district_above(rows: Sequence[Sequence[Cell]]) -> str:
     """The district in a line 县区：… above a table."""
-    return _behind(_DISTRICT_LINE, rows)
+    found = _behind(_DISTRICT_LINE, rows)
+    return found if _DISTRICT.fullmatch(found) else ""
 
 
 def union_signed(rows: Sequence[Sequence[Cell]]) -> str:
