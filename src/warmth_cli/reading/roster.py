@@ -74,7 +74,11 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
             told.extend(_without_table(file, sheet))
             nearest = max(nearest, nearest_headings(sheet, request.words), key=len)
             merged = merged or _all_in_one(file, sheet)
-        elif is_sample_sheet(sheet.name) and (people := sum(each.people for each in here)) <= _MOST_SAMPLES:
+        elif (
+            count > 1
+            and is_sample_sheet(sheet.name)
+            and (people := sum(each.people for each in here)) <= _MOST_SAMPLES
+        ):
             told.append(Issue("sheet-sample", file, sheet.name, values={"rows": str(people)}))
         else:
             weigh_words_beside(file, sheet, here, request.year)

@@ -15,12 +15,12 @@ _OTHERS = (
 )
 """People who help, and are not helped."""
 _LISTED = "(?:成员|人员|队员)?(?:花?名册|名单|通讯录|联系表|联系方式|一览表|登记表)"
-_DRAFT = "草稿|初稿|底稿|草案|参考|样本|样表|样张"
+_DRAFT = "草稿|初稿|底稿|草案|参考(?!样)"
 _PAST = "(?:上年|去年|往年|历年|往期)(?!度?(?:新?建档|入档|新增|退档|脱困))"
 """Of the past, unless it is when somebody came into the file or left it."""
 _SET_ASIDE_SHEET = pattern(
     r".*(?:作废|废弃|删除|取消(?!低保)|剔除|不予|不发|停发(?!工资)|未通过|不符合|待核[实查]|待定|暂缓|放弃|重复|备份|旧表|旧版"
-    rf"|{_PAST}|淘汰|落选|备选|候补|候选|待核|\(删\)|删$|测试|(?<!无)异议|已领(?!导)|已发(?!现)|打款失败|退回|待审|未过|不通过|已(?:慰问|打款|打卡|享受(?!低保))|(?<![不未])超标"
+    rf"|{_PAST}|淘汰|落选|备选|候补|候选|待核|\(删\)|(?<!勿)删$|测试|(?<!无)异议|已领(?!导)|已发(?!现)|打款失败|退回|待审|未过|不通过|已(?:慰问|打款|打卡|享受(?!低保))|(?<![不未])超标"
     rf"|{_DRAFT}|不合格|不报|刷掉|排除|问题人员|错误版?|[请切]?勿[使]?用|不要用).*|旧|废|减少(?:人员)?|去掉(?:的)?|(?:历史|核减|过期)(?:数据|名单|记录|人员|花?名册)?|.*(?:{_OTHERS})(?:{_LISTED}|成员|人员|信息|情况)?"
 )
 _REFUSED = (
@@ -36,8 +36,8 @@ _TAKEN = (
 )
 _WHO = "(?:困难)?(?:职工|人员|家庭|户|对象)"
 _BELOW = (
-    "已?(?:调离|离职)|[需须待]?进一步核[实查]|(?:情况)?不(?:属)?实|(?:民政|残联|社区|街道|[镇乡区县]里?)已?(?:救助|慰问|发放|补助)"
-    "|外单位|由.{1,10}(?:自行)?(?:发放|慰问|救助)|参考名单|不合格"
+    "已?(?:调离|离职)|[需须待]进一步核[实查]|(?:情况)?不(?:属)?实|(?:民政|残联|社区|街道|[镇乡区县]里?)已?(?:救助|慰问|发放|补助)"
+    "|[为是系]外单位(?:人员|职工)?$|由.{1,10}自行(?:发放|慰问|救助)|参考名单|不合格"
 )
 """What only a line that begins 以下 says of them."""
 _LINE = pattern(
@@ -53,6 +53,8 @@ _LINE = pattern(
     rf"|(?:(?:以下|下列)(?:均?[为是系])?|[(]?[一二三四五六七八九十\d]{{1,3}}[)、.]+)(?:{_OTHERS})(?:成员|人员|名单)?[:：]?"
 )
 """Words over households; over those of the dead stands no such line, for their families are paid."""
+_RULE = pattern("如[有果]|若|凡|反映|告知|不得|为准|[^名单的]的(?:不予?|不发|取消|一律)")
+"""What tells of nobody in particular: 对以下名单有异议的，请反映, 3.重复的取消."""
 _OF_A_YEAR = pattern(r"(?:.*\D)?(20\d\d)(?:年度?)?(?:\D*(?:花名册|名册|名单|困难职工|送温暖|[表册])\D*)?")
 _TITLE = pattern(
     r".{0,30}(?<!\d)20\d\d(?:年?度?\D.{0,40})?(?:花名册|名册|名单|困难职工|送温暖|慰问|[表册])(?:\([^()]*\))?"
@@ -80,7 +82,7 @@ _YEAR_IN_WORDS = pattern(r"二[〇零○][〇零○一二三四五六七八九]{
 _CITES = pattern("[〔\\[]|文件|依据|根据|按照|精神")
 """What stands in a remark that only names a document of that year."""
 _SET_ASIDE_FILE = pattern(
-    "退回修改|错误版|不要用|勿[使]?用|作废|废弃|备份|旧[表版]|未通过|不符合|不予?发(?!现)|停发(?!工资)|暂缓|待核[实查]|待定"
+    "错误版|不要用|勿[使]?用|作废|废弃|备份|旧[表版]|未通过|不符合|不予?发(?!现)|停发(?!工资)|暂缓|待核[实查]|待定"
     f"|{_PAST}|淘汰|落选|备选|候补|(?<!无)异议|打款失败|待审|不通过|已(?:发(?!现|[给至到往邮]|[省市区县]总)|领(?!导)|慰问|打款|打卡)|{_DRAFT}|(?:{_OTHERS}){_LISTED}"
 )
 
@@ -149,7 +151,8 @@ def line_set_aside(row: Sequence[Cell], year: int = 0) -> str:
         "".join(texts) if _BEGINS.match(texts[0]) else "",
     ):  # 以下人员 | 不发放, and 以下人员不发放 | 原因：收入超标
         past = year and is_year_line(words) and _is_past(_with_digits(words), year)
-        if past or (_LINE.fullmatch(without_denials(words)) and not COLOUR.search(words)):
+        against = _LINE.fullmatch(without_denials(words)) and not _RULE.search(words)
+        if past or (against and not COLOUR.search(words)):
             return words
     return ""
 
