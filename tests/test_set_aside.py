@@ -331,3 +331,32 @@ def test_a_line_over_households_may_stand_in_several_cells(line: Line) -> None:
     first, second = read(sheet(rows)).households
     assert codes(first.issues) == []
     assert [code for code, _ in codes(second.issues)] == ["line-set-aside"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "公示：对以下名单有异议的，请于1月10日前反映",
+        "3.重复的取消",
+        "以下由中央和省财政资金发放",
+        "以下职工由省总领导走访慰问",
+        "以下为外单位调入职工",
+        "以下人员经进一步核实符合条件",
+        "附件2：困难职工花名册（样表）",
+        "二、工资减少家庭",
+        "以下职工因企业停发工资致困",
+        "以下人员不享受低保",
+    ],
+)
+def test_who_pays_and_what_is_a_rule_hold_nobody(line: str) -> None:
+    for rows in ([[line], *ROWS], [*ROWS, [line], OTHERS[1]]):
+        assert not {"line-set-aside"} & {
+            code for each in read(sheet(rows)).households for code, _ in codes(each.issues)
+        }
+
+
+@pytest.mark.parametrize(
+    "name", ["困难职工花名册样表", "花名册（待审核）", "困难职工结对帮扶干部一览表", "花名册（按去年格式）"]
+)
+def test_a_file_may_be_called_after_the_form(name: str) -> None:
+    assert not is_file_set_aside(name, 2022)

@@ -65,6 +65,12 @@ def test_a_line_under_the_rows_that_speaks_against_them_holds(line: str, rows: l
         "2021年12月3号已发放，详见蚌工办〔2021〕2号",
         "以上为审核通过人员",
         "取消的户不再公示",
+        "以上名单上报后不再更改",
+        "以上职工计划2022年脱困",
+        "以上家庭均不符合低保条件，但生活困难",
+        "本次慰问对象为在档困难职工，其他人员不予慰问",
+        "根据管理办法第12条规定，退档职工可慰问一次",
+        "以前名单作废，以此为准",
     ],
 )
 def test_another_line_holds_nobody(line: str) -> None:

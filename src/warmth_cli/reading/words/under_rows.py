@@ -7,11 +7,12 @@ from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain
 from warmth_cli.reading.words.denials import without_denials
 
-_LEFT = "退档|脱困|脱贫"
+_LEFT = "退档|脱困|脱贫(?!监测|户)"
 _AGAINST = pattern(
-    "不予(?!.{0,4}现金)|不发(?!现)|不再(?!更[改换]|调整|变[动更]|增[加补]|另行|公示|通知)|不慰问|停发|暂[缓停]|作废|取消|删除|剔除|[未不]通过|不符合|放弃|重复|已经?[由在]?[^,;。]{0,8}(?<!同意|准予|予以|纳入|列入|符合|安排|申请|上报|可以|建议|批准|决定)(?<!拟)(?:发放|领取|慰问)"
-    f"|已故|死亡|去世|病故|病逝|{_LEFT}|[尚仍暂还]未公示|(?:为|系|是|属)[初底草]稿|征求意见"
+    "不予(?!.{0,4}现金)|不发(?!现)|不再(?!更[改换]|调整|变[动更]|增[加补]|另行|公示|通知)|不慰问|停发|暂[缓停]|作废|取消|删除|剔除|[未不]通过|不符合(?!低保)|放弃|重复|已经?[由在]?[^,;。]{0,8}(?<!同意|准予|予以|纳入|列入|符合|安排|申请|上报|可以|建议|批准|决定)(?<![拟可请])(?:发放|领取|慰问)(?!低保证|困难职工证|.{{0,4}}卡|标准|方式|计划)"
+    f"|已故|死亡|去世|病故|病逝|{_LEFT}|[尚仍暂还]未公示|(?:为|系|是|属)[初底草]稿|征求意见|不用发|[未没](?:获)?批准?|款已付|钱已领|已领款|已付清|待(?:领导)?研究|(?:材料|资料)不齐|名单(?:有误|不[要用])|旧数据|数据不准|摸底名单|不作为发放依据|不用于发放|仅用于统计"
 )
+_PLANNED = pattern("(?:计划|力争|争取|预计).{0,8}(?:脱困|脱贫|退档)")
 _COUNTED = pattern(rf"(?:{_LEFT})(?:困难|职工|人员|家庭|户)*(?:共|计)*[:：]?(\d+)[户人名个]")
 _IF = pattern(
     "如[有果]|如.{0,8}的|若|凡|(?:虚假|虚报|瞒报|冒领|作假|骗取|不实).{0,4}者|的[,，].{0,6}(?:一律|将|应)|不得|填[写报]|不填|勿填|涂改|是指|以下|下列"
@@ -26,7 +27,7 @@ _ALL_BUT = pattern(
 )
 _OF_SCOPE = pattern("对象[为是]|范围[为是]|第.{1,4}条|办法|规定|文件|通知")
 """Words by which those are meant whom such a line does not name."""
-_ALL_ABOVE = pattern(r"[(（]?(?:备注|注|说明)?[:：]?(?:以上|上述)")
+_ALL_ABOVE = pattern(r"[(（]?(?:备注|注|说明)?[:：]?(?:以上|上述|[本此]表(?=不作为|不用于|仅用于))")
 _NUMBERS = r"\d+(?:[、,，和及至到~\-—]\d+)*"
 _NUMBERED = pattern(
     rf"(?:序号|编号)[:：]?为?(?P<first>{_NUMBERS})|第(?P<second>{_NUMBERS})[号户]|(?<![\d月〕\]第])(?P<third>\d+)号(?![文令]|通知)"
@@ -42,7 +43,7 @@ def says_against(text: str) -> bool:
     >>> [says_against(text) for text in ("以上人员不发放", "序号2已故", "以上情况属实", "如有虚报，取消资格")]
     [True, True, False, False]
     """
-    words = without_denials(plain(text))
+    words = without_denials(_PLANNED.sub("", plain(text)))
     return _AGAINST.search(words) is not None and not is_rule(words)
 
 
