@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,8 @@ from bench_list import bench_list
 from bench_roster import HEADINGS, STANDARD, write_roster
 
 RUNS = 5
-"""Of each command on 10,000 households; on 100,000 rows there are three."""
+"""Of each command on 10,000 households, and of each pair on 100,000 rows: the read by calamine and the check of
+the same file take turns, since a machine is not as fast in one minute as in the next."""
 FEW, MANY, FILES = 10_000, 100_000, 10
 BOUND_SECONDS, BOUND_MEMORY, BOUND_FILES = 2.0, 2.5, 1.1
 WARMTH = Path(sys.executable).with_name("warmth")
@@ -60,9 +61,22 @@ def cost(folder: Path, *command: object) -> Cost:
 
 def median(runs: int, work: Callable[[], Cost]) -> Cost:
     """The middle of several runs, time and memory each by itself."""
-    costs = [work() for _ in range(runs)]
+    return median_of([work() for _ in range(runs)])
+
+
+def median_of(costs: Sequence[Cost]) -> Cost:
+    """The middle of some costs, time and memory each by itself."""
     seconds, memory, printed = zip(*costs, strict=True)
     return Cost(statistics.median(seconds), statistics.median(memory), printed[-1])
+
+
+def in_turn(runs: int, alone: Callable[[], Cost], work: Callable[[], Cost]) -> tuple[Cost, Cost, float]:
+    """The middle of several runs of both, which take turns, and the middle of how many times as long the
+    second takes each time."""
+    pairs = [(alone(), work()) for _ in range(runs)]
+    first, second = zip(*pairs, strict=True)
+    times = statistics.median(taken.seconds / read.seconds for read, taken in pairs)
+    return median_of(first), median_of(second), times
 
 
 def calamine(folder: Path, file: str) -> Cost:
@@ -117,18 +131,19 @@ def many(here: Path) -> None:
         (here / "many.db").unlink(missing_ok=True)
         return cost(here, WARMTH, "check", *files, "--ledger", "many.db")
 
-    alone = median(3, lambda: calamine(here, one))
-    checked = median(3, lambda: check(one))
-    print(f"{MANY:,} rows × {len(HEADINGS)} columns; median of 3 runs, then one of each")
+    alone, checked, seconds = in_turn(RUNS, lambda: calamine(here, one), lambda: check(one))
+    print(f"{MANY:,} rows × {len(HEADINGS)} columns; median of {RUNS} runs in turn, then one of each")
     _row("calamine alone reads the file", alone)
-    seconds, memory = checked.seconds / alone.seconds, checked.memory / alone.memory
+    memory = checked.memory / alone.memory
     bounds = f"{seconds:5.2f} × (bound {BOUND_SECONDS})  {memory:5.2f} × (bound {BOUND_MEMORY})"
     _row("warmth check", checked, bounds)
     write_roster(here / "shared.xlsx", MANY, shared=True)
-    alone_shared = median(3, lambda: calamine(here, "shared.xlsx"))
-    checked_shared = median(3, lambda: check("shared.xlsx"))
+    alone_shared, checked_shared, seconds = in_turn(
+        RUNS, lambda: calamine(here, "shared.xlsx"), lambda: check("shared.xlsx")
+    )
     _row("calamine, texts in one table", alone_shared)
-    _row("warmth check of that file", checked_shared, _times(checked_shared, alone_shared))
+    memory = checked_shared.memory / alone_shared.memory
+    _row("warmth check of that file", checked_shared, f"{seconds:5.2f} ×              {memory:5.2f} ×")
     check(one)
     paid = cost(here, WARMTH, "payouts", "--year", "2022", "--ledger", "many.db", "--out", "paid.xlsx")
     _row("warmth payouts", paid)
