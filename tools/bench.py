@@ -20,8 +20,8 @@ from bench_list import bench_list
 from bench_roster import HEADINGS, STANDARD, write_roster
 
 RUNS = 5
-"""Of each command on 10,000 households, and of each pair on 100,000 rows: the read by calamine and the check of
-the same file take turns, since a machine is not as fast in one minute as in the next."""
+"""Of each command on 10,000 households, and of each pair on 100,000 rows: there calamine's read and the check
+take turns, since a machine is not as fast in one minute as in the next."""
 FEW, MANY, FILES = 10_000, 100_000, 10
 BOUND_SECONDS, BOUND_MEMORY, BOUND_FILES = 2.0, 2.5, 1.1
 WARMTH = Path(sys.executable).with_name("warmth")

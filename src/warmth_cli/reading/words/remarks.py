@@ -133,15 +133,22 @@ _SOMEBODY_ELSE = pattern(
     "[孩哥嫂姥姑姨舅甥侄父母妻夫子女儿配偶丈媳爱家亲兄弟姐妹爷奶孙婿伴公婆叔方离独]|老人"
 )
 _MENDED = pattern(
-    "(?:现|后|均|经核实)?已?(?:经)?(?:核对)?(?:更正|改正|改|补[齐交全]|补充完整|解冻|激活|修改(?:后.{0,6})?|完善|核实|处理|联系上)(?:了|完毕|账号|通过)?|非同一人|(?:经.{1,4})?不(?:成立|属实)|已删除(?:另一|重复)(?:条|行)?"
+    "(?:现|后|均)?已?(?:经)?(?:核对)?(?:更正|改正|改|补[齐交全]|补充完整|解冻|激活|修改(?:后.{0,6})?|完善|重新上报)(?:了|完毕|账号|通过)?"
 )
-"""What was wrong and is no more."""
+_MENDABLE = pattern(f"(?:{_WHO})?(?:{_OF_PAPERS})|误报|(?:审核|被)?退回|(?:资料|材料|手续).*|缺.*")
+"""What was wrong with papers and numbers, and is no more: 账号有误，已更正."""
+_CLEARED = pattern("(?:现|后|均)?已(?:经)?(?:核实|查实|联系上)(?:属实|无误)?|(?:经.{1,4})?不(?:成立|属实)")
+_DOUBTFUL = pattern(
+    "(?:待|[需须应]再?|请|正?在)(?:核|查|确认|审).{0,4}|不(?:太)?确定|存疑|(?:公示)?有(?:异议|争议|疑问|举报)|被举报"
+    "|联系不上|无法联系"
+)
+"""What was open, and is no more: 待核实，已核实. A double that was looked at stays one."""
+_ANOTHER = pattern("非同一人|非重[复名]")
 _OF_ELSE = pattern("申请|低保|公租房|廉租房|贷款|考[研公]|退休金|养老金|失业金|工资|企业|公司|厂|破产|停产")
 _MAY_BE_OF_ELSE = pattern(
     "(?:审核|[初复]审)?[未不]通过(?:审核|[初复]审)?|不符合(?:条件)?|(?:暂停|停止|今年不|停)发放?"
 )
 """What is said of that, then, and not of the household: 申请低保，审核未通过."""
-_STRONG = pattern("去世|死亡|病故|亡故|不予|不发|作废|放弃|注销|挂失|换")
 _OF_HOUSEHOLD = pattern("已?(?:去世|死亡|病故|病逝|过世|身故)|不予?发放|作废|重复(?:[上申填]报)?")
 """What is of the household in a later clause, too, where the remark speaks of nobody else."""
 _LABEL = pattern("(?:备注|说明|原因|情况|注)[:：]")
@@ -185,8 +192,8 @@ def says_set_aside(note: str, year: int = 0) -> bool:
 @lru_cache(maxsize=1_000)
 def _is_set_aside(note: str, year: int) -> bool:
     words, first, others = _clauses(note)
-    if others and _MENDED.fullmatch(others[-1]) and not _STRONG.search(first):
-        return False  # 账号有误，已更正
+    if others and _is_settled(first, others[-1]):
+        return False
     of_others = _SOMEBODY_ELSE.search(words) is not None
     words, first, *others = (clause if len(clause) <= _LONGEST else "" for clause in (words, first, *others))
     whole = _SET_ASIDE.fullmatch(words) or _SET_ASIDE.fullmatch(first)
@@ -199,6 +206,15 @@ def _is_set_aside(note: str, year: int) -> bool:
         return True
     paid = map(_IN_YEAR.fullmatch, (words, first, *others)) if year and "20" in words else ()
     return any(int(found[1]) >= year for found in paid if found)
+
+
+def _is_settled(first: str, last: str) -> bool:
+    """Whether the last clause of a remark says that what the first one tells of is over."""
+    return bool(
+        (_MENDED.fullmatch(last) and _MENDABLE.fullmatch(first))
+        or (_CLEARED.fullmatch(last) and _DOUBTFUL.fullmatch(first))
+        or _ANOTHER.fullmatch(last)
+    )
 
 
 def holds(note: str, year: int = 0) -> bool:
