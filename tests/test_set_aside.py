@@ -360,3 +360,12 @@ def test_who_pays_and_what_is_a_rule_hold_nobody(line: str) -> None:
 )
 def test_a_file_may_be_called_after_the_form(name: str) -> None:
     assert not is_file_set_aside(name, 2022)
+
+
+@pytest.mark.parametrize(("people", "held"), [(1, True), (5, True), (6, False)])
+def test_the_only_sheet_is_no_sample_without_a_word(people: int, held: bool) -> None:
+    rows = [
+        ["蚌山区总工会", "张三", resident_id(each), "在档", account(each)] for each in range(1, people + 1)
+    ]
+    found = read(sheet([ROWS[0], *rows], name="附件2样表")).households
+    assert [bool(each.issues) for each in found] == [held] * people

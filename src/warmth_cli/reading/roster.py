@@ -86,7 +86,8 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         progress(1 - (1 - (count - len(book.sheets)) / count) / 2)
     with_people = {each.sheet for each in readings if each.people}
     for each in readings:
-        if is_set_aside(each.sheet, request.year, with_people):
+        sample = is_sample_sheet(each.sheet) and each.people <= _MOST_SAMPLES  # the only sheet that there is
+        if sample or is_set_aside(each.sheet, request.year, with_people):
             each.set_aside("sheet-set-aside")
         if is_file_set_aside(path.stem, request.year):
             each.set_aside("file-set-aside", path.stem)

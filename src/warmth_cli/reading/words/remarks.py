@@ -144,11 +144,17 @@ _DOUBTFUL = pattern(
 )
 """What was open, and is no more: 待核实，已核实. A double that was looked at stays one."""
 _ANOTHER = pattern("非同一人|非重[复名]")
-_OF_ELSE = pattern("申请|低保|公租房|廉租房|贷款|考[研公]|退休金|养老金|失业金|工资|企业|公司|厂|破产|停产")
-_MAY_BE_OF_ELSE = pattern(
-    "(?:审核|[初复]审)?[未不]通过(?:审核|[初复]审)?|不符合(?:条件)?|(?:暂停|停止|今年不|停)发放?"
+_OF_ELSE = (
+    (
+        pattern("申请|考[研公]|贷款|公租房|廉租房"),
+        pattern("(?:审核|[初复]审)?[未不]通过(?:审核|[初复]审)?|不符合(?:条件)?"),
+    ),
+    (
+        pattern("退休金|养老金|失业金|工资|低保金?$|企业|公司|厂|破产|停产"),
+        pattern("(?:暂停|停止|今年不|停)发放?"),
+    ),
 )
-"""What is said of that, then, and not of the household: 申请低保，审核未通过."""
+"""What else a remark begins with, and what is then said of that: 申请低保，审核未通过; 企业停产，暂停发放."""
 _OF_HOUSEHOLD = pattern("已?(?:去世|死亡|病故|病逝|过世|身故)|不予?发放|作废|重复(?:[上申填]报)?")
 """What is of the household in a later clause, too, where the remark speaks of nobody else."""
 _LABEL = pattern("(?:备注|说明|原因|情况|注)[:：]")
@@ -197,8 +203,9 @@ def _is_set_aside(note: str, year: int) -> bool:
     of_others = _SOMEBODY_ELSE.search(words) is not None
     words, first, *others = (clause if len(clause) <= _LONGEST else "" for clause in (words, first, *others))
     whole = _SET_ASIDE.fullmatch(words) or _SET_ASIDE.fullmatch(first)
-    if _OF_ELSE.search(first):
-        others = [clause for clause in others if not _MAY_BE_OF_ELSE.fullmatch(clause)]
+    for of_else, said in _OF_ELSE:
+        if of_else.search(first):
+            others = [clause for clause in others if not said.fullmatch(clause)]
     if whole is not None or any(_OF_HEAD.fullmatch(clause) for clause in others):
         return True
     # Where nobody else is spoken of, what comes later is of the household, too: 低保户，已去世.
