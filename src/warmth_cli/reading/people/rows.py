@@ -12,7 +12,6 @@ from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import Household, RowKind
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue, in_runs
-from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.cells.names import person_name
 from warmth_cli.reading.cells.sought import places_with
@@ -35,14 +34,11 @@ from warmth_cli.reading.words.numbering import is_crossed_out, running_number
 from warmth_cli.reading.words.over_rows import contradicted, said_over
 from warmth_cli.reading.words.remarks import MAY_SPEAK
 from warmth_cli.reading.words.set_aside import is_year_line, line_set_aside
-from warmth_cli.reading.words.surroundings import is_of_page, is_section, unit_in
-from warmth_cli.reading.words.union_names import district_above, is_numbered, union_above
+from warmth_cli.reading.words.surroundings import ends_nothing, is_section, unit_in
+from warmth_cli.reading.words.union_names import district_below, is_numbered, union_above
 from warmth_cli.reading.words.verdicts import Bar, barred
 from warmth_cli.reading.words.whose import Whose
 
-_OF_FAMILY = pattern("家庭成员|家属|成员信息|共[\\d一二三四五六七八九十]+[口人]")
-"""Words within a family, which end no household."""
-_NAMES_PLACE = pattern("[区县市](?!分|场)")
 _NOBODY = frozenset(
     ("离异", "离婚", "已离异", "已离婚", "丧偶", "未婚", "单身", "已故", "去世", "已去世", "死亡")
 )
@@ -137,7 +133,7 @@ class _Reader:
                 if kind in ("unreadable", "sample"):
                     gap = True  # whoever stands under it is not of the household above
                 if district and (kind in ("note", "total") or alone(self.rows[offset])):
-                    district = _district_below(self.rows[offset], district)
+                    district = district_below(self.rows[offset], district)
                 if plain and found.persons:
                     whose.has_own = True  # each was told quickly, with nothing said but above all
                 if kind == "note":
@@ -146,13 +142,12 @@ class _Reader:
                     words = alone(self.rows[offset])
                     here = is_section(words) or said_over(words)
                     other = not (here or named) and whose.line(self.rows[offset])
-                    goes_on = _OF_FAMILY.search(words) is not None or is_of_page(words)
-                    begins_anew = other or ((here or is_numbered(words)) and not goes_on)
+                    begins_anew = other or ((here or is_numbered(words)) and not ends_nothing(words))
                     gap = gap or bool(begins_anew)
                     ends = named or here or begins_anew or is_year_line(words)
                     line = line_set_aside(self.rows[offset], self.year) or ("" if ends else line)
                     said = said_over(words) or ("" if ends or line else said)
-                if kind == "total" and not any(map(_ends_nothing, self.rows[offset])):
+                if kind == "total" and not any(map(ends_nothing, self.rows[offset])):
                     whose.end(alone(self.rows[offset]) or "合计")
                     line = said = ""
                     gap = True
@@ -390,20 +385,6 @@ class _Reader:
             row = self.block.first + offset + 1
             self.found.issues.append(Issue("row-sample", self.file, self.sheet.name, row, found=found))
         return samples
-
-
-def _district_below(row: Sequence[Cell], district: str) -> str:
-    """The district of the households below a line or a sum, where it was this one above: that of a line
-    县区：…; none where other words name one, or another union."""
-    if named := district_above([row]):
-        return named
-    words = plain("".join(map(shown, row)))
-    return "" if _NAMES_PLACE.search(words) or union_above([row]) else district
-
-
-def _ends_nothing(cell: Cell) -> bool:
-    """Whether a cell names the sum of a printed page, or counts the people of one family: 共3人."""
-    return is_of_page(cell) or (isinstance(cell, str) and _OF_FAMILY.fullmatch(plain(cell)) is not None)
 
 
 def _marked(marks: Sequence[Value | None], failed: Container[int]) -> list[Value | None]:

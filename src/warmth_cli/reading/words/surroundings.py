@@ -65,6 +65,10 @@ _ABOVE = pattern(
     r"第.{1,3}页.*"
 )
 _OF_PAGE = pattern("本页|[承接][上前]页|[转过]下?[次]?页|第.{1,3}页|续(?:上[页表]|表)")
+_OF_FAMILY = pattern(
+    r"\(?[一二三四五六七八九十\d]{0,3}[)、.]{0,2}.{0,4}(?:家庭成员|家属|成员)(?:情况|信息|名单|表)?:?"
+    r"|共[\d一二三四五六七八九十]+[口人]"
+)
 _PAGE_MARK = pattern(
     r"\(?(?:第.{1,3}页|共.{1,3}页|[,，、/])+\)?|\(?[续承接][上前]?[页表]?\d*\)?|\((?:[一二三四五六七八九十]|\d{1,2})\)$"
 )
@@ -126,6 +130,16 @@ def is_of_page(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     return _OF_PAGE.match(plain(cell)) is not None or _CONTINUED.fullmatch(plain(cell)) is not None
+
+
+def ends_nothing(cell: Cell) -> bool:
+    """Whether a cell is of a printed page alone, or of one family: 家庭成员, 共3人. None of these ends a
+    household.
+
+    >>> [ends_nothing(words) for words in ("本页小计", "（一）家庭成员", "共3人", "合计（含家属）", "新增")]
+    [True, True, True, False, False]
+    """
+    return is_of_page(cell) or (isinstance(cell, str) and _OF_FAMILY.fullmatch(plain(cell)) is not None)
 
 
 def without_page(title: str) -> str:

@@ -19,6 +19,7 @@ _DISTRICT_LINE = pattern(
     r"(?:^|\|)(?:所[在属])?(?:县区|区县|县\(区\)|区\(县\)|县\(?市[、,]?区\)?|行政区划)[:：](.*)"
 )
 _DISTRICT = pattern("[\u4e00-\u9fff]{1,10}[区县市旗州]")
+_NAMES_PLACE = pattern("[区县市](?!分|场)")
 _SIGNS = pattern(r"(?:填报|填表|上报|报送|申报)?(?:单位|工会)[^:：]{0,8}[:：]")
 _UNION_ALONE = pattern(
     r"(?P<number>\(?[一二三四五六七八九十]+[)、.]|\d{1,2}[、.])?"
@@ -79,6 +80,15 @@ def district_above(rows: Sequence[Sequence[Cell]]) -> str:
     """The district in a line 县区：… above a table."""
     found = _behind(_DISTRICT_LINE, rows)
     return found if _DISTRICT.fullmatch(found) else ""
+
+
+def district_below(row: Sequence[Cell], district: str) -> str:
+    """The district of the households below a line or a sum, where it was this one above: that of a line
+    县区：…; none where other words name one, or another union."""
+    if named := district_above([row]):
+        return named
+    words = plain("".join(map(shown, row)))
+    return "" if _NAMES_PLACE.search(words) or union_above([row]) else district
 
 
 def union_signed(rows: Sequence[Sequence[Cell]]) -> str:
