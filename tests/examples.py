@@ -561,6 +561,7 @@ EXAMPLES: dict[str, Example] = {
     "colour-set-aside": Example("a line 标红的不发放", _roster(head(1), title_rows=[["说明：标红的不发放"]])),
     "colours-unread": Example("a line 标黄的为新增", _roster(head(1), title_rows=[["说明：标黄的为新增"]])),
     "note-set-aside": Example("a remark 重复", _cells(note="重复")),
+    "note-unread": Example("a remark 妻子单位发过了", _cells(note="妻子单位发过了")),
     "comment-set-aside": Example("a comment on the head's name", _comment_against),
     "column-set-aside": Example("是否发放 says 否", _cells(是否发放="否")),
     "line-set-aside": Example(
@@ -569,6 +570,9 @@ EXAMPLES: dict[str, Example] = {
     "line-against": Example(
         "a line under the table that names somebody",
         _roster(head(1), foot_rows=[["备注：张春梅已去世，本次不发放。"]]),
+    ),
+    "line-unread": Example(
+        "a line 以上几户钱先别打 under the table", _roster(head(1), foot_rows=[["以上几户钱先别打"]])
     ),
     "line-contradicted": Example(
         "somebody 在档 under 退档职工",

@@ -71,7 +71,7 @@ def test_of_many_refused_the_first_are_shown_and_the_others_counted(tmp_path: Pa
 
 def test_a_file_that_stands_in_another_whole_is_not_told_household_by_household(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
-        write_roster(tmp_path / name, [head(n, note=name) for n in range(1, 106)])
+        write_roster(tmp_path / name, [head(n, employer=name) for n in range(1, 106)])
 
     printed = run(tmp_path, "check", "a.xlsx", "b.xlsx", code=1)
 

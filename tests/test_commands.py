@@ -236,7 +236,7 @@ def test_who_renamed_a_roster_and_changed_it_is_told_what_to_type(tmp_path: Path
     old, new = tmp_path / "一月 a.xlsx", tmp_path / "c.xlsx"
     write_roster(old, [head(1), head(2, name="李建国")])
     document(tmp_path, "check", old.name)
-    write_roster(new, [head(1, note="已换电话"), head(2, name="李建国"), head(3, name="王芳")])
+    write_roster(new, [head(1, employer="乙厂"), head(2, name="李建国"), head(3, name="王芳")])
     beside = document(tmp_path, "check", new.name, code=1)
     old.unlink()
 
@@ -254,7 +254,7 @@ def test_a_household_that_was_paid_owes_nothing_for_standing_in_another_file_too
     write_roster(tmp_path / "a.xlsx", [head(1)])
     document(tmp_path, "check", "a.xlsx")
     pay(tmp_path)
-    write_roster(tmp_path / "c.xlsx", [head(1, note="已换电话")])
+    write_roster(tmp_path / "c.xlsx", [head(1, employer="乙厂")])
     document(tmp_path, "check", "c.xlsx", code=1)
 
     again = pay(tmp_path, code=1)

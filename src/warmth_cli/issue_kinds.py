@@ -448,6 +448,13 @@ KINDS: dict[str, IssueKind] = {
             "remark out or say more."
         ),
     ),
+    "note-unread": _warning(
+        marked("The program does not understand the remark, which may speak against paying."),
+        marked(
+            "Read it before the list is signed. If the household must not be paid, write 不同意 under "
+            "人工认定, or delete its row; else nothing need be done."
+        ),
+    ),
     "comment-set-aside": _error(
         marked("A comment on the row speaks against paying the household: {found}. It is held."),
         marked("Delete the row if it does not count; if all is right, take the comment out or say more."),
@@ -463,6 +470,15 @@ KINDS: dict[str, IssueKind] = {
     "line-against": _error(
         marked("A line beside the rows says that this household may not count: {found}. It is held."),
         marked("Delete the household's row if it does not count; if it does, delete that line."),
+    ),
+    "line-unread": _warning(
+        marked(
+            "The program does not understand this line, which may speak against paying households beside it."
+        ),
+        marked(
+            "Read it before the list is signed. If households must not be paid, write 不同意 under 人工认定 "
+            "in their rows, or delete these; else nothing need be done."
+        ),
     ),
     "line-contradicted": _error(
         marked("{field} is {found}, but words above, or on the sheet's tab, say of all below: {words}."),

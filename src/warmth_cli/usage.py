@@ -50,6 +50,8 @@ _TYPES = {
 }
 """What the library shows behind an option, and what a clerk is to write there."""
 _LONG_DASH = pattern(r"-?[‐‑‒–—―−－]+(?P<option>[a-z]+(?:-[a-z]+)*)")
+_NO_BRACES = str.maketrans("", "", "{}")
+"""The library's around the name of an argument; no clerk is to type them."""
 _IN_USAGE = (marked("Usage:"), marked("[OPTIONS]"), marked("COMMAND [ARGS]..."))
 
 
@@ -79,7 +81,7 @@ class _Speaks:
         line: str = super().get_usage(ctx)  # type: ignore[misc]
         for words in _IN_USAGE:
             line = line.replace(words, say(words), 1)
-        return line
+        return line.translate(_NO_BRACES)
 
 
 def _type_in_words(parameter: Any, ctx: Any) -> None:

@@ -35,7 +35,8 @@ from warmth_cli.reading.people.whole import opened
 from warmth_cli.reading.tables.table import Block
 from warmth_cli.reading.words import against_status
 from warmth_cli.reading.words.numbering import is_within
-from warmth_cli.reading.words.remarks import holds
+from warmth_cli.reading.words.plain_remarks import is_plain_remark
+from warmth_cli.reading.words.remarks import holds, says_left, says_less
 
 _OF_A_HOUSEHOLD = (
     *("union", "file_status", "hardship", "removed_on", "removal_reason", "phase_out_until"),
@@ -269,6 +270,8 @@ class Families:
         note = str(person.values.get("note", ""))
         if holds(note, self.year):
             person.issues.append(person.issue("note-set-aside", "note", note))
+        elif note and _must_be_read(person, note):
+            person.issues.append(person.issue("note-unread", "note", note))
         person.issues.extend(map(person.barred, person.against))
         person.issues.extend(_named_otherwise(person))
         for each in against_status.contradictions(person.values):
@@ -399,6 +402,12 @@ def _named_otherwise(head: Draft) -> Iterator[Issue]:
     number, given = (str(head.values.get(field) or "") for field in ("id_number", "head_id"))
     if number and given and person_key(number) != person_key(given):
         yield head.issue(code, "id_number", number, said=hidden(given))
+
+
+def _must_be_read(head: Draft, note: str) -> bool:
+    """Whether only a person can tell what a remark means for its household, and none has yet."""
+    known = "finding" in head.values or says_left(note) or says_less(note)
+    return not known and not is_plain_remark(note)
 
 
 def _repeated(account: str, values: Mapping[str, Value]) -> str:

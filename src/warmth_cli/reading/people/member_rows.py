@@ -9,6 +9,7 @@ from warmth_cli.household import Member
 from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue
 from warmth_cli.reading.people.draft import Draft
+from warmth_cli.reading.words.plain_remarks import is_plain_remark
 from warmth_cli.reading.words.remarks import speaks_against
 from warmth_cli.reading.words.verdicts import Verdict
 
@@ -77,6 +78,8 @@ def said_against(person: Draft, head: Draft, year: int) -> Iterator[Issue]:
     note = str(person.values.get("note", ""))
     if note and note != head.values.get("note") and speaks_against(note, year):
         yield person.issue("note-set-aside", "note", note)
+    elif note and note != head.values.get("note") and not is_plain_remark(note):
+        yield person.issue("note-unread", "note", note)
     for bar in person.against:
         if bar.column.asks in _OF_ANYBODY and bar not in head.against:
             yield person.barred(bar)

@@ -18,6 +18,7 @@ from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.tables.table import Block
 from warmth_cli.reading.words import against_status
+from warmth_cli.reading.words.plain_remarks import unread_remarks
 from warmth_cli.reading.words.remarks import MAY_SPEAK, speaks_against
 
 _OF_READING = frozenset(("file", "sheet", "row", "form", "members", "unread", "issues"))
@@ -103,6 +104,12 @@ def _are_whole(columns: Mapping[str, Sequence[Value | None]], year: int) -> list
     against = (place for place in places_with(MAY_SPEAK, notes) if speaks_against(str(notes[place]), year))
     accounts = [None if account is None else str(account) for account in columns.get("account", ())]
     short = (place for place, account in enumerate(accounts) if account and len(account) < _SHORTEST_CARD)
-    for offset in (*against, *against_status.places(columns), *mistyped_cards(accounts), *short):
+    for offset in (
+        *against,
+        *unread_remarks(notes),
+        *against_status.places(columns),
+        *mistyped_cards(accounts),
+        *short,
+    ):
         whole[offset] = False
     return whole

@@ -1,9 +1,10 @@
 """What words around the rows of a sheet say of its households: title, lines, boxes, legend."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import Household
 from warmth_cli.identity import without_long_numbers
@@ -12,11 +13,13 @@ from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.table_reading import TableReading
+from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.colours import COLOUR, by_colour
 from warmth_cli.reading.words.numbering import running_number
+from warmth_cli.reading.words.plain_remarks import is_plain_line
 from warmth_cli.reading.words.remarks import says_set_aside
-from warmth_cli.reading.words.set_aside import is_file_set_aside, title_of_past_year
-from warmth_cli.reading.words.surroundings import unit_in
+from warmth_cli.reading.words.set_aside import is_file_set_aside, line_set_aside, title_of_past_year
+from warmth_cli.reading.words.surroundings import is_section, unit_in
 from warmth_cli.reading.words.under_rows import (
     is_rule,
     left_counted,
@@ -27,6 +30,7 @@ from warmth_cli.reading.words.under_rows import (
     speaks_of_all,
     speaks_of_others,
 )
+from warmth_cli.reading.words.union_names import is_unit_alone, union_above, union_of_group
 
 _LONGEST_WORDS = 60
 """Characters of a box that are shown."""
@@ -58,7 +62,8 @@ def weigh_words_beside(file: str, sheet: Sheet, readings: Sequence[TableReading]
         readings[0].issues.append(Issue("colours-unread", file, sheet.name, found=legend))
     _weigh_boxes(file, sheet, readings, year)
     for each in readings:
-        _hold_by_lines_under(sheet, each)
+        heard = _hold_by_lines_under(sheet, each)
+        _tell_unread_lines(file, sheet, each, heard, year)
         _hold_by_comments(sheet, each, year)
 
 
@@ -84,16 +89,17 @@ def _speaks_against(words: str, year: int) -> bool:
     )
 
 
-def _hold_by_lines_under(sheet: Sheet, reading: TableReading) -> None:
+def _hold_by_lines_under(sheet: Sheet, reading: TableReading) -> set[int]:
     """Hold the households of which a line under them, or one over all that names them, says that they may not
-    count."""
+    count; the rows of the lines that were so heard."""
     over = range(1, reading.blocks[0].top + 1)
     lines = [(row, sheet.rows[row - 1]) for row in (*over, *reading.passed_over.get("note", ()))]
     told = [(row, " ".join(filter(None, map(shown, cells)))) for row, cells in lines]
     # Of a colour or a mark `by_colour` tells, and of all households.
     against = [(row, text) for row, text in told if says_against(text) and not COLOUR.search(plain(text))]
+    heard: set[int] = set()
     if not against:
-        return
+        return heard
     heads, number = reading.families.heads, reading.blocks[0].number
     has_left: set[int] = set()
     by_name: dict[str, list[int]] = {}
@@ -108,18 +114,42 @@ def _hold_by_lines_under(sheet: Sheet, reading: TableReading) -> None:
     for row, text in against:
         above = bisect_left(heads, row, key=lambda head: head.row)
         if left_counted(text) == sum(place < above for place in has_left):
+            heard.add(row)
             continue
         named = {place for name in names_in(text, by_name) for place in by_name[name]}
         named |= {place for each in numbers_in(text) for place in by_number.get(each, ())}
         if speaks_of_all(text) or (row not in over and speaks_of_others(text, bool(named))):
             named |= {*range(said, above)}
             said = max(said, above)
+        if named:
+            heard.add(row)
         if says_only_left(text):
             named -= has_left
         for place in sorted(each for each in named if each < above or row in over):
             draft = reading.families.opened(place)
             words = without_long_numbers(text).rstrip("。.")
             draft.issues.append(draft.issue("line-against", "name", words))
+    return heard
+
+
+def _tell_unread_lines(
+    file: str, sheet: Sheet, reading: TableReading, heard: Collection[int], year: int
+) -> None:
+    """Tell the lines that speak of households over them or under them in words that nobody has foreseen."""
+    for row in reading.passed_over.get("note", ()):
+        cells = sheet.rows[row - 1]
+        if row not in heard and not _is_known_line(cells, year):
+            found = without_long_numbers(alone(cells))
+            reading.issues.append(Issue("line-unread", file, sheet.name, row, found=found))
+
+
+def _is_known_line(row: Sequence[Cell], year: int) -> bool:
+    """Whether a row says nothing of households, or what is heard elsewhere: a colour, a union."""
+    text = alone(row)
+    if is_plain_line(text) or is_rule(text) or is_section(text) or is_unit_alone(text):
+        return True
+    legend = COLOUR.search(plain(text)) is not None
+    return legend or bool(line_set_aside(row, year) or union_of_group(row) or union_above([row]))
 
 
 def _hold_by_comments(sheet: Sheet, reading: TableReading, year: int) -> None:

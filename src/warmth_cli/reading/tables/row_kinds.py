@@ -14,6 +14,7 @@ from warmth_cli.reading.headings.vocabulary import Vocabulary
 from warmth_cli.reading.tables.table import Block
 from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.over_rows import said_over
+from warmth_cli.reading.words.plain_remarks import speaks_of_rows
 from warmth_cli.reading.words.samples import is_sample, is_sample_name
 from warmth_cli.reading.words.set_aside import is_year_line, line_set_aside
 from warmth_cli.reading.words.surroundings import (
@@ -104,6 +105,7 @@ class RowKinds:
             or line_set_aside(row)
             or self._is_over_others(row)
             or is_year_line(alone(row))
+            or speaks_of_rows(alone(row))
             or self._names_others(row)
         ):
             return "note"
