@@ -17,7 +17,7 @@ from rosters import BOOK, RELATIONS, SHEET, head, part, with_parts, with_rows, w
 from test_xls import write_xls
 from warmth_cli.files import apart
 from warmth_cli.files.package import Package
-from warmth_cli.files.refusals import Broken, TooLarge, TooMuch
+from warmth_cli.files.refusals import Broken, TooLarge, TooLong, TooMuch
 from warmth_cli.files.workbook import Workbook, open_workbook
 from warmth_cli.issues import WarmthError
 from warmth_cli.reading.request import Request
@@ -79,6 +79,16 @@ def test_parts_are_counted_and_weighed_together(monkeypatch: pytest.MonkeyPatch)
         with pytest.raises(TooLarge):
             Package(data)
         monkeypatch.undo()
+
+
+def test_a_text_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warmth_cli.files.package._LONGEST_TEXT", 100)
+    parts = {f"{n}.xml": b"<t/>" * 99 + b"<t>" + bytes(n) + b"</t>" + b"<t/>" * 99 for n in (96, 97)}
+    package = Package(zipped({**parts, "b.bin": bytes(200)}))
+
+    assert package.read("96.xml") and package.read("b.bin")
+    with pytest.raises(TooLong):
+        package.read("97.xml")
 
 
 def test_what_could_be_unpacked_in_two_ways_is_refused() -> None:

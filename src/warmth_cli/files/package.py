@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from xml.etree import ElementTree
 
-from warmth_cli.files.refusals import MOST_BYTES, Broken, TooLarge
+from warmth_cli.files.refusals import MOST_BYTES, Broken, TooLarge, TooLong
 
 MOST_PARTS = 20_000
 """A workbook of 500 sheets, each with a drawing and comments, has a tenth of it."""
@@ -14,6 +14,8 @@ MOST_TOGETHER = 1024**3
 """All parts together, unpacked."""
 _MOST_MARKUP = 64 * 1024**2
 """A part that only describes the workbook (its sheets, relations, styles) is no larger."""
+_LONGEST_TEXT = 1024**2
+"""Bytes between two tags: a cell of Excel has 32,767 characters, and a list of ranges in a tag is longer."""
 _NO_ZIP = (
     zipfile.BadZipFile,
     NotImplementedError,
@@ -99,6 +101,8 @@ class Package:
             raise Broken("a part is longer or shorter than the directory says")
         if zlib.crc32(unpacked) != part.CRC:
             raise Broken("a part is not what it was when it was packed")
+        if name.lower().endswith(".xml"):
+            _refuse_endless(unpacked)
         return unpacked
 
     def property(self, name: str) -> str:
@@ -112,6 +116,16 @@ class Package:
     def markup(self, name: str) -> ElementTree.Element:
         """One small part as XML."""
         return parsed(self.read(name))
+
+
+def _refuse_endless(xml: bytes) -> None:
+    """Refuse a text without end: each look at a cell would take as long as all others together."""
+    begun = 0
+    while len(xml) - begun > _LONGEST_TEXT:
+        tag = xml.rfind(b"<", begun + 1, begun + _LONGEST_TEXT)
+        if tag < 0:
+            raise TooLong
+        begun = tag
 
 
 def parsed(xml: bytes) -> ElementTree.Element:

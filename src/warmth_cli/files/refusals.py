@@ -156,6 +156,13 @@ class TooManyCells(Refused):
     remedy = marked("Copy the table into a new workbook and save that.")
 
 
+class TooLong(Refused):
+    """A cell with more text than any program puts into one."""
+
+    message = marked("{path} has a cell with more text than Excel can hold.")
+    remedy = marked("Copy the table into a new workbook without that cell, and save it.")
+
+
 class StrayCell(Refused):
     """One cell far away would make the table too large to hold; its argument is its place."""
 

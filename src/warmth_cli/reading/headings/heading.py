@@ -43,7 +43,7 @@ _MAY_OPEN = pattern(r"[(\[【〔<{]")
 _DEEPEST = 2
 """Brackets within brackets."""
 _LONGEST = 1000
-"""A longer text is no heading, and in one of many brackets each would be followed to the end."""
+"""What is looked at of a longer text, which is no heading: of many brackets each is followed to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,7 @@ def normalised(text: str) -> Heading:
     >>> normalised("2. 家庭年可支配收入（必填）（万元）")
     Heading(words='家庭年可支配收入', unit=Decimal('10000'), period='', groups=(), each='')
     """
-    if len(text) > _LONGEST:
-        return Heading(plain(text), None, "")
-    text = _without_instructions(text)
+    text = _without_instructions(text[:_LONGEST])
     words = _ALL_IN_BRACKETS.sub(r"\1", whole) if _ALL_IN_BRACKETS.fullmatch(whole := plain(text)) else whole
     words = _LEADING_NUMBER.sub("", simplified(words).strip(_MARKS)).strip(_MARKS).lower().replace("_", "")
     words, unit, period, each = _without_units(words)
@@ -127,8 +125,6 @@ def without_year(words: str) -> tuple[str, frozenset[int]]:
     >>> words, sorted(years)
     ('家庭年收入', [2020, 2021])
     """
-    if len(words) > _LONGEST:
-        return words, frozenset()
     before = _YEAR_BEFORE.match(words)
     of_years = OF_A_YEAR.findall(words)
     years = re.findall(r"(?:19|20)\d\d", "".join((before[1] if before else "", *of_years)))
