@@ -19,6 +19,7 @@ from warmth_cli.reading.headings.vocabulary import Vocabulary
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.families import Families
 from warmth_cli.reading.people.heads import heads_of
+from warmth_cli.reading.people.member_list import MemberList
 from warmth_cli.reading.people.money_taken_back import take_back_money
 from warmth_cli.reading.people.rows import Rows, read_rows
 from warmth_cli.reading.people.table_reading import TableReading
@@ -99,8 +100,9 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     if any(each.members or each.families.by_number for each in readings):
         heads = heads_of(head for each in readings for head in each.families.drafts())
         for each in readings:
-            each.families.add_by_number(heads, each.families.by_number)
-            each.families.add_members(heads, each.members)
+            listed = MemberList(heads, each.families)
+            listed.add_by_number()
+            listed.add(each.members)
     return Roster(file, book.sha256, tuple(_table(file, each) for each in readings), book.copy_of)
 
 

@@ -7,6 +7,7 @@ from warmth_cli.files.sheet import column_letter
 from warmth_cli.household import Member
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
+from warmth_cli.reading.cells.against_id import contradictions
 from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.words.verdicts import Bar
 
@@ -52,6 +53,11 @@ class Draft:
         index = self.at.get(field)
         cell = "" if index is None else f"{column_letter(index)}{self.row}"
         return Issue(code, self.file, self.sheet, self.row, cell, field, found, values)
+
+    def compare_with_number(self) -> None:
+        """Sex and birth date beside a number say again what the number says."""
+        for each in contradictions(self.values):
+            self.issues.append(self.issue("id-contradicted", each.field, each.found, said=each.said))
 
     def barred(self, by: Bar) -> Issue:
         """The issue of what a column that is not read says against it."""
