@@ -58,6 +58,10 @@ class RowKinds:
             return "person"
         return self._kind_of(row)
 
+    def is_person(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is a person's, where nobody stands beside the head."""
+        return self.kind(row, False) == "person"
+
     def cell(self, row: Sequence[Cell], name: str) -> Cell:
         """A row's cell of a field; empty where there is no such column."""
         return row[self.at[name]] if name in self.at else ""
