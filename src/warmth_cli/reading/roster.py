@@ -14,7 +14,7 @@ from warmth_cli.issues import Issue, in_runs
 from warmth_cli.reading.cells.cell_words import is_empty, plain, shown
 from warmth_cli.reading.cells.choices import Judged
 from warmth_cli.reading.headings.columns import NOWHERE, Elsewhere, households_under
-from warmth_cli.reading.headings.heading_rows import HeadingFinder
+from warmth_cli.reading.headings.heading_rows import HEADING_ROWS, HeadingFinder
 from warmth_cli.reading.headings.vocabulary import Vocabulary
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.families import Families
@@ -27,14 +27,10 @@ from warmth_cli.reading.people.table_reading import TableReading
 from warmth_cli.reading.people.unnamed import unnamed_columns
 from warmth_cli.reading.people.words_beside import weigh_words_beside
 from warmth_cli.reading.request import Request
+from warmth_cli.reading.tables.block import Block
+from warmth_cli.reading.tables.outside import nearest_headings, rows_of_persons
 from warmth_cli.reading.tables.signed import with_signed_unions
-from warmth_cli.reading.tables.table import (
-    HEADING_ROWS,
-    Block,
-    find_blocks,
-    nearest_headings,
-    rows_of_persons,
-)
+from warmth_cli.reading.tables.table import find_blocks
 from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.over_rows import said_over
 from warmth_cli.reading.words.own_sheets import as_before, is_guide, is_issue_list, is_payout_list

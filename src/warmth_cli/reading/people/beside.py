@@ -10,8 +10,8 @@ from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.cells.unreadable import Unreadable
 from warmth_cli.reading.headings.columns import Beside, Column
 from warmth_cli.reading.people.draft import Draft
+from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.tables.column_values import ColumnValues
-from warmth_cli.reading.tables.table import Block
 
 _NOBODY = frozenset(
     ("离异", "离婚", "已离异", "已离婚", "丧偶", "未婚", "单身", "已故", "去世", "已去世", "死亡")

@@ -13,9 +13,9 @@ from warmth_cli.reading.cells.unreadable import Unreadable
 from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.headings.columns import Column
 from warmth_cli.reading.headings.ticks import ticked
+from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.tables.column_values import ColumnValues
 from warmth_cli.reading.tables.row_kinds import RowKinds, filled
-from warmth_cli.reading.tables.table import Block
 from warmth_cli.reading.words.numbering import is_crossed_out
 from warmth_cli.reading.words.remarks import MAY_SPEAK
 from warmth_cli.reading.words.verdicts import Bar, barred

@@ -27,7 +27,7 @@ from warmth_cli.reading.people.member_rows import (
     weigh_as_head,
 )
 from warmth_cli.reading.people.whole import opened
-from warmth_cli.reading.tables.table import Block
+from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.words.numbering import is_within
 
 _OF_PLACE = frozenset(("union", "district"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from warmth_cli.files.cell import Cell
 from warmth_cli.household import RowKind
 from warmth_cli.reading.people.draft import Draft
-from warmth_cli.reading.tables.table import Block
+from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.over_rows import contradicted, said_over
 from warmth_cli.reading.words.set_aside import is_year_line, line_set_aside

@@ -17,11 +17,11 @@ from warmth_cli.reading.people.entries import read_entries
 from warmth_cli.reading.people.lines_over import LinesOver
 from warmth_cli.reading.people.named_aside import named_aside
 from warmth_cli.reading.people.whole import opened, whole_households
+from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.tables.block_rows import block_rows
 from warmth_cli.reading.tables.column_values import ColumnValues
 from warmth_cli.reading.tables.prefilled import prefilled
 from warmth_cli.reading.tables.row_kinds import RowKinds, filled
-from warmth_cli.reading.tables.table import Block
 from warmth_cli.reading.words.numbering import running_number
 from warmth_cli.reading.words.surroundings import unit_in
 

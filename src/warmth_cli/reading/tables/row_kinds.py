@@ -11,7 +11,7 @@ from warmth_cli.reading.cells.sought import places_with
 from warmth_cli.reading.cells.values import blank
 from warmth_cli.reading.headings.heading_rows import is_heading
 from warmth_cli.reading.headings.vocabulary import Vocabulary
-from warmth_cli.reading.tables.table import Block
+from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.over_rows import said_over
 from warmth_cli.reading.words.samples import is_sample, is_sample_name
