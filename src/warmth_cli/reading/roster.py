@@ -13,7 +13,7 @@ from warmth_cli.household import Household, Member, Roster, RowKind, Table
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.reading.cells.cell_words import is_empty, plain, shown
 from warmth_cli.reading.cells.choices import Judged
-from warmth_cli.reading.headings.columns import NOWHERE, Elsewhere, households_under
+from warmth_cli.reading.headings.elsewhere import NOWHERE, Elsewhere, households_under
 from warmth_cli.reading.headings.heading_rows import HEADING_ROWS, HeadingFinder
 from warmth_cli.reading.headings.vocabulary import Vocabulary
 from warmth_cli.reading.people.draft import Draft

@@ -7,7 +7,8 @@ from itertools import repeat
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.cells.cell_words import plain, shown
-from warmth_cli.reading.headings.columns import Binding, Elsewhere
+from warmth_cli.reading.headings.binding import bind
+from warmth_cli.reading.headings.elsewhere import Elsewhere
 from warmth_cli.reading.headings.heading import Heading, is_unit
 from warmth_cli.reading.headings.heading_rows import FEWEST_HEADINGS, HeadingRows
 from warmth_cli.reading.headings.vocabulary import Vocabulary
@@ -48,9 +49,7 @@ def blocks_under(
     for place, (left, right) in enumerate(zip(starts, ends, strict=True)):
         own = owns[place] if len(starts) > 1 else above
         here = {index: each for index, each in headings.items() if left <= index < right}
-        binding = Binding(file, sheet, rows, here, words, unit, elsewhere)
-        columns, beside, number, head_name = binding.columns()
-        named = "district" in binding.bound | binding.unbound
+        columns = bind(file, sheet, rows, here, words, rows.top - len(above), unit, elsewhere)
         blocks.append(
             Block(
                 top=rows.top,
@@ -59,15 +58,17 @@ def blocks_under(
                 last=len(sheet.rows),
                 left=min(here),
                 right=max(here),
-                columns=columns,
-                beside=beside,
-                number=number,
-                household_number=binding.household_number,
-                head_name=head_name,
-                members=binding.members,
-                unbound=frozenset(binding.unbound),
+                columns=columns.read,
+                beside=columns.beside,
+                number=columns.number,
+                household_number=columns.household_number,
+                head_name=columns.head_name,
+                members=columns.members,
+                unbound=columns.unbound,
                 union=_union_over(own, first) or _union_over(above, first),
-                district="" if named else district_above(own) or district_above(of_all),
+                district=""
+                if "district" in columns.claimed
+                else district_above(own) or district_above(of_all),
                 group=groups[place] or group_above(own) or group_above(above),
                 set_aside=set_aside_above(own, words.year, first)
                 or set_aside_above(of_all, words.year, first),
@@ -75,10 +76,10 @@ def blocks_under(
                 title=title,
                 alone=len(starts) == 1,
                 headed=frozenset(here),
-                issues=(*binding.issues, *binding.comments_on(columns, rows.top - len(above))),
+                issues=columns.issues,
                 by_hand=frozenset(filter(None, map(words.key_by_hand, here.values()))),
-                form=tuple(binding.form.items()),
-                verdicts=tuple(binding.verdicts),
+                form=columns.form,
+                verdicts=columns.verdicts,
             )
         )
     return _with_shared(blocks)

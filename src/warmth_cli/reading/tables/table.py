@@ -11,7 +11,7 @@ from itertools import pairwise
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.cells.cell_words import is_empty
-from warmth_cli.reading.headings.columns import NOWHERE, Elsewhere
+from warmth_cli.reading.headings.elsewhere import NOWHERE, Elsewhere
 from warmth_cli.reading.headings.heading_rows import HEADING_ROWS, HeadingFinder
 from warmth_cli.reading.headings.vocabulary import Vocabulary
 from warmth_cli.reading.tables.block import Block
