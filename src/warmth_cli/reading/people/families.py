@@ -17,20 +17,19 @@ from warmth_cli.issues import Issue
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.head_rows import begin_household
 from warmth_cli.reading.people.member_rows import (
-    OF_ANYONE,
     OF_MEMBERS,
     as_member,
     is_same,
     join,
     may_be_member,
+    may_go_on,
+    names_another,
     said_against,
     weigh_as_head,
 )
 from warmth_cli.reading.people.whole import opened
 from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.words.numbering import is_within
-
-_OF_PLACE = frozenset(("union", "district"))
 
 
 @dataclass(slots=True)
@@ -126,10 +125,10 @@ class Families:
             return False
         own, last = person.values, above.values
         number, name = own.get("id_number"), own.get("name")
-        if person.unread & {"name", "id_number"} or _names_another(person, above):
+        if person.unread & {"name", "id_number"} or names_another(person, above):
             return False
         if number is None and name is None:
-            if not person.beside or not _may_go_on(person, above):
+            if not person.beside or not may_go_on(person, above):
                 return False
             above.issues.extend((*person.issues, *said_against(person, above, self.year)))
             return True
@@ -199,7 +198,7 @@ class Families:
             self.by_number.append(person)
             return
         head = self._above
-        if head is None or _names_another(person, head):
+        if head is None or names_another(person, head):
             self.issues.extend(issue for issue in person.issues if issue.field == "relation")
             self.add_stranger(person)
             return
@@ -251,27 +250,6 @@ def _completing(persons: Sequence[Draft | Household]) -> set[int]:
 
 def _size(head: Draft | Household) -> object:
     return head.household_size if isinstance(head, Household) else head.values.get("household_size")
-
-
-def _names_another(person: Draft, head: Draft) -> bool:
-    """Whether a row names another head than this one, or the number of another household."""
-    numbers = {person.household_number, head.household_number} - {""}
-    named = person.values.get("head_id", head.values.get("id_number"))
-    other = named is not None and named != head.values.get("id_number")
-    return len(numbers) > 1 or other or person.head_name not in ("", head.values.get("name"))
-
-
-def _may_go_on(person: Draft, head: Draft) -> bool:
-    """Whether a row without name and number says nothing else of a household than the one above: no running
-    number of its own, no other union."""
-    if person.spanned:
-        return all(
-            head.values.get(name) == value for name, value in person.values.items() if name not in OF_ANYONE
-        )
-    if person.numbered and person.number != head.number and not is_within(person.number, head.number):
-        return False
-    own = {name: value for name, value in person.values.items() if name not in OF_ANYONE - _OF_PLACE}
-    return person.unread <= OF_ANYONE and all(head.values.get(name) == each for name, each in own.items())
 
 
 def _complete(head: Draft, member: Draft) -> None:

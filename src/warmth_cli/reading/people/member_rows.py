@@ -1,4 +1,4 @@
-"""The row of a member joins its household, with what it says against it: 户主已去世，停发."""
+"""The row of a member: whether it is one, whose, and what it says against the household that it joins."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,13 +10,15 @@ from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.unneeded import is_never_asked
+from warmth_cli.reading.words.numbering import is_within
 from warmth_cli.reading.words.remarks import speaks_against
 from warmth_cli.reading.words.verdicts import Verdict
 
 OF_MEMBERS = frozenset(("name", "id_number", *OF_ROW))
 """Fields that a member's row has; only what is wrong with them holds the household."""
-OF_ANYONE = OF_MEMBERS | {"union", "district", "phone", "employer", "note", "head_id", "residence"}
+_OF_ANYONE = OF_MEMBERS | {"union", "district", "phone", "employer", "note", "head_id", "residence"}
 """Fields that say nothing of a household: a row with these alone may be a member's."""
+_OF_PLACE = frozenset(("union", "district"))
 _OF_A_HOUSEHOLD = (
     *("union", "file_status", "hardship", "removed_on", "removal_reason", "phase_out_until"),
     *("paired_cadre", "finding", "account", "provincial_visit"),
@@ -30,7 +32,7 @@ _OF_ANYBODY = frozenset((Verdict.BARS, Verdict.OTHERS, Verdict.OPINION, Verdict.
 
 def may_be_member(person: Draft) -> bool:
     """Whether a row says nothing of a household: only who the person is."""
-    return person.values.keys() <= OF_ANYONE and person.unread <= OF_ANYONE
+    return person.values.keys() <= _OF_ANYONE and person.unread <= _OF_ANYONE
 
 
 def is_same(member: Draft, head: Draft) -> bool:
@@ -39,6 +41,27 @@ def is_same(member: Draft, head: Draft) -> bool:
     if number is None or (known is None and "id_number" not in head.unread):
         return member.values.get("name") in (None, head.values.get("name"))
     return number == known
+
+
+def names_another(person: Draft, head: Draft) -> bool:
+    """Whether a row names another head than this one, or the number of another household."""
+    numbers = {person.household_number, head.household_number} - {""}
+    named = person.values.get("head_id", head.values.get("id_number"))
+    other = named is not None and named != head.values.get("id_number")
+    return len(numbers) > 1 or other or person.head_name not in ("", head.values.get("name"))
+
+
+def may_go_on(person: Draft, head: Draft) -> bool:
+    """Whether a row without name and number says nothing else of a household than the one above: no running
+    number of its own, no other union."""
+    if person.spanned:
+        return all(
+            head.values.get(name) == value for name, value in person.values.items() if name not in _OF_ANYONE
+        )
+    if person.numbered and person.number != head.number and not is_within(person.number, head.number):
+        return False
+    own = {name: value for name, value in person.values.items() if name not in _OF_ANYONE - _OF_PLACE}
+    return person.unread <= _OF_ANYONE and all(head.values.get(name) == each for name, each in own.items())
 
 
 def join(head: Draft, person: Draft, year: int) -> None:
