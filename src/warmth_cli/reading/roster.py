@@ -154,7 +154,7 @@ def _readings(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere) -
                 yield _told(file, sheet, reading)
             name = sheet.name if reading is None else f"{sheet.name}!{block.range}"
             begins = reading is None
-            families = Families(file, request.words.year)
+            families = Families(file, request.year)
             reading = TableReading(name, sheet.name, sheet.hidden, [], families, issues=list(block.issues))
             if begins:
                 _add_persons_above(file, sheet, reading, block)
