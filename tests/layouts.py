@@ -35,7 +35,7 @@ def sheet(rows: Sequence[Line], merged: str = "", name: str = "花名册") -> Sh
 def read(*sheets: Sheet, union: str = "", year: int = 2022) -> Roster:
     """The roster of a workbook that has these sheets."""
     book = Workbook("hash", list(sheets))
-    request = Request(date(2022, 1, 6), union, vocabulary().of_year(year), year=year)
+    request = Request(date(2022, 1, 6), union, vocabulary().of_year(year))
     with patch("warmth_cli.reading.roster.open_workbook", return_value=book):
         return read_roster(Path("roster.xlsx"), "roster.xlsx", request, lambda _: None)
 

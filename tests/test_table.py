@@ -8,7 +8,9 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.headings.heading_rows import is_heading
 from warmth_cli.reading.headings.vocabulary import vocabulary
-from warmth_cli.reading.tables.table import Block, find_blocks, nearest_headings
+from warmth_cli.reading.tables.block import Block
+from warmth_cli.reading.tables.outside import nearest_headings
+from warmth_cli.reading.tables.table import find_blocks
 from warmth_cli.reading.words.surroundings import is_footer, is_long_number, is_total
 
 HEADING: list[Cell] = ["序号", "户主姓名", "身份证号", "建档状态"]

@@ -15,7 +15,7 @@ from warmth_cli.household import Roster
 from warmth_cli.reading import roster
 from warmth_cli.reading.people import rows
 from warmth_cli.reading.people.draft import Draft
-from warmth_cli.reading.tables.table import Block
+from warmth_cli.reading.tables.block import Block
 
 HEADINGS = [
     *("填报单位", "户主姓名", "身份证号", "建档状态", "困难类别", "联系电话", "家庭人口"),

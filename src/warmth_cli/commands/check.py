@@ -161,8 +161,7 @@ def check(
             count=len(paths),
         )
     rules, standards = setting.load()
-    year = rules.pack.notice.year
-    request = replace(request, year=year, words=request.words.of_year(year))
+    request = replace(request, words=request.words.of_year(rules.pack.notice.year))
     with ExitStack() as opened:
         filing: _Filing | None = None
         last: Roster | None = None

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from warmth_cli.console.issues import show_issues
-from warmth_cli.console.screen import in_yuan, new_table, out, show_ledger
+from warmth_cli.console.screen import new_table, out, show_ledger
 from warmth_cli.language import say
+from warmth_cli.writing.amount import in_figures
 
 if TYPE_CHECKING:
     from warmth_cli.commands.bank import Banked
@@ -51,7 +52,7 @@ def show_bank(banked: "Banked", ledger: Path, show_ids: bool) -> None:
 
 
 def _count_and_yuan(payments: "Sequence[Payment]") -> tuple[str, str]:
-    return str(len(payments)), in_yuan(sum(payment.amount for payment in payments))
+    return str(len(payments)), in_figures(sum(payment.amount for payment in payments))
 
 
 def show_profiles(profiles: "Mapping[str, AnyProfile]") -> None:

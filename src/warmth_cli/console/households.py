@@ -8,8 +8,9 @@ from rich.text import Text
 
 from warmth_cli.console.issues import said_of
 from warmth_cli.console.lines import Indented
-from warmth_cli.console.screen import MOST_LINES, guarded, in_yuan, new_table, out, show_more
+from warmth_cli.console.screen import MOST_LINES, guarded, new_table, out, show_more
 from warmth_cli.language import marked, say
+from warmth_cli.writing.amount import in_figures
 
 if TYPE_CHECKING:
     from warmth_cli.commands.survey import GrantSum, Totals
@@ -28,7 +29,7 @@ def show_preview(grants: "Sequence[GrantSum]") -> None:
         return
     table = new_table(say("Grant"), say("Who"), say("Households"), say("Yuan"))
     for grant in grants:
-        table.add_row(grant.id, Text(say(grant.name)), str(grant.households), in_yuan(grant.amount))
+        table.add_row(grant.id, Text(say(grant.name)), str(grant.households), in_figures(grant.amount))
     out.print(table)
 
 

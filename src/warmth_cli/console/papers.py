@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from warmth_cli.console.issues import show_issues
-from warmth_cli.console.screen import in_yuan, new_table, out, show_ledger
+from warmth_cli.console.screen import new_table, out, show_ledger
 from warmth_cli.language import say
+from warmth_cli.writing.amount import in_figures
 
 if TYPE_CHECKING:
     from warmth_cli.commands.export import Exported
@@ -21,7 +22,7 @@ def show_published(published: "Published", ledger: Path) -> None:
     words = say(
         "Public list: {count} households, {amount} yuan.",
         count=len(content.payments),
-        amount=in_yuan(content.amount),
+        amount=in_figures(content.amount),
     )
     out.print(Text(words, style="bold"))
     if content.first is None or content.last is None:
@@ -39,7 +40,7 @@ def show_report(reported: "Reported", ledger: Path) -> None:
     words = say(
         "Draft: {count} households, {amount} yuan; {known} of {all} figures of the tables.",
         count=len(content.payments),
-        amount=in_yuan(content.amount),
+        amount=in_figures(content.amount),
         known=known,
         all=len(content.figures),
     )
@@ -69,7 +70,7 @@ def show_exported(exported: "Exported", ledger: Path) -> None:
         households=counted.households,
         members=counted.members,
         payments=counted.payments,
-        amount=in_yuan(counted.amount),
+        amount=in_figures(counted.amount),
     )
     out.print(Text(words, style="bold"))
     out.print(Text(say("To type from: {path}", path=exported.out)))

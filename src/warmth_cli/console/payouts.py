@@ -8,8 +8,9 @@ from rich.text import Text
 
 from warmth_cli.console.households import show_households, show_preview, show_sum
 from warmth_cli.console.issues import show_issues
-from warmth_cli.console.screen import guarded, in_yuan, new_table, out, show_ledger
+from warmth_cli.console.screen import guarded, new_table, out, show_ledger
 from warmth_cli.language import say
+from warmth_cli.writing.amount import in_figures
 
 if TYPE_CHECKING:
     from warmth_cli.commands.lists import Lists, UnionList
@@ -24,7 +25,7 @@ corrected copy lacks households."""
 def show_payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> None:
     """The new batch, the whole list, and who is held."""
     fresh = paid.settlement.new
-    amount = in_yuan(sum(payment.amount for payment in fresh))
+    amount = in_figures(sum(payment.amount for payment in fresh))
     if paid.lists is None:
         words = say(
             "Dry run: {count} households would be paid {amount} yuan.", count=len(fresh), amount=amount
@@ -54,7 +55,7 @@ def show_reprint(reprinted: "Reprinted", ledger: Path) -> None:
         batch=reprinted.batch.number,
         day=reprinted.batch.recorded_on,
         count=len(reprinted.content.payments),
-        amount=in_yuan(reprinted.content.amount),
+        amount=in_figures(reprinted.content.amount),
     )
     out.print(Text(words, style="bold"))
     _show_lists(reprinted.lists)
@@ -94,4 +95,4 @@ def _show_unions(unions: "Sequence[UnionList]") -> None:
 def _counts(row: Sequence[int]) -> list[str]:
     """Households, fen, and further households as text."""
     households, fen, *others = row
-    return [str(households), in_yuan(fen), *map(str, others)]
+    return [str(households), in_figures(fen), *map(str, others)]

@@ -163,7 +163,3 @@ def guarded(text: str | None) -> str:
 def shortened(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= 40 else flat[:39] + "…"
-
-
-def in_yuan(fen: int) -> str:
-    return f"{fen // 100:,}.{fen % 100:02d}"

@@ -16,5 +16,8 @@ Cell = str | float | int | bool | date | datetime | time | timedelta | Faulty
 DAY_ZERO = date(1899, 12, 30)
 """The day from which Excel counts, but for old workbooks of the Mac."""
 
+DAY_ZERO_1904 = date(1904, 1, 1)
+"""The day from which those count."""
+
 NEVER_STORED = "=…"
 """What is shown of a formula whose value was never stored."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.refusals import NoColumns, OpenQuote, TooManyCells
-from warmth_cli.files.sheet import MOST_CELLS
+from warmth_cli.files.sheet import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from warmth_cli.files.text import NotText
 from warmth_cli.pattern import pattern
 
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     import _csv
 
 _DELIMITERS = ",\t;|"
-_MOST_LINES = 2 * 1_048_576
+_MOST_LINES = 2 * MOST_ROWS
 """Twice as many as a sheet has rows, since some programs write an empty line after each."""
-_MOST_COLUMNS = 16_384
 _SAMPLE_LINES = 40
 _SAMPLE = 100_000
 _LONGEST_CELL = 100_000
@@ -78,7 +77,7 @@ def _lines(text: str, delimiter: str) -> Iterator[str]:
     for number, line in enumerate(io.StringIO(text, newline="")):
         here = line.count(delimiter) + 1
         cells += here
-        if cells > MOST_CELLS or number >= _MOST_LINES or here > _MOST_COLUMNS:
+        if cells > MOST_CELLS or number >= _MOST_LINES or here > MOST_COLUMNS:
             raise TooManyCells
         yield line
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from warmth_cli.files.cell import NEVER_STORED
 from warmth_cli.files.plain_rows import PLAIN_PLACE, plain_rows
 from warmth_cli.files.refusals import StrayCell
-from warmth_cli.files.sheet import MOST_CELLS, column_index, column_letter
+from warmth_cli.files.sheet import MOST_CELLS, MOST_ROWS, column_index, column_letter
 from warmth_cli.files.told import Fault
 from warmth_cli.pattern import pattern
 
@@ -86,7 +86,6 @@ _ODD_INLINE = (
 _BARE_WORDS = pattern(rb"<(?:[\w.-]+:)?is(?:\s[^<>]*)?>\s*[^<\s]")
 _VALUE_TAG = pattern(rb"<(?:[\w.-]+:)?(v|f|is)(?=[\s/>])")
 _NO_WORDS = pattern(rb"<(?:[\w.-]+:)?f(?:\s[^<>]*)?>[^<]*|<!--.*?-->|<[^<>]*(?:>|\Z)", re.DOTALL)
-_MOST_ROWS = 1_048_576
 
 _XmlCell = tuple[int, int, bytes, bytes, bytes]
 """Row and column from 0, type, style, and what is inside."""
@@ -127,10 +126,10 @@ class RowMarkup:
     def refuse_stray_cells(self) -> None:
         """Raise StrayCell where a cell lies so far away that calamine would end the process."""
         walk = self._walk
-        if (walk.last_row + 1) * (walk.last_column + 1) > MOST_CELLS or walk.last_row >= _MOST_ROWS:
+        if (walk.last_row + 1) * (walk.last_column + 1) > MOST_CELLS or walk.last_row >= MOST_ROWS:
             row, column = walk.farthest
             # In one piece so long a number would be hidden like a person's.
-            raise StrayCell(f"{column_letter(column)}{row + 1 if row < _MOST_ROWS else f'{row + 1:,}'}")
+            raise StrayCell(f"{column_letter(column)}{row + 1 if row < MOST_ROWS else f'{row + 1:,}'}")
 
     def have_a_cell_twice(self) -> bool:
         """Whether two cells with content have one place; the cells of a row stand together."""
@@ -306,7 +305,7 @@ class RowMarkup:
             if row > last_row or column > last_column:
                 last_row, last_column = max(last_row, row), max(last_column, column)
                 farthest = max(farthest, (row, column), key=lambda place: max(place[0], 64 * place[1]))
-            if row >= _MOST_ROWS:
+            if row >= MOST_ROWS:
                 break
         return _Walk(last_row, last_column, farthest, twice)
 

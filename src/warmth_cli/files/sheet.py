@@ -7,6 +7,8 @@ from typing import Protocol
 
 from warmth_cli.files.cell import DAY_ZERO, Cell
 
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+"""The rows and columns that a sheet of Excel has."""
 MOST_CELLS = 30_000_000
 """Rows × columns that a sheet may span: 1,000,000 rows of 30 columns."""
 MOST_CELLS_TOGETHER = 4 * MOST_CELLS

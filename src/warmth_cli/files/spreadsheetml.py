@@ -9,7 +9,7 @@ from warmth_cli.files.cell import NEVER_STORED, Cell, Faulty
 from warmth_cli.files.moment import moment
 from warmth_cli.files.number_format import speaks
 from warmth_cli.files.refusals import Broken, TooManyCells
-from warmth_cli.files.sheet import MOST_CELLS, Sheet
+from warmth_cli.files.sheet import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet
 from warmth_cli.files.text import decoded
 from warmth_cli.pattern import pattern
 
@@ -28,7 +28,6 @@ _NAMED_FORMATS = {
 """The formats that are called by a name; those of days are for days."""
 _OWN = 164
 """The number of the first format that a workbook has of its own."""
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _IN_CHINESE = pattern(rb"""\s*<\?xml\s[^<>]*?encoding\s*=\s*["'](?:gbk|gb2312|gb18030)["'][^<>]*\?>""", re.I)
 """What a file says of itself that is in an encoding that this XML parser does not know."""
 
@@ -113,7 +112,7 @@ class _Table:
     def add_column(self, element: ElementTree.Element) -> None:
         """One or more columns, which may be hidden and have a style."""
         first = _number(element, "Index", self._next_column + 1) - 1
-        self._next_column = min(first + _number(element, "Span", 0) + 1, _MOST_COLUMNS)
+        self._next_column = min(first + _number(element, "Span", 0) + 1, MOST_COLUMNS)
         columns = range(first, self._next_column)
         if element.get(f"{_SPACE}Hidden") == "1":
             self._hidden_columns.update(columns)
@@ -126,7 +125,7 @@ class _Table:
         if row < self._next_row:
             raise Broken("a row before the one before it")
         self._next_row = row + _number(element, "Span", 0) + 1
-        if max(row, self._next_row) > _MOST_ROWS:
+        if max(row, self._next_row) > MOST_ROWS:
             raise TooManyCells
         if element.get(f"{_SPACE}Hidden") == "1":
             self._hidden_rows.update(range(row, self._next_row))
@@ -146,10 +145,10 @@ class _Table:
         if column < self._next_cell:
             raise Broken("a cell before the one before it")
         self._next_cell = column + across + 1
-        if max(self._next_cell, across) > _MOST_COLUMNS:
+        if max(self._next_cell, across) > MOST_COLUMNS:
             raise TooManyCells
         if across or down:
-            self._merged.append((row, column, min(row + down, _MOST_ROWS), column + across))
+            self._merged.append((row, column, min(row + down, MOST_ROWS), column + across))
         if words := _comment(cell):
             self._comments[row, column] = words
         if (value := _value(cell)) == "":

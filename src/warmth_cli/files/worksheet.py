@@ -12,7 +12,7 @@ from itertools import pairwise
 from warmth_cli.files.beside_cells import page_words
 from warmth_cli.files.refusals import Broken
 from warmth_cli.files.row_markup import FRAMES, HIDDEN, WIDE_FRAMES, RowMarkup
-from warmth_cli.files.sheet import MOST_CELLS
+from warmth_cli.files.sheet import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from warmth_cli.files.told import KNOWN_ERRORS, Fault, Told
 from warmth_cli.pattern import pattern
 
@@ -33,7 +33,6 @@ _CLOSING = pattern(rb"</(?:[\w.-]+:)?\Z")
 _COLUMN = pattern(rb"<(?:[\w.-]+:)?col(?=[\s/>])([^<>]*)>")
 _SPAN = pattern(rb"""(?<![\w:])(min|max)\s*=\s*["'](\d{1,5})["']""")
 _ZEROS_HIDDEN = pattern(rb"""<(?:[\w.-]+:)?sheetView\s[^<>]*?showZeros\s*=\s*["'](?:0|false)""")
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _NUMBERED_ROW = pattern(rb'<row r="(\d{1,9})"')
 GAP = 10_000
 """So many blank rows are a gap."""
@@ -97,7 +96,7 @@ class Worksheet:
         if places:
             held = before - left_out + len(places)
             self._frames = [frame for width, frame in WIDE_FRAMES.items() if width * held <= MOST_CELLS]
-        return places if before <= _MOST_ROWS else []
+        return places if before <= MOST_ROWS else []
 
     def look_at_portions(self) -> Iterator[int]:
         """Look at one portion after another, and give the number of each that calamine may read.
@@ -215,12 +214,12 @@ class Worksheet:
             self._runs = [self.rows]
 
     def _hidden_columns(self) -> frozenset[int]:
-        hidden = bytearray(_MOST_COLUMNS)
+        hidden = bytearray(MOST_COLUMNS)
         for found in _COLUMN.finditer(self._xml, 0, self._start):
             if HIDDEN.search(found[1]):
                 ends = {end: int(number) for end, number in _SPAN.findall(found[1])}
                 if len(ends) == 2:
-                    first, end = max(ends[b"min"] - 1, 0), min(ends[b"max"], _MOST_COLUMNS)
+                    first, end = max(ends[b"min"] - 1, 0), min(ends[b"max"], MOST_COLUMNS)
                     hidden[first:end] = b"\1" * (end - first)
         return frozenset(column for column, is_hidden in enumerate(hidden) if is_hidden)
 

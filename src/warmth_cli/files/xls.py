@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from warmth_cli.files.biff5 import Biff5, Records
 from warmth_cli.files.calamine import calamine_faults
-from warmth_cli.files.cell import DAY_ZERO, NEVER_STORED, Cell
+from warmth_cli.files.cell import DAY_ZERO, DAY_ZERO_1904, NEVER_STORED, Cell
 from warmth_cli.files.kind import BIFF_5
 from warmth_cli.files.number_format import BUILT_IN, speaks
 from warmth_cli.files.refusals import Broken, Locked, LockedForGood
@@ -26,7 +26,6 @@ from warmth_cli.files.struck_runs import is_struck, struck_strings
 from warmth_cli.files.told import Fault, Told
 from warmth_cli.files.xls_comments import comments
 
-DAY_ZERO_1904 = date(1904, 1, 1)
 _STREAMS = ("Workbook", "Book")
 _FORMULA, _EOF, _DATE_MODE, _FILE_PASS, _COLUMNS, _BOUND_SHEET = 0x06, 0x0A, 0x22, 0x2F, 0x7D, 0x85
 _MANY_RK, _STYLE, _NUMBER, _BOOL_ERR, _ROW, _RK, _FORMAT, _BOF = (

@@ -8,18 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from warmth_cli.files.cell import DAY_ZERO, NEVER_STORED, Cell, Faulty
+from warmth_cli.files.cell import DAY_ZERO, DAY_ZERO_1904, NEVER_STORED, Cell, Faulty
 from warmth_cli.files.comments import Comments, with_threads
 from warmth_cli.files.number_format import BUILT_IN, as_moment, shows_a_date, speaks
 from warmth_cli.files.package import Package
 from warmth_cli.files.packed_number import unpacked
 from warmth_cli.files.refusals import Broken, TooManyCells
 from warmth_cli.files.relations import main_part, related, relations_of
-from warmth_cli.files.sheet import MOST_CELLS, Sheet
-from warmth_cli.files.xls import DAY_ZERO_1904, ERRORS
+from warmth_cli.files.sheet import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet
+from warmth_cli.files.xls import ERRORS
 
 _BOOK, _STRINGS, _STYLES = "xl/workbook.bin", "xl/sharedStrings.bin", "xl/styles.bin"
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _INLINE, _SHARED = range(8)
 _SHORT_BLANK, _SHORT_SHARED, _TO_SHORT = 12, 18, 11
 """A short record has no column of its own: it stands in the one behind the cell before it."""
@@ -169,7 +168,7 @@ def _sheet(book: _Book, name: str, hidden: bool, data: bytes) -> Sheet:
             style &= 0xFFFFFF
             if kind == _BLANK:
                 continue
-            if not (0 <= row < _MOST_ROWS and column < _MOST_COLUMNS):
+            if not (0 <= row < MOST_ROWS and column < MOST_COLUMNS):
                 raise Broken("a cell outside of the sheet")
             value = _value(book, kind, style, body)
             if value != "":
@@ -185,10 +184,10 @@ def _sheet(book: _Book, name: str, hidden: bool, data: bytes) -> Sheet:
         elif kind == _COLUMNS:
             first, last = struct.unpack_from("<II", body)
             if body[16] & 1:
-                hidden_columns.update(range(first, min(last + 1, _MOST_COLUMNS)))
+                hidden_columns.update(range(first, min(last + 1, MOST_COLUMNS)))
         elif kind == _MERGED:
             top, bottom, left, right = struct.unpack_from("<IIII", body)
-            merged.append((top, left, min(bottom, _MOST_ROWS), min(right, _MOST_COLUMNS)))
+            merged.append((top, left, min(bottom, MOST_ROWS), min(right, MOST_COLUMNS)))
     width = max(map(len, rows), default=0)
     return Sheet(
         name,

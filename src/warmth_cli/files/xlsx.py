@@ -19,7 +19,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, Shee
 
 from warmth_cli.files.beside_cells import boxes
 from warmth_cli.files.calamine import calamine_faults
-from warmth_cli.files.cell import DAY_ZERO, Cell
+from warmth_cli.files.cell import DAY_ZERO, DAY_ZERO_1904, Cell
 from warmth_cli.files.comments import comments
 from warmth_cli.files.number_format import BUILT_IN, speaks
 from warmth_cli.files.opening import Opening
@@ -39,7 +39,6 @@ _SHARED = (MAIN, BOOK, RELATIONS, *_TABLES)
 """Parts that calamine needs, whichever sheet it reads."""
 _WAIT = 0.0005
 """Seconds after which the thread that reads gets at Python: it needs it often, and only for a moment."""
-_DAY_ZERO_1904 = date(1904, 1, 1)
 
 
 def read_xlsx(
@@ -55,7 +54,7 @@ def read_xlsx(
     parts = _sheet_parts(package, about_all)
     reckons = _says(about_all, "calcPr", "fullCalcOnLoad")
     from_1904 = _says(about_all, "workbookPr", "date1904")
-    day_zero = _DAY_ZERO_1904 if from_1904 else DAY_ZERO
+    day_zero = DAY_ZERO_1904 if from_1904 else DAY_ZERO
     speaking, striking = _telling_styles(package)
     cells_left = MOST_CELLS_TOGETHER
     sheets: list[Sheet] = []

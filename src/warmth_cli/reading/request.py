@@ -22,8 +22,7 @@ class Request:
     """What one run reads its rosters with.
 
     `today` decides which birth dates lie in the future; `union` stands where a roster names none; `words`
-    are the headings that are known; `year` is the notice's, and a list of a year long before it does not
-    count for it. `password` is asked for the password of a file that has one, and told
+    are the headings that are known. `password` is asked for the password of a file that has one, and told
     whether its last answer was refused; None gives up.
     """
 
@@ -31,7 +30,11 @@ class Request:
     union: str = ""
     words: Vocabulary = field(default_factory=vocabulary)
     password: Callable[[Path, bool], str | None] = no_password
-    year: int = 0
+
+    @property
+    def year(self) -> int:
+        """The notice's: a list of a year long before it does not count for it. 0 where none is known."""
+        return self.words.year
 
     def is_heading(self, text: str) -> bool:
         """Whether a cell's text is a heading that is known."""

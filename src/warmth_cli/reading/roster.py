@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from warmth_cli.fields import FIELDS, OF_ROW
 from warmth_cli.files.refusals import NotARoster, OwnDocument, all_in_one, no_households
@@ -13,26 +13,24 @@ from warmth_cli.household import Household, Member, Roster, RowKind, Table
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.reading.cells.cell_words import is_empty, plain, shown
 from warmth_cli.reading.cells.choices import Judged
-from warmth_cli.reading.headings.columns import NOWHERE, Elsewhere, households_under
-from warmth_cli.reading.headings.heading_rows import HeadingFinder
+from warmth_cli.reading.headings.elsewhere import NOWHERE, Elsewhere, households_under
+from warmth_cli.reading.headings.heading_rows import HEADING_ROWS, HeadingFinder
 from warmth_cli.reading.headings.vocabulary import Vocabulary
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.families import Families
 from warmth_cli.reading.people.heads import heads_of
+from warmth_cli.reading.people.lines_over import LinesOver
+from warmth_cli.reading.people.member_list import MemberList
 from warmth_cli.reading.people.money_taken_back import take_back_money
 from warmth_cli.reading.people.rows import Rows, read_rows
 from warmth_cli.reading.people.table_reading import TableReading
 from warmth_cli.reading.people.unnamed import unnamed_columns
 from warmth_cli.reading.people.words_beside import weigh_words_beside
 from warmth_cli.reading.request import Request
+from warmth_cli.reading.tables.block import Block
+from warmth_cli.reading.tables.outside import nearest_headings, rows_of_persons
 from warmth_cli.reading.tables.signed import with_signed_unions
-from warmth_cli.reading.tables.table import (
-    HEADING_ROWS,
-    Block,
-    find_blocks,
-    nearest_headings,
-    rows_of_persons,
-)
+from warmth_cli.reading.tables.table import find_blocks
 from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.over_rows import said_over
 from warmth_cli.reading.words.own_sheets import as_before, is_guide, is_issue_list, is_payout_list
@@ -40,7 +38,6 @@ from warmth_cli.reading.words.samples import is_sample_sheet
 from warmth_cli.reading.words.set_aside import is_file_set_aside, is_set_aside
 from warmth_cli.reading.words.surroundings import is_of_page, is_section, without_page
 from warmth_cli.reading.words.union_names import is_numbered, union_of_group, union_of_tab
-from warmth_cli.reading.words.whose import Whose
 
 _MOST_SAMPLES = 5
 """A sheet called 样表 with more people than these is no sample."""
@@ -99,8 +96,9 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     if any(each.members or each.families.by_number for each in readings):
         heads = heads_of(head for each in readings for head in each.families.drafts())
         for each in readings:
-            each.families.add_by_number(heads, each.families.by_number)
-            each.families.add_members(heads, each.members)
+            listed = MemberList(heads, each.families)
+            listed.add_by_number()
+            listed.add(each.members)
     return Roster(file, book.sha256, tuple(_table(file, each) for each in readings), book.copy_of)
 
 
@@ -135,35 +133,28 @@ def _without_table(file: str, sheet: Sheet) -> Iterator[Issue]:
         yield Issue("sheet-passed-over", file, sheet.name)
 
 
-class _Over(NamedTuple):
-    """What lines say of the rows below them, on the next page, too."""
-
-    whose: Whose | None = None
-    group: str = ""
-    set_aside: str = ""
-    said: str = ""
-
-
 # --- one sheet ------------------------------------------------------------------------------------------
 
 
 def _readings(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere) -> Iterator[TableReading]:
     """The tables of a sheet, each with its rows read; `elsewhere` is what the other sheets have."""
     reading: TableReading | None = None
-    phoned, over, title = True, _Over(), frozenset[str]()
-    beside: dict[int, _Over] = {}
+    phoned, title = True, frozenset[str]()
+    over: LinesOver | None = None
+    beside: dict[int, LinesOver] = {}
     blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words, elsewhere))
     named = request.union or _union_of_tab(sheet, blocks)
     for block in blocks:
-        if not block.title:
-            block = _going_on(block, over if block.alone else beside.get(block.left, _Over()))
+        above = over if block.alone else beside.get(block.left)
+        if above is not None and not block.title:
+            block = above.go_on(block)
         block = replace(block, said=block.said or said_over(sheet.name))
         if reading is None or not block.repeats:
             if reading is not None:
                 yield _told(file, sheet, reading)
             name = sheet.name if reading is None else f"{sheet.name}!{block.range}"
             begins = reading is None
-            families = Families(file, request.words.year)
+            families = Families(file, request.year)
             reading = TableReading(name, sheet.name, sheet.hidden, [], families, issues=list(block.issues))
             if begins:
                 _add_persons_above(file, sheet, reading, block)
@@ -181,7 +172,7 @@ def _readings(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere) -
         if rows.unit_below:
             reading.issues.extend(take_back_money(file, sheet, reading, rows))
         _add_rows(reading, block, rows, union)
-        over = beside[block.left] = _Over(rows.whose, rows.group, rows.set_aside, rows.said)
+        over = beside[block.left] = rows.over
         _add_unread(file, sheet, reading, block)
         for index, entries in unnamed_columns(sheet.rows, block, rows.persons):
             reading.unnamed[index] = reading.unnamed.get(index, 0) + entries
@@ -193,17 +184,6 @@ def _readings(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere) -
             reading.commented.extend(each.row for each in rows.persons if each.row - 1 in commented)
     if reading is not None:
         yield _told(file, sheet, reading)
-
-
-def _going_on(block: Block, over: _Over) -> Block:
-    """A block whose households go on with those of the page above."""
-    return replace(
-        block,
-        before=over.whose,
-        group=block.group or over.group,
-        set_aside=block.set_aside or over.set_aside,
-        said=block.said or over.said,
-    )
 
 
 def _union_of_tab(sheet: Sheet, blocks: Sequence[Block]) -> str:
@@ -270,7 +250,7 @@ def _add_rows(reading: TableReading, block: Block, rows: Rows, union: str) -> No
         reading.members.extend(rows.drafts)
     else:
         reading.families.add(rows.persons, block, union)
-        if rows.gap:
+        if rows.over.gap:
             reading.families.close()
 
 

@@ -19,6 +19,8 @@ from warmth_cli.reading.headings.vocabulary import Vocabulary
 from warmth_cli.reading.words.surroundings import is_above, is_total, may_be_person
 from warmth_cli.reading.words.union_names import is_union_label
 
+HEADING_ROWS = 40
+"""How far down the first heading is looked for by all its words; further down it has a name among them."""
 FEWEST_HEADINGS = 3
 """A row with fewer known headings is no heading."""
 MOST_ROWS = 4

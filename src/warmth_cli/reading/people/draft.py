@@ -1,13 +1,19 @@
 """A household, or a member's row, while its file is read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import column_letter
 from warmth_cli.household import Member
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
+from warmth_cli.reading.cells.against_id import contradictions
+from warmth_cli.reading.cells.cell_words import shown
+from warmth_cli.reading.cells.unreadable import Unreadable
 from warmth_cli.reading.cells.values import Value
+from warmth_cli.reading.headings.columns import Column
+from warmth_cli.reading.people.unneeded import is_unneeded
 from warmth_cli.reading.words.verdicts import Bar
 
 
@@ -53,8 +59,23 @@ class Draft:
         cell = "" if index is None else f"{column_letter(index)}{self.row}"
         return Issue(code, self.file, self.sheet, self.row, cell, field, found, values)
 
+    def compare_with_number(self) -> None:
+        """Sex and birth date beside a number say again what the number says."""
+        for each in contradictions(self.values):
+            self.issues.append(self.issue("id-contradicted", each.field, each.found, said=each.said))
+
     def barred(self, by: Bar) -> Issue:
         """The issue of what a column that is not read says against it."""
         cell = f"{column_letter(by.column.place)}{self.row}"
         values = {"heading": by.column.heading}
         return Issue("column-set-aside", self.file, self.sheet, self.row, cell, "", by.words, values)
+
+    def report(self, column: Column, cell: Cell, unreadable: Unreadable) -> None:
+        """Report a cell that cannot be taken: nothing may be concluded from it."""
+        name = column.field.name
+        unknown = name == "relation" and unreadable.code == "value-unknown"
+        code = "relation-unknown" if unknown else unreadable.code
+        code = "value-unneeded" if is_unneeded(code, name, self.values) else code
+        issue = self.issue(code, name, shown(cell))
+        self.unread.add(name)
+        self.issues.append(replace(issue, values=unreadable.values))

@@ -1,51 +1,35 @@
-"""People become households: who is a head, and which household each of the others belongs to.
+"""The rows of a table of households: who is a head, and which household each of the others belongs to.
 
 Members stand under their head: with a relation, without a number of their own, or with the head's name or
-number beside theirs; or in columns beside the head; or on a sheet of members. A person is never put into a
-household on a guess: what may be a household of its own stays one, and is held for what it lacks.
+number beside theirs; or in columns beside the head. A person is never put into a household on a guess: what
+may be a household of its own stays one, and is held for what it lacks.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import cast
 
-from warmth_cli.fields import FIELDS
 from warmth_cli.household import Household, Member, Place
-from warmth_cli.identity import CARD_LENGTHS, hidden, passes_luhn, person_key
 from warmth_cli.issues import Issue
-from warmth_cli.reading.cells.against_id import contradictions
-from warmth_cli.reading.cells.names import person_name
-from warmth_cli.reading.cells.typed_numbers import is_phone
-from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.people.draft import Draft
-from warmth_cli.reading.people.heads import Heads
+from warmth_cli.reading.people.head_rows import begin_household
 from warmth_cli.reading.people.member_rows import (
-    OF_ANYONE,
     OF_MEMBERS,
     as_member,
+    is_same,
     join,
     may_be_member,
+    may_go_on,
+    names_another,
     said_against,
+    weigh_as_head,
 )
-from warmth_cli.reading.people.unneeded import is_never_asked
 from warmth_cli.reading.people.whole import opened
-from warmth_cli.reading.tables.table import Block
-from warmth_cli.reading.words import against_status
+from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.words.numbering import is_within
-from warmth_cli.reading.words.plain_remarks import is_plain_remark
-from warmth_cli.reading.words.remarks import holds, says_left, says_less
-
-_OF_A_HOUSEHOLD = (
-    *("union", "file_status", "hardship", "removed_on", "removal_reason", "phase_out_until"),
-    *("paired_cadre", "finding", "account", "provincial_visit"),
-)
-"""Fields that a household has, and no member, unless they are filled down from the head."""
-_OF_PLACE = frozenset(("union", "district"))
-_OF_ITS_INCOME = ("household_size", "annual_income", "monthly_income_per_head")
-"""And these, where the income is asked for: each person's own in its row add up to another."""
 
 
 @dataclass(slots=True)
@@ -88,7 +72,7 @@ class Families:
                 continue
             self._add_whole(cast(Sequence[Household], persons[done:place]))
             done = place + 1
-            _compare(person)
+            person.compare_with_number()
             if person.gap or self._upwards:
                 self.close()
             if self._continues(person, block):
@@ -129,68 +113,10 @@ class Families:
         """All heads, each as a draft."""
         return [self.opened(place) for place in range(len(self.heads))]
 
-    def add_by_number(self, heads: Heads, persons: Iterable[Draft]) -> None:
-        """Put people into the households of the heads whose number their row names."""
-        for person in persons:
-            _compare(person)
-            self._join_or_report(heads.named_by_number(person), person)
-
-    def add_members(self, heads: Heads, persons: Sequence[Draft]) -> None:
-        """Add the rows of a table of members: each names its head, or leaves that blank under another's; or
-        the head's own row comes first. A head of no other table is a household by itself."""
-        last: Draft | None = None
-        own: Draft | None = None
-        number = ""
-        for place, person in enumerate(persons):
-            _compare(person)
-            other, number = person.household_number not in ("", number), person.household_number
-            if "head_id" in {*person.values, *person.unread}:
-                last = heads.named_by_number(person)
-            elif person.household_number in heads.by_household:
-                last = heads.with_household(person)
-                if last is not None and _is_head_again(person, last):
-                    self._hear_again(person, last)
-                    continue
-            elif person.head_name:
-                last = heads.named(person)
-                if last is not None and heads.is_head(person, last):
-                    self._hear_again(person, last)  # a list of persons by the head's name lists the head, too
-                    continue
-                if last is not None:
-                    self.by_name.append(person.row)
-            elif (known := heads.own(person)) is not None:
-                last = own = known
-                if _is_called_alike(person, last):
-                    self._hear_again(person, last)
-                    continue
-            elif person.values.get("relation") == "户主":
-                last = own = self._add_lone_head(person)
-                continue
-            else:
-                last = None if person.gap or other else last
-                if last is not None and last is own and not _follows(persons[place - 1], person):
-                    last = None
-                elif last is not None and last is not own:
-                    self.by_place.append(person.row)
-            self.member_rows.append(person.row)
-            self._join_or_report(last, person)
-
-    def _hear_again(self, person: Draft, head: Draft) -> None:
-        """A row that lists the head once more: what it says against paying counts."""
-        self.member_rows.append(person.row)
-        head.issues.extend(said_against(person, head, self.year))
-
-    def _add_lone_head(self, person: Draft) -> Draft:
-        """A head in a list of persons whom no table of households has: a household, that nobody may miss."""
-        self.heads.append(person)
-        return person
-
-    def _join_or_report(self, head: Draft | None, person: Draft) -> None:
-        if head is not None:
-            join(head, person, self.year)
-            return
-        self.issues.extend(issue for issue in person.issues if issue.field == "head_id")
-        self._add_stranger(person, "head_id")
+    def add_stranger(self, person: Draft, column: str = "") -> None:
+        """Report a member without a household; `column` is the field that should have named it."""
+        self.issues.append(person.issue("member-without-head", column))
+        self.strangers.append(as_member(person))
 
     def _continues(self, person: Draft, block: Block) -> bool:
         """Whether a row only goes on with the household above: another member in the columns beside the head,
@@ -199,10 +125,10 @@ class Families:
             return False
         own, last = person.values, above.values
         number, name = own.get("id_number"), own.get("name")
-        if person.unread & {"name", "id_number"} or _names_another(person, above):
+        if person.unread & {"name", "id_number"} or names_another(person, above):
             return False
         if number is None and name is None:
-            if not person.beside or not _may_go_on(person, above):
+            if not person.beside or not may_go_on(person, above):
                 return False
             above.issues.extend((*person.issues, *said_against(person, above, self.year)))
             return True
@@ -261,27 +187,7 @@ class Families:
                 others = Place(self.file, other.sheet, other.row).words
                 name = str(one.values.get("name", "—"))
                 one.issues.append(one.issue("head-differs", "name", name, others=others))
-        if union := person.union or union or person.group:
-            person.values.setdefault("union", union)
-        _take_shared(person)
-        person.unread |= block.unbound
-        if "phone" in person.at and "phone" not in person.values:
-            person.issues.append(person.issue("phone-missing", "phone"))
-        note = str(person.values.get("note", ""))
-        if holds(note, self.year):
-            person.issues.append(person.issue("note-set-aside", "note", note))
-        elif note and _must_be_read(person, note):
-            person.issues.append(person.issue("note-unread", "note", note))
-        person.issues.extend(map(person.barred, person.against))
-        person.issues.extend(_named_otherwise(person))
-        for each in against_status.contradictions(person.values):
-            differs = {"other_field": each.other, "said": each.said}
-            person.issues.append(person.issue("status-contradicted", each.field, each.found, **differs))
-        account = str(person.values.get("account", ""))
-        if repeats := _repeated(account, person.values):
-            person.issues.append(person.issue(repeats, "account", account))
-        if len(account) in CARD_LENGTHS and not passes_luhn(account):
-            person.issues.append(person.issue("account-luhn", "account", account))
+        begin_household(person, union, block.unbound, self.year)
         self.heads.append(person)
         self._last = len(self.heads) - 1
 
@@ -292,34 +198,21 @@ class Families:
             self.by_number.append(person)
             return
         head = self._above
-        if head is None or _names_another(person, head):
+        if head is None or names_another(person, head):
             self.issues.extend(issue for issue in person.issues if issue.field == "relation")
-            self._add_stranger(person)
+            self.add_stranger(person)
             return
         join(head, person, self.year)
-        if "relation" in person.values:
-            self._weigh_member(person, head)
-
-    def _weigh_member(self, person: Draft, head: Draft) -> None:
-        """与户主关系 may describe the worker: then a household must not vanish in another."""
-        asked = _OF_A_HOUSEHOLD + (() if is_never_asked(head.values) else _OF_ITS_INCOME)
-        said = [name for name in asked if person.values.get(name)]
-        if not said:
-            return
-        own = [name for name in said if person.values[name] != head.values.get(name)]
-        if own not in ([], ["account"]) or (own and len(said) > 1):
-            headings = "、".join(FIELDS[name].heading for name in own)
-            head.issues.append(person.issue("member-like-head", "relation", said=headings))
-        elif set(said) - {"union"}:
+        if "relation" in person.values and weigh_as_head(person, head):
             self.like_heads.append(person.row)
 
     def _add_beside(self, person: Draft) -> None:
         for member in person.beside:
-            _compare(member)
+            member.compare_with_number()
             head = self._above
             if head is None:
-                self._add_stranger(member)
-            elif member.values.get("relation") == "户主" and _is_same(member, head):
+                self.add_stranger(member)
+            elif member.values.get("relation") == "户主" and is_same(member, head):
                 _complete(head, member)
             elif member.values.get("relation") == "户主":
                 named = str(member.values.get("name", "—"))
@@ -327,10 +220,6 @@ class Families:
                 join(head, member, self.year)
             else:
                 join(head, member, self.year)
-
-    def _add_stranger(self, person: Draft, column: str = "") -> None:
-        self.issues.append(person.issue("member-without-head", column))
-        self.strangers.append(as_member(person))
 
 
 def _stand_above_heads(persons: Sequence[Draft | Household], block: Block) -> bool:
@@ -361,97 +250,6 @@ def _completing(persons: Sequence[Draft | Household]) -> set[int]:
 
 def _size(head: Draft | Household) -> object:
     return head.household_size if isinstance(head, Household) else head.values.get("household_size")
-
-
-def _compare(person: Draft) -> None:
-    """Sex and birth date beside a number say again what the number says."""
-    for each in contradictions(person.values):
-        person.issues.append(person.issue("id-contradicted", each.field, each.found, said=each.said))
-
-
-def _names_another(person: Draft, head: Draft) -> bool:
-    """Whether a row names another head than this one, or the number of another household."""
-    numbers = {person.household_number, head.household_number} - {""}
-    named = person.values.get("head_id", head.values.get("id_number"))
-    other = named is not None and named != head.values.get("id_number")
-    return len(numbers) > 1 or other or person.head_name not in ("", head.values.get("name"))
-
-
-def _may_go_on(person: Draft, head: Draft) -> bool:
-    """Whether a row without name and number says nothing else of a household than the one above: no running
-    number of its own, no other union."""
-    if person.spanned:
-        return all(
-            head.values.get(name) == value for name, value in person.values.items() if name not in OF_ANYONE
-        )
-    if person.numbered and person.number != head.number and not is_within(person.number, head.number):
-        return False
-    own = {name: value for name, value in person.values.items() if name not in OF_ANYONE - _OF_PLACE}
-    return person.unread <= OF_ANYONE and all(head.values.get(name) == each for name, each in own.items())
-
-
-def _named_otherwise(head: Draft) -> Iterator[Issue]:
-    """Columns of the heads, beside those of each person, in which the row of a head names another one."""
-    unrelated = "relation" not in head.at
-    if not unrelated and head.values.get("relation") != "户主":
-        return
-    code = "names-two" if unrelated else "head-named-otherwise"
-    name, named = head.values.get("name"), person_name(head.head_name)
-    if name and named and name != named:
-        yield head.issue(code, "name", str(name), said=named)
-    number, given = (str(head.values.get(field) or "") for field in ("id_number", "head_id"))
-    if number and given and person_key(number) != person_key(given):
-        yield head.issue(code, "id_number", number, said=hidden(given))
-
-
-def _must_be_read(head: Draft, note: str) -> bool:
-    """Whether only a person can tell what a remark means for its household, and none has yet."""
-    known = "finding" in head.values or says_left(note) or says_less(note)
-    return not known and not is_plain_remark(note)
-
-
-def _repeated(account: str, values: Mapping[str, Value]) -> str:
-    """What is wrong with an account that only repeats the number or the phone of its row; else ""."""
-    if account and account == values.get("id_number"):
-        return "account-is-id"
-    return "account-is-phone" if account and is_phone(account, str(values.get("phone", ""))) else ""
-
-
-def _is_same(member: Draft, head: Draft) -> bool:
-    number, known = member.values.get("id_number"), head.values.get("id_number")
-    if number is None or (known is None and "id_number" not in head.unread):
-        return member.values.get("name") in (None, head.values.get("name"))
-    return number == known
-
-
-def _follows(above: Draft, person: Draft) -> bool:
-    """Whether a row of a list of persons goes on with the household above: right below, and where rows are
-    numbered, with a higher number; a line, a blank row or a new beginning parts them."""
-    numbers = [each.number.rstrip(".、") for each in (above, person)]
-    if person.row != above.row + 1 or (person.numbered and not above.numbered):
-        return False
-    first, second = (int(each) if each.isdecimal() and len(each) < 7 else None for each in numbers)
-    return first is None or second is None or second > first
-
-
-def _is_called_alike(person: Draft, head: Draft) -> bool:
-    return person.values.get("name") in (None, head.values.get("name"))
-
-
-def _is_head_again(person: Draft, head: Draft) -> bool:
-    """Whether a row of a list by households' numbers is the head's own."""
-    return person.values.get("relation") in (None, "户主") and _is_same(person, head)
-
-
-def _take_shared(head: Draft) -> None:
-    """A merged cell speaks for each household that it spans, where a row says of itself that it is one, as
-    head or with an account of its own: any other may be a member's."""
-    is_head = head.values.get("relation") == "户主" or "account" in {*head.values, *head.unread}
-    for name, value in head.shared.items() if is_head else ():
-        if value is None:
-            head.unread.add(name)
-        else:
-            head.values.setdefault(name, value)
 
 
 def _complete(head: Draft, member: Draft) -> None:

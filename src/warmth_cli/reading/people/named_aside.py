@@ -14,7 +14,7 @@ from warmth_cli.identity import resident_id_fault
 from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.sought import places_with
 from warmth_cli.reading.headings.labels import text_at
-from warmth_cli.reading.tables.table import Block
+from warmth_cli.reading.tables.block import Block
 
 _NUMBER = pattern(r"(?<![\dXx])\d{17}[\dXx](?![\dXx])", re.ASCII)
 _OF_OTHERS = pattern(

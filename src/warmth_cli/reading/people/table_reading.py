@@ -6,7 +6,7 @@ from warmth_cli.household import RowKind
 from warmth_cli.issues import Issue
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.families import Families
-from warmth_cli.reading.tables.table import Block
+from warmth_cli.reading.tables.block import Block
 
 
 @dataclass(slots=True)

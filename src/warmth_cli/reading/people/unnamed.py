@@ -6,8 +6,8 @@ from warmth_cli.files.cell import Cell
 from warmth_cli.household import Household
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.people.draft import Draft
+from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.tables.row_kinds import filled
-from warmth_cli.reading.tables.table import Block
 
 
 def unnamed_columns(

@@ -16,7 +16,7 @@ from warmth_cli.reading.cells.choices import Judged
 from warmth_cli.reading.cells.sought import places_with
 from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.people.draft import Draft
-from warmth_cli.reading.tables.table import Block
+from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.words import against_status
 from warmth_cli.reading.words.plain_remarks import unread_remarks
 from warmth_cli.reading.words.remarks import MAY_SPEAK, speaks_against

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
+from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.tables.row_kinds import filled
-from warmth_cli.reading.tables.table import Block
 from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.set_aside import line_set_aside
 from warmth_cli.reading.words.surroundings import unit_in

@@ -15,8 +15,8 @@ from warmth_cli.reading.cells.kept import as_it_stands
 from warmth_cli.reading.cells.unreadable import Unreadable
 from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.headings.columns import Column
+from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.tables.column_reader import ColumnReader, Result
-from warmth_cli.reading.tables.table import Block
 
 _FILLED_DOWN = frozenset(("union", "district", "head_id"))
 """Columns whose merged cells speak for every row they span."""

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from warmth_cli.fields import Kind
 from warmth_cli.files.cell import Cell
-from warmth_cli.reading.tables.table import Block
+from warmth_cli.reading.tables.block import Block
 
 _FEWEST = 3
 """So many rows under one another say the same; a single one may be a household without its name."""

@@ -11,7 +11,7 @@ from warmth_cli.reading.cells.sought import places_with
 from warmth_cli.reading.cells.values import blank
 from warmth_cli.reading.headings.heading_rows import is_heading
 from warmth_cli.reading.headings.vocabulary import Vocabulary
-from warmth_cli.reading.tables.table import Block
+from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.over_rows import said_over
 from warmth_cli.reading.words.plain_remarks import speaks_of_rows
@@ -58,6 +58,10 @@ class RowKinds:
         if has_member and not self._is_sum_or_footer(row):
             return "person"
         return self._kind_of(row)
+
+    def is_person(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is a person's, where nobody stands beside the head."""
+        return self.kind(row, False) == "person"
 
     def cell(self, row: Sequence[Cell], name: str) -> Cell:
         """A row's cell of a field; empty where there is no such column."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from warmth_cli.files.cell import Cell
-from warmth_cli.reading.tables.table import Block
+from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.words.surroundings import is_long_number
 from warmth_cli.reading.words.union_names import union_of_group, union_signed
 
