@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import cast
 
+from warmth_cli.files.kind import ZIP
 from warmth_cli.files.refusals import Broken, LockedForGood, Refused, TooMuch, WrongPassword
 from warmth_cli.files.sheet import Sheet
 
@@ -77,6 +78,10 @@ def _read(kind: str, data: bytes) -> list[Sheet]:
 
 
 def _unlock(data: bytes, password: str) -> bytes:
+    if data.startswith(ZIP):
+        from warmth_cli.files.ods_lock import unlocked_ods
+
+        return unlocked_ods(data, password)
     import msoffcrypto
     from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
 
