@@ -1,9 +1,10 @@
-"""Workbooks with a password, encrypted as Excel and LibreOffice do."""
+"""Files with a password, encrypted as Excel, LibreOffice and Word do."""
 
 import base64
 import hashlib
 import struct
 import zlib
+from collections.abc import Sequence
 from hashlib import md5, sha1
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +24,7 @@ from msoffcrypto.method.rc4 import DocumentRC4
 from msoffcrypto.method.rc4_cryptoapi import DocumentRC4CryptoAPI
 from xlwt.CompoundDoc import XlsDoc
 
+from word_files import Item, container, word
 from workbooks import record, zipped
 
 _BOUND_SHEET = 0x85
@@ -64,6 +66,7 @@ _MANIFEST_SPACES = (
 )
 _SHEETS = "application/vnd.oasis.opendocument.spreadsheet"
 _ROUNDS = 1000
+_OPEN_LENGTH = 68
 
 
 def encrypt_ods(data: bytes, password: str) -> bytes:
@@ -161,6 +164,25 @@ def _base64(data: bytes) -> str:
 
 
 # --- .xls ---------------------------------------------------------------------------------------------------
+
+
+def encrypt_doc(items: Sequence[Item], password: str) -> bytes:
+    """A text of Word 97, encrypted with RC4: all but the first bytes, which say that it is."""
+    verifier = bytes(16)
+    both = DocumentRC4.decrypt(password, _SALT, BytesIO(verifier + md5(verifier).digest())).read()
+    lock = struct.pack("<HH", 1, 1) + _SALT + both
+    with olefile.OleFileIO(BytesIO(word(items, flags=0x100, plan_begins=lock))) as file:
+        text, plans = (file.openstream(name).read() for name in ("WordDocument", "0Table"))
+    text = text[:14] + struct.pack("<I", len(lock)) + text[18:]
+    secret, secret_plans = (
+        DocumentRC4.decrypt(password, _SALT, BytesIO(each)).read() for each in (text, plans)
+    )
+    return container(
+        {
+            "WordDocument": text[:_OPEN_LENGTH] + secret[_OPEN_LENGTH:],
+            "0Table": lock + secret_plans[len(lock) :],
+        }
+    )
 
 
 def _locked(path: Path, password: str, about: bytes) -> Path:

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 import rosters
+import word_files
 import workbooks
 from encrypted import encrypt_ods, encrypt_package
 from test_xls import write_xls
@@ -100,6 +101,7 @@ def samples(folder: Path) -> dict[str, bytes]:
         "spreadsheetml": xml.encode(),
         "encrypted": encrypt_package(xlsx, PASSWORD).read_bytes(),
         "locked-ods": encrypt_ods(ods, PASSWORD),
+        "doc": word_files.word(["花名册", *map(word_files.Row, table), "审核\x05"], comments=["无"]),
     }
 
 

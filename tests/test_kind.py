@@ -88,7 +88,7 @@ def test_what_it_is_and_what_to_do(data: bytes, says: str, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("stream", "says"),
     [
-        ("WordDocument", "is a text document"),
+        ("WpsContent", "is a text document"),
         ("PowerPoint Document", "is a presentation"),
         ("__properties_version1.0", "is an e-mail"),
         ("Contents", "none of the kinds"),

@@ -64,10 +64,12 @@ def _read(kind: str, data: bytes) -> list[Sheet]:
     from warmth_cli.files.ods import read_ods
     from warmth_cli.files.spreadsheetml import read_spreadsheetml
     from warmth_cli.files.web_page import read_web_page
+    from warmth_cli.files.word_binary import read_word
     from warmth_cli.files.xls import read_xls
     from warmth_cli.files.xlsb import read_xlsb
 
     readers: dict[str, Callable[[bytes], list[Sheet]]] = {
+        "doc": read_word,
         "html": read_web_page,
         "ods": read_ods,
         "spreadsheetml": read_spreadsheetml,

@@ -34,7 +34,7 @@ _OPEN_DOCUMENTS = (
 _IN_A_CONTAINER = (
     ("Workbook", "xls"),
     ("Book", "xls"),
-    ("WordDocument", "document"),
+    ("WordDocument", "doc"),
     ("PowerPoint Document", "presentation"),
     ("WpsContent", "document"),
     ("__properties_version1.0", "mail"),
@@ -145,8 +145,11 @@ def has_property(data: bytes, name: str) -> bool:
     return any(f"{name}\0".encode(encoding) in about for encoding in ("ascii", "utf-16-le"))
 
 
-def refuse_unless_xls(data: bytes) -> None:
-    """Raise unless an OLE container holds a workbook of Excel 5 to 2003; Locked when it is encrypted."""
+def container_kind(data: bytes) -> str:
+    """What an OLE container holds: xls, of Excel 5 to 2003, or doc, a text of Word 97 to 2003.
+
+    Raises Locked when it is encrypted as a whole, Foreign or NotATable for anything else.
+    """
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             if container.exists("EncryptedPackage"):
@@ -158,3 +161,4 @@ def refuse_unless_xls(data: bytes) -> None:
         raise NotATable
     if kind in Foreign.KINDS:
         raise Foreign(kind)
+    return kind

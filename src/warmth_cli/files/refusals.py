@@ -185,6 +185,10 @@ class Foreign(Refused):
             marked("a text document of Word or WPS"),
             marked("Copy its table into a workbook, and save that as .xlsx."),
         ),
+        "old-document": (
+            marked("a text document of Word 95 or older"),
+            marked("Open it in Word or WPS, and save it as a document of Word 97-2003 (.doc)."),
+        ),
         "presentation": (
             marked("a presentation"),
             marked("Copy its table into a workbook, and save that as .xlsx."),
