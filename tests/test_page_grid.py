@@ -28,19 +28,32 @@ def rows(sheet: Sheet) -> list[str]:
 @pytest.mark.parametrize(
     ("edges", "shown"),
     [
-        ((0, 1000, 2000), "xy"),
-        ((0, 1300, 2000), "xy"),  # three tenths of a column
-        ((0, 1301, 2000), "x_y"),
-        ((300, 1000, 2000), "xy"),
-        ((301, 1000, 2000), "_xy"),
-        ((0, 700, 2000), "xy"),
-        ((0, 699, 2000), "xy"),  # it begins before the column, so that it is in the new one
+        ((0, 1000, 3000), ["abc", "xy"]),
+        ((0, 1300, 3000), ["abc", "xy"]),  # three tenths of a column
+        ((0, 1301, 3000), ["ab_c", "x_y"]),
+        ((0, 700, 3000), ["abc", "xy"]),
+        ((0, 699, 3000), ["a_bc", "xy"]),
+        ((300, 1000, 3000), ["abc", "xy"]),
+        ((301, 1000, 3000), ["a_bc", "_xy"]),
     ],
 )
-def test_an_edge_near_that_of_other_rows_is_the_same(edges: tuple[int, ...], shown: str) -> None:
-    sheet = sheet_of([row("ab", 0, 1000, 2000), row("cd", 0, 1000, 2000), row("xy", *edges)])
+def test_an_edge_near_that_of_other_rows_is_the_same(edges: tuple[int, ...], shown: list[str]) -> None:
+    assert rows(sheet_of([row("abc", 0, 1000, 2000, 3000), row("xy", *edges)])) == shown
 
-    assert rows(sheet)[2] == shown
+
+@pytest.mark.parametrize(
+    ("edges", "shown"),
+    [
+        ((0, 1900, 2000), ["ab", "ab", "xy"]),  # as many cells, each over its own
+        ((501, 1000, 2000), ["ab", "ab", "xy"]),
+        ((0, 100, 1000), ["a_b", "a_b", "xy"]),
+        ((1000, 2000, 3000), ["ab", "ab", "_xy"]),
+    ],
+)
+def test_a_row_of_as_many_cells_is_like_the_others(edges: tuple[int, ...], shown: list[str]) -> None:
+    two = row("ab", 0, 1000, 2000)
+
+    assert rows(sheet_of([two, two, row("xy", *edges)])) == shown
 
 
 def test_of_two_edges_near_one_the_nearer_is_it() -> None:

@@ -19,6 +19,10 @@ _SHARE, _MOST_OFF = 0.3, 300
 and no more than half a centimetre, in twentieths of a point."""
 
 
+_MOST_MODELS = 20
+"""So many kinds of rows of as many cells are looked at; of more, each is drawn by itself."""
+
+
 class PageCell(NamedTuple):
     """A cell of a row, or a line: its words, whether some are struck, and what is said beside it.
 
@@ -89,10 +93,28 @@ def _columns(drawn: Counter[tuple[int, ...]]) -> Mapping[tuple[int, ...], tuple[
     """
     grid: list[int] = []
     settled: dict[tuple[int, ...], list[int]] = {}
+    models: dict[int, list[tuple[int, ...]]] = {}  # by the number of edges
     for edges in sorted(drawn, key=lambda edges: (-len(edges), -drawn[edges], edges)):
-        settled[edges] = _settled(edges, grid)
+        alike = models.setdefault(len(edges), [])
+        model = next((each for each in alike if _are_alike(each, edges)), None)
+        settled[edges] = _settled(edges, grid) if model is None else settled[model]
+        if model is None and len(alike) < _MOST_MODELS:
+            alike.append(edges)
     places = {edge: place for place, edge in enumerate(grid)}
     return {(): (0, 1), **{edges: tuple(places[edge] for edge in at) for edges, at in settled.items()}}
+
+
+def _are_alike(some: tuple[int, ...], others: tuple[int, ...]) -> bool:
+    """Whether each cell of a row stands over its own in a row of as many: somebody dragged an edge.
+
+    >>> _are_alike((0, 1000, 2000), (0, 1700, 2000)), _are_alike((0, 10, 20, 30), (0, 20, 25, 30))
+    (True, False)
+    """
+    cells = zip(pairwise(some), pairwise(others), strict=True)
+    return all(
+        2 * (min(right, end) - max(left, start)) > min(right - left, end - start)
+        for (left, right), (start, end) in cells
+    )
 
 
 def _settled(edges: tuple[int, ...], grid: list[int]) -> list[int]:
