@@ -101,6 +101,7 @@ def samples(folder: Path) -> dict[str, bytes]:
         "spreadsheetml": xml.encode(),
         "encrypted": encrypt_package(xlsx, PASSWORD).read_bytes(),
         "locked-ods": encrypt_ods(ods, PASSWORD),
+        "docx": word_files.docx(word_files.docx_table(*(word_files.docx_row(*row) for row in table))),
         "doc": word_files.word(["花名册", *map(word_files.Row, table), "审核\x05"], comments=["无"]),
     }
 

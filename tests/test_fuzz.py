@@ -21,6 +21,7 @@ KINDS = (
     "spreadsheetml",
     "encrypted",
     "locked-ods",
+    "docx",
     "doc",
 )
 

@@ -44,7 +44,6 @@ def container(path: Path, stream: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (zipped(TYPES | {"word/document.xml": b""}), "is a text document"),
         (zipped(TYPES | {"ppt/presentation.xml": b""}), "is a presentation"),
         (zipped({"mimetype": f"{OPEN_DOCUMENT}text".encode()}), "is a text document"),
         (zipped({"mimetype": f"{OPEN_DOCUMENT}presentation".encode()}), "is a presentation"),
@@ -116,6 +115,7 @@ def test_a_workbook_is_a_workbook_whatever_it_is_called(name: str, tmp_path: Pat
     [
         ({"xl/workbook.xml": b""}, "xlsx"),
         ({"XL\\Workbook.xml": b""}, "xlsx"),
+        ({"word/document.xml": b""}, "docx"),
         ({"xl/workbook.bin": b""}, "xlsb"),
         ({"mimetype": f"{OPEN_DOCUMENT}spreadsheet".encode()}, "ods"),
         ({"mimetype": f"{OPEN_DOCUMENT}spreadsheet-template".encode()}, "ods"),

@@ -4,6 +4,8 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from workbooks import zipped
+
 STRUCK, STRUCK_TWICE, HIDDEN, DELETED = "370801", "532a01", "3c0801", "000801"
 """What may be changed in words."""
 WIDTH = 1000
@@ -313,3 +315,58 @@ def container(streams: Mapping[str, bytes]) -> bytes:
 def _entry(name: str, kind: int, following: int, child: int, first: int, size: int) -> bytes:
     wide = (name + "\0").encode("utf-16-le")
     return struct.pack("<64sHBBIII36xIQ", wide, len(wide), kind, 1, _FREE, following, child, first, size)
+
+
+# --- Word 2007 and later ------------------------------------------------------------------------------------
+
+_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def docx(body: str, **parts: str) -> bytes:
+    """A document of Word 2007 with this body, and parts by their kind (styles, comments, header), as XML."""
+    names = {kind: f"word/{kind}1.xml" for kind in parts}
+    packed = {
+        "[Content_Types].xml": f'<Types xmlns="{_CONTENT}"/>',
+        "_rels/.rels": _related({"officeDocument": "word/document.xml"}),
+        "word/_rels/document.xml.rels": _related({kind: f"/{name}" for kind, name in names.items()}),
+        "word/document.xml": f'<w:document xmlns:w="{_SPACE}"><w:body>{body}</w:body></w:document>',
+        **{
+            names[kind]: f'<w:{kind} xmlns:w="{_SPACE}">{inside}</w:{kind}>' for kind, inside in parts.items()
+        },
+    }
+    return zipped({name: part.encode() for name, part in packed.items()})
+
+
+def docx_table(*rows: str, widths: Sequence[int] = ()) -> str:
+    """A table of rows."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def docx_row(*cells: str, about: str = "") -> str:
+    """A row of cells; those that are no cell are words of one."""
+    inside = "".join(cell if cell.startswith("<w:tc>") else docx_cell(docx_line(cell)) for cell in cells)
+    return f"<w:tr><w:trPr>{about}</w:trPr>{inside}</w:tr>"
+
+
+def docx_cell(inside: str, about: str = "") -> str:
+    """A cell of lines."""
+    return f"<w:tc><w:tcPr>{about}</w:tcPr>{inside}</w:tc>"
+
+
+def docx_line(words: str, looks: str = "", style: str = "") -> str:
+    """A line of words that look so."""
+    inside = words if words.startswith("<") else f"<w:t>{words}</w:t>"
+    said = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:p><w:pPr>{said}</w:pPr><w:r><w:rPr>{looks}</w:rPr>{inside}</w:r></w:p>"
+
+
+def _related(parts: Mapping[str, str]) -> str:
+    inside = "".join(
+        f'<Relationship Id="r{number}" Type="{_TYPES}/{kind}" Target="{part}"/>'
+        for number, (kind, part) in enumerate(parts.items())
+    )
+    return f'<Relationships xmlns="{_RELATIONS}">{inside}</Relationships>'

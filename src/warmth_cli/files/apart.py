@@ -61,6 +61,7 @@ def _apart(*task: object) -> object:
 
 def _read(kind: str, data: bytes) -> list[Sheet]:
     # Imported only here: each of these is needed in the process apart alone.
+    from warmth_cli.files.docx import read_docx
     from warmth_cli.files.ods import read_ods
     from warmth_cli.files.spreadsheetml import read_spreadsheetml
     from warmth_cli.files.web_page import read_web_page
@@ -70,6 +71,7 @@ def _read(kind: str, data: bytes) -> list[Sheet]:
 
     readers: dict[str, Callable[[bytes], list[Sheet]]] = {
         "doc": read_word,
+        "docx": read_docx,
         "html": read_web_page,
         "ods": read_ods,
         "spreadsheetml": read_spreadsheetml,

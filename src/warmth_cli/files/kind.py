@@ -19,12 +19,12 @@ BIFF_5 = b"\x09\x08\x08\x00\x00\x05"
 _IN_A_PACKAGE = {
     "xl/workbook.xml": "xlsx",
     "xl/workbook.bin": "xlsb",
-    "word/document.xml": "document",
+    "word/document.xml": "docx",
     "ppt/presentation.xml": "presentation",
     "index/document.iwa": "numbers",
     "index.zip": "numbers",
 }
-_BY_ROOT = {"workbook": "xlsx", "document": "document", "presentation": "presentation"}
+_BY_ROOT = {"workbook": "xlsx", "document": "docx", "presentation": "presentation"}
 """By the outermost element of the main part, where this is called in an unusual way."""
 _OPEN_DOCUMENTS = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
@@ -97,7 +97,7 @@ _MANIFEST = "META-INF/manifest.xml"
 
 
 def package_kind(package: Package) -> str:
-    """The kind of workbook in a zip package: xlsx, xlsb or ods. Raises Foreign or NotATable for another."""
+    """The kind of file in a zip package: xlsx, xlsb, ods or docx. Raises Foreign or NotATable for another."""
     kind = _kind_of_main_part(package) or next(
         (kind for name, kind in _IN_A_PACKAGE.items() if name in package), None
     )

@@ -182,12 +182,12 @@ class Foreign(Refused):
 
     KINDS: ClassVar[dict[str, tuple[str, str]]] = {
         "document": (
-            marked("a text document of Word or WPS"),
-            marked("Copy its table into a workbook, and save that as .xlsx."),
+            marked("a text document of another kind than .doc and .docx"),
+            marked("Open it in Word or WPS, and save it as .docx."),
         ),
         "old-document": (
             marked("a text document of Word 95 or older"),
-            marked("Open it in Word or WPS, and save it as a document of Word 97-2003 (.doc)."),
+            marked("Open it in Word or WPS, and save it as .docx."),
         ),
         "presentation": (
             marked("a presentation"),

@@ -8,17 +8,19 @@ in a process apart.
 import io
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 import olefile
 
-from warmth_cli.files.page_grid import PageCell, PageRow, sheet_of
+from warmth_cli.files.page_grid import PageRow, sheet_of
+from warmth_cli.files.page_words import PageWords, joined, row_of
 from warmth_cli.files.refusals import Broken, CutOff, Foreign, Locked
 from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.word_fields import Fields
 from warmth_cli.files.word_formats import Formats, Styles
-from warmth_cli.files.word_sprms import Look, Paragraph, Run, look, paragraph, run
-from warmth_cli.files.word_text import WordText, joined, text_of
+from warmth_cli.files.word_look import Run, look
+from warmth_cli.files.word_sprms import Paragraph, RowEnd, paragraph, run
+from warmth_cli.files.word_text import WordText, text_of
 from warmth_cli.pattern import pattern
 
 _STREAM, _TABLES, _ELSEWHERE = "WordDocument", ("0Table", "1Table"), "Data"
@@ -45,8 +47,6 @@ _CELL_END = "\x07"
 _SIGN = pattern(r"[\x02\x05\x13-\x15]")
 _PARTS = pattern(r"[\x13-\x15]|[^\x13-\x15]+")
 _NOTE_SIGNS = ("\x02", "\x05")
-_FIELD, _RESULT, _FIELD_END = "\x13", "\x14", "\x15"
-"""A field is what is reckoned, and what came out: only this is shown."""
 _SHOWN = {0x0B: "\n", 0x0E: "\n", 0x1E: "-", 0x09: "\t", 0x0A: "\n", 0x0D: "\n", 0x07: "\n", 0x0C: "\n"}
 _TRANSLATED = {**dict.fromkeys(range(32)), **_SHOWN}
 
@@ -68,55 +68,6 @@ def read_word(data: bytes) -> list[Sheet]:
         table = bytes(container.openstream(_TABLES[flags & _SECOND_TABLE != 0]).read())
         elsewhere = container.openstream(_ELSEWHERE).read() if container.exists(_ELSEWHERE) else b""
     return [_Document(stream, table, bytes(elsewhere)).sheet()]
-
-
-@dataclass(slots=True)
-class _Words:
-    """A cell or a line while it is read."""
-
-    shown: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    struck: bool = False
-
-    def add(self, words: str, how: Look) -> None:
-        """Words that look so."""
-        (self.hidden if how.hidden else self.shown).append(words)
-        if how.struck and words.strip():
-            self.struck = True
-
-    def end_line(self) -> None:
-        """Another line follows."""
-        self.shown.append("\n")
-
-    @property
-    def text(self) -> str:
-        """What is shown."""
-        return joined("".join(self.shown)).strip()
-
-    @property
-    def hidden_text(self) -> str:
-        """What is not."""
-        return joined("".join(self.hidden)).strip()
-
-
-class _Fields:
-    """The fields that are open at a place of a text."""
-
-    def __init__(self) -> None:
-        self.reckoning = 0  # of how many the result has not begun
-        self._shows: list[bool] = []
-
-    def meet(self, sign: str) -> None:
-        """A field begins, comes to its result, or ends; anything else is passed over."""
-        if sign == _FIELD:
-            self._shows.append(False)
-            self.reckoning += 1
-        elif sign == _RESULT and self._shows and not self._shows[-1]:
-            self._shows[-1] = True
-            self.reckoning -= 1
-        elif sign == _FIELD_END and self._shows:
-            self.reckoning -= not self._shows.pop()
 
 
 class _Document:
@@ -141,7 +92,7 @@ class _Document:
         }
         self._page_words = self._lines(starts[1], starts[2])
         self._boxes = self._lines(starts[5], starts[7])
-        self._fields = _Fields()
+        self._fields = Fields()
 
     def sheet(self) -> Sheet:
         """The whole document."""
@@ -152,8 +103,8 @@ class _Document:
         return self._table[place : place + length]
 
     def _rows(self) -> Iterator[PageRow]:
-        cells: list[_Words] = []
-        words, inside = _Words(), False
+        cells: list[PageWords] = []
+        words, inside = PageWords(), False
         edges: tuple[int, ...] = ()
         runs = self._runs()
         end, told = next(runs)
@@ -178,17 +129,17 @@ class _Document:
                     edges = about.row.edges if about.row else edges
                     if len(edges) != len(cells) + 1:
                         raise Broken("a row that does not say where its cells are")
-                    yield _row(cells, edges, about)
+                    yield row_of(cells, edges, _merges(about.row))
                     cells = []
-                words, inside = _Words(), not about.ends_row
+                words, inside = PageWords(), not about.ends_row
             elif about.in_table:
                 words.end_line()
                 inside = True
             elif inside:
                 raise Broken("a row that does not end")
             else:
-                yield _row([words], (), about)
-                words = _Words()
+                yield row_of([words])
+                words = PageWords()
         if inside:
             raise CutOff
         if self._fields.reckoning:
@@ -226,7 +177,7 @@ class _Document:
                 unit = min(following, piece.first + -((piece.place - end) // piece.width))
                 yield unit, self._known_runs[changes]
 
-    def _add(self, first: int, end: int, told: Run, about: Paragraph, words: _Words) -> None:
+    def _add(self, first: int, end: int, told: Run, about: Paragraph, words: PageWords) -> None:
         """Add what is shown of some characters."""
         styles = [self._styles.look(about.style)]
         if told.style is not None:
@@ -265,26 +216,18 @@ class _Document:
         return list(dict.fromkeys(filter(None, lines)))
 
 
-def _row(cells: list[_Words], edges: tuple[int, ...], about: Paragraph) -> PageRow:
-    """A row of a table, or a line; hidden where nothing of it is shown."""
-    texts = [words.text for words in cells]
-    hidden_texts = [words.hidden_text for words in cells]
-    hidden = not any(texts) and any(hidden_texts)
-    row = about.row if edges and about.row else None
-    first = row.across[0] if row else 0
-    made = []
-    for index, words in enumerate(cells):
-        if row and row.across[index] and not (index and row.across[index - 1]):
-            first = row.across[index]  # what the first of several is called, programs do not agree on
-        across = 0 if not row or not row.across[index] else 1 if row.across[index] == first else 2
-        down = 1 if row and row.begins_down(index) else 2 if row and row.goes_on_down(index) else 0
-        said = words.notes if hidden else [*words.notes, *filter(None, [hidden_texts[index]])]
-        made.append(
-            PageCell(
-                hidden_texts[index] if hidden else texts[index], words.struck, "\n".join(said), down, across
-            )
-        )
-    return PageRow(made, edges, hidden)
+def _merges(row: RowEnd | None) -> list[tuple[int, int]]:
+    """How each cell is merged downwards and sideways: not, as the first of several, or as another."""
+    merges: list[tuple[int, int]] = []
+    first = before = 0
+    for index, across in enumerate(row.across if row else ()):
+        assert row is not None
+        if across and not before:
+            first = across  # what the first of several is called, programs do not agree on
+        before = across
+        down = 1 if row.begins_down(index) else 2 if row.goes_on_down(index) else 0
+        merges.append((down, (1 if across == first else 2) if across else 0))
+    return merges
 
 
 def _plain(units: str) -> str:
@@ -293,7 +236,7 @@ def _plain(units: str) -> str:
     >>> _plain("\\x05 第\\x13PAGE\\x141\\x15页")
     '第1页'
     """
-    shown, fields = [], _Fields()
+    shown, fields = [], Fields()
     for piece in _PARTS.findall(units):
         fields.meet(piece)
         if not fields.reckoning:

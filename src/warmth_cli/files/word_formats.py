@@ -9,7 +9,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from warmth_cli.files.refusals import Broken
-from warmth_cli.files.word_sprms import Look, look, run
+from warmth_cli.files.word_look import Look, look
+from warmth_cli.files.word_sprms import run
 
 _PAGE = 512
 _OF_CHARACTERS, _OF_PARAGRAPHS = 1, 13

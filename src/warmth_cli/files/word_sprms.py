@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from warmth_cli.files.word_look import Run
+
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 """The bytes of an operand, by the upper bits of its number; 6: it tells itself."""
 _DEFINE_TABLES, _TABS, _MANY_TABS = (0xD606, 0xD608), 0xC615, 255
@@ -20,7 +22,6 @@ _DELETED, _STRUCK, _STRUCK_TWICE, _HIDDEN = 0x0800, 0x0837, 0x2A53, 0x083C
 _STYLE, _PLAIN, _SYMBOL = 0x4A30, 0x2A33, 0x6A09
 _SHORT = {0x18: _IN_TABLE, 0x19: _ROW_END, 0x41: _DELETED, 0x57: _STRUCK, 0x5C: _HIDDEN}
 """The short numbers by which a piece of text changes all that is in it, of what is asked here (2.9.214)."""
-_AS_STYLE, _UNLIKE_STYLE = 0x80, 0x81
 _CELL_LENGTH = 20
 _ACROSS, _DOWN, _GOES_ON_DOWN = 0x03, 0x60, 0x20
 
@@ -54,26 +55,6 @@ class Paragraph:
     in_table: bool = False
     ends_row: bool = False
     row: RowEnd | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What is asked of some characters; None where nothing is said and the style decides."""
-
-    struck: int | None = None
-    struck_twice: int | None = None
-    hidden: int | None = None
-    deleted: bool = False
-    style: int | None = None
-    symbol: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How characters look, styles and all."""
-
-    struck: bool = False
-    hidden: bool = False
 
 
 def sprms(changes: bytes) -> Iterator[tuple[int, bytes]]:
@@ -200,24 +181,3 @@ def run(changes: bytes) -> Run:
         elif number == _SYMBOL:
             told = replace(told, symbol=chr(struct.unpack("<HH", operand)[1]))
     return told
-
-
-def look(told: Run, styles: list[Look]) -> Look:
-    """How characters look whose paragraph and whose own style look so."""
-    struck = sum(style.struck for style in styles) == 1
-    hidden = sum(style.hidden for style in styles) == 1
-    return Look(
-        told.deleted or _is(told.struck, struck) or _is(told.struck_twice, False),
-        _is(told.hidden, hidden),
-    )
-
-
-def _is(said: int | None, style: bool) -> bool:
-    """Whether something holds of characters whose style has it, or has it not.
-
-    >>> [_is(said, True) for said in (None, 0, 1, 0x80, 0x81)]
-    [True, False, True, True, False]
-    """
-    if said is None or said == _AS_STYLE:
-        return style
-    return not style if said == _UNLIKE_STYLE else said != 0

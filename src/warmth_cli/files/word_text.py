@@ -8,13 +8,11 @@ from typing import NamedTuple
 
 from warmth_cli.files.refusals import Broken, TooLarge
 from warmth_cli.files.word_sprms import of_piece
-from warmth_cli.pattern import pattern
 
 MOST_TEXT = 64 * 1024**2
 """So many characters, of which a sheet of a million rows has half."""
 _CHANGES, _PIECES = 1, 2
 _NARROW = 0x40000000
-_SURROGATE = pattern("[\ud800-\udfff]")
 
 
 class Piece(NamedTuple):
@@ -75,17 +73,6 @@ def text_of(stream: bytes, plan: bytes) -> WordText:
     if not found:
         raise Broken("no text")
     return WordText("".join(units), found, [piece.first for piece in found])
-
-
-def joined(units: str) -> str:
-    """Units of UTF-16 as characters: the rarest of names take two.
-
-    >>> joined("\\ud840\\udc0b") == "\\U0002000b", joined("张")
-    (True, '张')
-    """
-    if not _SURROGATE.search(units):
-        return units
-    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _units(piece: bytes) -> str:
