@@ -4,6 +4,7 @@ Its lines and tables are read as those of an older one. It is read in a process 
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 from xml.etree.ElementTree import Element
 
@@ -237,7 +238,12 @@ def _number(text: str, otherwise: int) -> int:
 
 
 def _name(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+    return _local(element.tag)
+
+
+@lru_cache(1000)
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def _child(element: Element | None, *names: str) -> Element | None:
@@ -250,4 +256,4 @@ def _child(element: Element | None, *names: str) -> Element | None:
 def _said(element: Element | None, about: str) -> str:
     """What an element says of something, whatever the file calls the namespaces; "" where it does not."""
     says = () if element is None else element.items()
-    return next((value for name, value in says if name.rpartition("}")[2] == about), "")
+    return next((value for name, value in says if _local(name) == about), "")

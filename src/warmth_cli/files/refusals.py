@@ -103,7 +103,7 @@ class Broken(Refused):
     """They break the rules of their own format, or could be read in two ways."""
 
     message = marked("{path} is damaged and cannot be read.")
-    remedy = marked("Open it in Excel, save it under a new name, or ask for the file again.")
+    remedy = marked("Open it in Excel, Word or WPS, save it under a new name, or ask for the file again.")
 
 
 class CutOff(Refused):
