@@ -16,8 +16,9 @@ from datetime import date
 from pathlib import Path
 
 import rosters
+import word_files
 import workbooks
-from encrypted import encrypt_package
+from encrypted import encrypt_ods, encrypt_package
 from test_xls import write_xls
 from warmth_cli.fields import FIELDS, HEAD_ID
 from warmth_cli.files import apart, encryption, workbook
@@ -87,17 +88,21 @@ def samples(folder: Path) -> dict[str, bytes]:
     space = "urn:schemas-microsoft-com:office:spreadsheet"
     xml = f'<Worksheet ss:Name="a"><Table>{xml}</Table></Worksheet></Workbook>'
     xml = f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">{xml}'
+    ods = workbooks.ods({"a": workbooks.ods_rows(grid)})
     return {
         "xlsx": xlsx.read_bytes(),
         "xls": write_xls(folder / "a.xls", rows).read_bytes(),
         "xls5": workbooks.xls5(folder / "b.xls", workbooks.stream5("a", table)).read_bytes(),
         "xlsb": workbooks.xlsb({"a": workbooks.sheet12(workbooks.rows12(table, hidden=[2]))}, strings=["a"]),
-        "ods": workbooks.ods({"a": workbooks.ods_rows(grid)}),
+        "ods": ods,
         "csv": text.encode("gb18030"),
         "utf-16": text.encode("utf-16"),
         "html": f"{html}</table>".encode(),
         "spreadsheetml": xml.encode(),
         "encrypted": encrypt_package(xlsx, PASSWORD).read_bytes(),
+        "locked-ods": encrypt_ods(ods, PASSWORD),
+        "docx": word_files.docx(word_files.docx_table(*(word_files.docx_row(*row) for row in table))),
+        "doc": word_files.word(["花名册", *map(word_files.Row, table), "审核\x05"], comments=["无"]),
     }
 
 

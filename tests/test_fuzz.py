@@ -9,7 +9,21 @@ import fuzz
 from warmth_cli.files import encryption, workbook
 from warmth_cli.reading.roster import read_roster
 
-KINDS = ("xlsx", "xls", "xls5", "xlsb", "ods", "csv", "utf-16", "html", "spreadsheetml", "encrypted")
+KINDS = (
+    "xlsx",
+    "xls",
+    "xls5",
+    "xlsb",
+    "ods",
+    "csv",
+    "utf-16",
+    "html",
+    "spreadsheetml",
+    "encrypted",
+    "locked-ods",
+    "docx",
+    "doc",
+)
 
 
 @pytest.fixture(scope="module")

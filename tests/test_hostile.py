@@ -22,6 +22,7 @@ from warmth_cli.files.workbook import Workbook, open_workbook
 from warmth_cli.issues import WarmthError
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.roster import read_roster
+from word_files import Row, docx, docx_table, word
 from workbooks import ods, ods_rows, zipped
 
 LAUGHS = "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 12))
@@ -185,12 +186,30 @@ def test_elements_that_are_nested_without_end(path: Path, name: str) -> None:
         b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>"
         + b"<a>" * DEEP,
         BILLION + b"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>&a11;</Workbook>",
+        zipped({"word/document.xml": BILLION + b"<w:document>&a11;</w:document>"}),
+        docx(docx_table("<w:tr>" * DEEP)),
+        word([Row(["\x13" * DEEP])]),
+        word([Row(["a"] * 250, range(251), silent=bool(n % 2)) for n in range(40)] + [Row(["\x0b" * DEEP])]),
         b"<html>" + b"<table><tr><td>" * DEEP,
         b"<html><table>" + b"<td colspan=1000 rowspan=1000>" * DEEP,
         b"<html><table>" + b"<tr><td rowspan=1000>" * 40_000,
         b"<html><table><tr><td>" + b"&#x110000;&#0;&a;" * DEEP,
     ],
-    ids=["rows", "tables", "text", "entities", "deep", "laughs", "html", "spans", "rowspans", "references"],
+    ids=[
+        *(
+            "rows",
+            "tables",
+            "text",
+            "entities",
+            "deep",
+            "laughs",
+            "docx laughs",
+            "docx rows",
+            "fields",
+            "edges",
+        ),
+        *("html", "spans", "rowspans", "references"),
+    ],
 )
 def test_other_xml_and_html_that_never_ends(path: Path, data: bytes) -> None:
     path.write_bytes(data)

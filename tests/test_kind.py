@@ -44,7 +44,6 @@ def container(path: Path, stream: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (zipped(TYPES | {"word/document.xml": b""}), "is a text document"),
         (zipped(TYPES | {"ppt/presentation.xml": b""}), "is a presentation"),
         (zipped({"mimetype": f"{OPEN_DOCUMENT}text".encode()}), "is a text document"),
         (zipped({"mimetype": f"{OPEN_DOCUMENT}presentation".encode()}), "is a presentation"),
@@ -88,7 +87,7 @@ def test_what_it_is_and_what_to_do(data: bytes, says: str, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("stream", "says"),
     [
-        ("WordDocument", "is a text document"),
+        ("WpsContent", "is a text document"),
         ("PowerPoint Document", "is a presentation"),
         ("__properties_version1.0", "is an e-mail"),
         ("Contents", "none of the kinds"),
@@ -116,6 +115,7 @@ def test_a_workbook_is_a_workbook_whatever_it_is_called(name: str, tmp_path: Pat
     [
         ({"xl/workbook.xml": b""}, "xlsx"),
         ({"XL\\Workbook.xml": b""}, "xlsx"),
+        ({"word/document.xml": b""}, "docx"),
         ({"xl/workbook.bin": b""}, "xlsb"),
         ({"mimetype": f"{OPEN_DOCUMENT}spreadsheet".encode()}, "ods"),
         ({"mimetype": f"{OPEN_DOCUMENT}spreadsheet-template".encode()}, "ods"),

@@ -11,7 +11,7 @@ from rosters import head
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.files.number_format import hides_zero
 from warmth_cli.files.ods import read_ods
-from warmth_cli.files.refusals import Broken, LockedForGood, TooManyCells
+from warmth_cli.files.refusals import Broken, Locked, TooManyCells
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.issues import WarmthError
@@ -281,7 +281,7 @@ def test_undone_changes_and_linked_tables_are_no_cells() -> None:
         ({"content.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}, Broken),
         ({"content.xml": b"<a>"}, Broken),
         ({}, Broken),
-        ({"META-INF/manifest.xml": b"<manifest:encryption-data/>", "content.xml": b"?"}, LockedForGood),
+        ({"META-INF/manifest.xml": b"<manifest:encryption-data/>", "content.xml": b"?"}, Locked),
     ],
     ids=["entities", "broken", "no content", "password"],
 )

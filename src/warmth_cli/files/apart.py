@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import cast
 
+from warmth_cli.files.kind import ZIP
 from warmth_cli.files.refusals import Broken, LockedForGood, Refused, TooMuch, WrongPassword
 from warmth_cli.files.sheet import Sheet
 
@@ -60,13 +61,17 @@ def _apart(*task: object) -> object:
 
 def _read(kind: str, data: bytes) -> list[Sheet]:
     # Imported only here: each of these is needed in the process apart alone.
+    from warmth_cli.files.docx import read_docx
     from warmth_cli.files.ods import read_ods
     from warmth_cli.files.spreadsheetml import read_spreadsheetml
     from warmth_cli.files.web_page import read_web_page
+    from warmth_cli.files.word_binary import read_word
     from warmth_cli.files.xls import read_xls
     from warmth_cli.files.xlsb import read_xlsb
 
     readers: dict[str, Callable[[bytes], list[Sheet]]] = {
+        "doc": read_word,
+        "docx": read_docx,
         "html": read_web_page,
         "ods": read_ods,
         "spreadsheetml": read_spreadsheetml,
@@ -77,6 +82,10 @@ def _read(kind: str, data: bytes) -> list[Sheet]:
 
 
 def _unlock(data: bytes, password: str) -> bytes:
+    if data.startswith(ZIP):
+        from warmth_cli.files.ods_lock import unlocked_ods
+
+        return unlocked_ods(data, password)
     import msoffcrypto
     from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
 

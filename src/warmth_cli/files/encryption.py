@@ -1,4 +1,4 @@
-"""Workbooks with a password: .xlsx and .xlsb as encrypted since Office 2007, .xls of Excel 97 to 2003."""
+"""Workbooks with a password: .xlsx and .xlsb of Office 2007 and later, .xls of Excel 97 to 2003, .ods."""
 
 from pathlib import Path
 

@@ -19,12 +19,12 @@ BIFF_5 = b"\x09\x08\x08\x00\x00\x05"
 _IN_A_PACKAGE = {
     "xl/workbook.xml": "xlsx",
     "xl/workbook.bin": "xlsb",
-    "word/document.xml": "document",
+    "word/document.xml": "docx",
     "ppt/presentation.xml": "presentation",
     "index/document.iwa": "numbers",
     "index.zip": "numbers",
 }
-_BY_ROOT = {"workbook": "xlsx", "document": "document", "presentation": "presentation"}
+_BY_ROOT = {"workbook": "xlsx", "document": "docx", "presentation": "presentation"}
 """By the outermost element of the main part, where this is called in an unusual way."""
 _OPEN_DOCUMENTS = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
@@ -34,7 +34,7 @@ _OPEN_DOCUMENTS = (
 _IN_A_CONTAINER = (
     ("Workbook", "xls"),
     ("Book", "xls"),
-    ("WordDocument", "document"),
+    ("WordDocument", "doc"),
     ("PowerPoint Document", "presentation"),
     ("WpsContent", "document"),
     ("__properties_version1.0", "mail"),
@@ -97,7 +97,7 @@ _MANIFEST = "META-INF/manifest.xml"
 
 
 def package_kind(package: Package) -> str:
-    """The kind of workbook in a zip package: xlsx, xlsb or ods. Raises Foreign or NotATable for another."""
+    """The kind of file in a zip package: xlsx, xlsb, ods or docx. Raises Foreign or NotATable for another."""
     kind = _kind_of_main_part(package) or next(
         (kind for name, kind in _IN_A_PACKAGE.items() if name in package), None
     )
@@ -145,8 +145,11 @@ def has_property(data: bytes, name: str) -> bool:
     return any(f"{name}\0".encode(encoding) in about for encoding in ("ascii", "utf-16-le"))
 
 
-def refuse_unless_xls(data: bytes) -> None:
-    """Raise unless an OLE container holds a workbook of Excel 5 to 2003; Locked when it is encrypted."""
+def container_kind(data: bytes) -> str:
+    """What an OLE container holds: xls, of Excel 5 to 2003, or doc, a text of Word 97 to 2003.
+
+    Raises Locked when it is encrypted as a whole, Foreign or NotATable for anything else.
+    """
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             if container.exists("EncryptedPackage"):
@@ -158,3 +161,4 @@ def refuse_unless_xls(data: bytes) -> None:
         raise NotATable
     if kind in Foreign.KINDS:
         raise Foreign(kind)
+    return kind

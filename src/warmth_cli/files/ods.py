@@ -13,11 +13,12 @@ from warmth_cli.files.moment import moment
 from warmth_cli.files.number_format import speaks
 from warmth_cli.files.ods_styles import OdsStyles, count
 from warmth_cli.files.package import Package
-from warmth_cli.files.refusals import Broken, LockedForGood, TooManyCells
+from warmth_cli.files.refusals import Broken, Locked, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, Sheet
 from warmth_cli.pattern import pattern
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_MANIFEST = "META-INF/manifest.xml"
 _SPACES = {
     "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
     "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table",
@@ -56,8 +57,8 @@ _ZEROS_HIDDEN = pattern(rb"""ShowZeroValues["'][^<>]*>\s*false""")
 def read_ods(data: bytes) -> list[Sheet]:
     """Every sheet of the workbook. Raises Refused, or what reading broken bytes raises."""
     package = Package(data)
-    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
-        raise LockedForGood
+    if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
+        raise Locked
     content = _Content()
     for part in ("styles.xml", "content.xml"):
         if part in package or part == "content.xml":

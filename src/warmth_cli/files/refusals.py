@@ -103,7 +103,7 @@ class Broken(Refused):
     """They break the rules of their own format, or could be read in two ways."""
 
     message = marked("{path} is damaged and cannot be read.")
-    remedy = marked("Open it in Excel, save it under a new name, or ask for the file again.")
+    remedy = marked("Open it in Excel, Word or WPS, save it under a new name, or ask for the file again.")
 
 
 class CutOff(Refused):
@@ -189,8 +189,12 @@ class Foreign(Refused):
 
     KINDS: ClassVar[dict[str, tuple[str, str]]] = {
         "document": (
-            marked("a text document of Word or WPS"),
-            marked("Copy its table into a workbook, and save that as .xlsx."),
+            marked("a text document of another kind than .doc and .docx"),
+            marked("Open it in Word or WPS, and save it as .docx."),
+        ),
+        "old-document": (
+            marked("a text document of Word 95 or older"),
+            marked("Open it in Word or WPS, and save it as .docx."),
         ),
         "presentation": (
             marked("a presentation"),

@@ -14,10 +14,10 @@ from warmth_cli.files.kind import (
     BIFF_5,
     OLE,
     ZIP,
+    container_kind,
     has_property,
     package_kind,
     refuse_foreign,
-    refuse_unless_xls,
 )
 from warmth_cli.files.opening import Opening
 from warmth_cli.files.package import Package
@@ -51,7 +51,7 @@ class Workbook:
 
 
 def open_workbook(path: Path, opening: Opening, progress: Callable[[float], None]) -> Workbook:
-    """Read every sheet of a workbook, a delimited text, a web page or a SpreadsheetML 2003 file.
+    """Read every sheet of a workbook, a delimited text, a web page, SpreadsheetML 2003, or a text of Word.
 
     `progress` is told the share of the file that is done. Raises WarmthError for what is none of these.
     A file, and each of its parts unpacked, may have MOST_BYTES, a sheet MOST_CELLS; what is not .xlsx or
@@ -101,8 +101,7 @@ def _sheets(data: bytes, opening: Opening, progress: Callable[[float], None]) ->
         kind = package_kind(package)
         return read_xlsx(package, data, opening, progress) if kind == "xlsx" else read_apart(kind, data)
     if data.startswith(OLE):
-        refuse_unless_xls(data)
-        return read_apart("xls", data)
+        return read_apart(container_kind(data), data)
     if data.startswith(BIFF_5):
         return read_apart("xls", data)
     refuse_foreign(data)

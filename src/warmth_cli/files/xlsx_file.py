@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from warmth_cli.files.encryption import unlocked
-from warmth_cli.files.kind import OLE, ZIP, package_kind, refuse_foreign, refuse_unless_xls
+from warmth_cli.files.kind import OLE, ZIP, container_kind, package_kind, refuse_foreign
 from warmth_cli.files.opening import Opening
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Locked, Refused
@@ -27,7 +27,7 @@ def open_xlsx(path: Path, opening: Opening) -> bytes:
     try:
         if data.startswith(OLE):
             try:
-                refuse_unless_xls(data)
+                container_kind(data)
             except Locked:
                 data = unlocked(path, data, opening)
         if not data.startswith(ZIP):
