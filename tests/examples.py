@@ -636,6 +636,7 @@ EXAMPLES: dict[str, Example] = {
     "account-shared": Example(
         "two households, one account", _roster(head(1), head(2, name="李建国", account=account(1)))
     ),
+    "amount-differs": Example("拟发放金额 is 500 where 1,000 is due", _cells(拟发放金额=500)),
     "person-twice": Example(
         "one child in two households", _roster(head(1), member(50), head(2, name="李建国"), member(50))
     ),

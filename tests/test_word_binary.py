@@ -411,7 +411,7 @@ PAGE = """<html><head><meta charset="utf-8"></head><body><p>填报单位：蚌�
 <tr><td rowspan=2>户主姓名<td rowspan=2>身份证号<td colspan=2>帮扶情况<td rowspan=2>备注
 <tr><td>建档状态<td>困难类别
 <tr><td>张春梅<td>{}<td rowspan=2>在档<td>深度困难<td>住院<br>自费
-<tr><td><s>李四</s><td>{}<td>深度困难<td>甲<b>乙</b>
+<tr><td><s>李四</s><td>{}<td>深度困难<td>单<b>亲</b>
 <tr><td>王五<td>{}<td>在档<td>深度困难<td>𠮷</table><p>审核人：赵六</p></body></html>"""
 
 

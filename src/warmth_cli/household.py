@@ -122,6 +122,13 @@ RowKind = Literal["person", "unreadable", "blank", "total", "note", "heading", "
 sums, remarks and signatures, repeated headings, numbered or filled down without anybody, samples."""
 
 
+class Planned(NamedTuple):
+    """What an office means to pay, by a column of its own that is no field: its letter, and yuan."""
+
+    column: str
+    amount: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One sheet of a roster as it was read: every row of the table is in one of the three counts.
@@ -129,7 +136,7 @@ class Table:
     `columns` tells in which column (a letter) each field stands, so that a message can name the cell.
     `strangers` are members whose household was not found: nobody else may be paid in their name unseen.
     `aside` are people who are only named in a household's row, in a column that is not read: they may be its
-    own, and must be nobody's elsewhere.
+    own, and must be nobody's elsewhere. `planned` are the rows for which the roster names an amount.
     `passed_over` are the rows that are nobody's, as Excel counts them; `filled` is how many rows of the table
     hold anything, counted by itself. `by_hand` are the headings in it that a clerk bound for one run.
     """
@@ -142,6 +149,7 @@ class Table:
     issues: tuple[Issue, ...]
     strangers: tuple[Member, ...] = ()
     aside: tuple[Member, ...] = ()
+    planned: Mapping[Planned, Sequence[int]] = field(default_factory=dict)
     passed_over: Mapping[RowKind, Sequence[int]] = field(default_factory=dict)
     filled: int = 0
     by_hand: frozenset[str] = frozenset()

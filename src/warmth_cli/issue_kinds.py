@@ -594,6 +594,13 @@ KINDS: dict[str, IssueKind] = {
         marked("The same account stands in another household: {others}."),
         marked("Compare both cards: an account belongs to one person."),
     ),
+    "amount-differs": _warning(
+        marked("The roster names another amount than the notice gives this household: {due} yuan."),
+        marked(
+            "The notice decides what is paid. If another grant is due, mend what it depends on: 建档状态, "
+            "困难类别, 省总领导走访; else nothing need be done."
+        ),
+    ),
     "person-twice": _error(
         marked("This person is in more than one household; also at {others}."),
         marked(

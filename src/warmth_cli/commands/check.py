@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from warmth_cli.commands.corrected_copy import CorrectedCopy
+from warmth_cli.commands.differing_amounts import DifferingAmounts
 from warmth_cli.commands.gather import Source, gather
 from warmth_cli.commands.gone import gone_rosters
 from warmth_cli.commands.headings import refuse_unused
 from warmth_cli.commands.setting import Setting
 from warmth_cli.commands.survey import GrantSum, Tally, Totals, survey_briefly
-from warmth_cli.household import Household, Roster, RowKind
+from warmth_cli.household import Household, Planned, Roster, RowKind
 from warmth_cli.issue_kinds import Severity
 from warmth_cli.issues import Issue, stop
 from warmth_cli.language import marked
@@ -82,6 +83,7 @@ class _Filing:
     issues: list[Issue] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     by_hand: frozenset[str] = frozenset()
+    planned: dict[tuple[str, str], Mapping[Planned, Sequence[int]]] = field(default_factory=dict)
 
     def file(self, roster: Roster) -> None:
         """File one roster as the current version of itself; it may be the corrected copy of another, which
@@ -116,6 +118,7 @@ class _Filing:
             self.sheets.append(Sheet(roster.file, table.sheet, *counts, table.passed_over, table.filled))
             self.by_hand |= table.by_hand
             self.columns[roster.file, table.sheet] = table.columns
+            self.planned[roster.file, table.sheet] = table.planned
             self.issues.extend(table.issues)
 
     def _forget(self, file: str) -> None:
@@ -183,14 +186,16 @@ def check(
         refuse_unused(request.words, filing.by_hand)
         tally = Tally(rules)
         lines: list[Line] = []
+        differing = DifferingAmounts(filing.planned)
         households = filing.households(last)
         for line in survey_briefly(filing.ledger, households, filing.columns, rules, standards):
             tally.add(line)
+            differing.weigh(line)
             if every_line or (line.outcome is Outcome.REFUSED and len(lines) < REFUSED_SHOWN):
                 lines.append(line)
         doubled = any(issue.code == "person-twice" for issue in tally.issues)
         gone = gone_rosters(filing.ledger, setting.ledger, filing.files) if doubled else ()
-        issues = (*filing.issues, *gone, *tally.issues)
+        issues = (*filing.issues, *gone, *tally.issues, *differing.issues)
         filed = len(filing.ledger.rosters())
         if annotate:
             from warmth_cli.writing.annotated import write_annotated  # openpyxl is slow to start

@@ -14,10 +14,9 @@ from warmth_cli.files.number_format import speaks
 from warmth_cli.files.ods_styles import OdsStyles, count
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Broken, Locked, TooManyCells
-from warmth_cli.files.sheet import MOST_CELLS, Sheet
+from warmth_cli.files.sheet import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet
 from warmth_cli.pattern import pattern
 
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _MANIFEST = "META-INF/manifest.xml"
 _SPACES = {
     "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
@@ -212,7 +211,7 @@ class _Table:
     def add_columns(self, about: dict[str, str]) -> None:
         """One or more columns, which may be hidden and say how their cells show numbers."""
         first, repeat = self._width, count(about, "table:number-columns-repeated")
-        self._width = min(first + repeat, _MOST_COLUMNS)
+        self._width = min(first + repeat, MOST_COLUMNS)
         style = about.get("table:default-cell-style-name", "")
         self._columns.append((first, self._width, style, _hidden(about)))
 
@@ -241,8 +240,8 @@ class _Table:
     def end_cell(self, words: list[str]) -> None:
         """The cell and its words."""
         about, repeat = self._cell, count(self._cell, "table:number-columns-repeated")
-        across = min(count(about, "table:number-columns-spanned"), _MOST_COLUMNS)
-        down = min(count(about, "table:number-rows-spanned"), _MOST_ROWS)
+        across = min(count(about, "table:number-columns-spanned"), MOST_COLUMNS)
+        down = min(count(about, "table:number-rows-spanned"), MOST_ROWS)
         if (across > 1 or down > 1) and self._row_repeat == repeat == 1:
             merged = (self._row, self._column, self._row + down - 1, self._column + across - 1)
             self._merged.append(merged)
@@ -264,7 +263,7 @@ class _Table:
         """The row, as often as it is repeated; tells how many cells that takes, of these that are left."""
         if self._cells:
             taken = len(self._cells) * self._row_repeat + self._row - len(self._rows)
-            if taken > cells_left or self._row + self._row_repeat > _MOST_ROWS:
+            if taken > cells_left or self._row + self._row_repeat > MOST_ROWS:
                 raise TooManyCells
             self._rows.extend([] for _ in range(self._row - len(self._rows)))
             self._rows.extend(list(self._cells) for _ in range(self._row_repeat))

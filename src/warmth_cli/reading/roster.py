@@ -246,6 +246,8 @@ def _add_rows(reading: TableReading, block: Block, rows: Rows, union: str) -> No
     reading.issues.extend(rows.issues)
     for row, number in rows.aside:
         reading.aside.setdefault(row, []).append(number)
+    for planned, named in rows.planned.items():
+        reading.planned.setdefault(planned, []).extend(named)
     if block.members:
         reading.members.extend(rows.drafts)
     else:
@@ -312,6 +314,7 @@ def _table(file: str, reading: TableReading) -> Table:
         filled=reading.filled,
         by_hand=frozenset().union(*(block.by_hand for block in reading.blocks)),
         aside=tuple(_named_aside(reading, households)),
+        planned=reading.planned,
     )
 
 

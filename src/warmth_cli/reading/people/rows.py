@@ -1,11 +1,11 @@
 """The rows of one block: which are people, what their cells say, and what the others are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from warmth_cli.files.sheet import Sheet, column_letter
-from warmth_cli.household import Household, RowKind
+from warmth_cli.household import Household, Planned, RowKind
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.reading.cells.cell_words import plain, shown
@@ -16,6 +16,7 @@ from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.entries import read_entries
 from warmth_cli.reading.people.lines_over import LinesOver
 from warmth_cli.reading.people.named_aside import named_aside
+from warmth_cli.reading.people.planned import planned_amounts
 from warmth_cli.reading.people.whole import opened, whole_households
 from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.tables.block_rows import block_rows
@@ -32,7 +33,8 @@ class Rows:
 
     `over` is what lines say of whatever stands below the last of them. `filled` counts the rows in which
     anything stands: all others add up to it. `unit_below` are words under the table that speak of amounts in
-    万元. `aside` are people who are named in columns that are not read, with their rows.
+    万元. `aside` are people who are named in columns that are not read, with their rows, `planned` the rows
+    for which an amount is named.
     A person is a draft, unless the row is a household by itself.
     """
 
@@ -44,6 +46,7 @@ class Rows:
     filled: int = 0
     unit_below: str = ""
     aside: Sequence[tuple[int, str]] = ()
+    planned: Mapping[Planned, Sequence[int]] = field(default_factory=dict)
 
     @property
     def drafts(self) -> list[Draft]:
@@ -107,6 +110,7 @@ class _Reader:
             for draft in found.drafts:
                 draft.union = ""
         self._pass_over_prefilled(found)
+        found.planned = planned_amounts(self.block, self.values)
         found.aside = [*named_aside(self.sheet, self.block, self.values.cells, self.values.today)]
         self._heed_unit_below(found)
         return found

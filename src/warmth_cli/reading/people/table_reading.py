@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from warmth_cli.household import RowKind
+from warmth_cli.household import Planned, RowKind
 from warmth_cli.issues import Issue
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.families import Families
@@ -29,6 +29,7 @@ class TableReading:
     commented: list[int] = field(default_factory=list)
     aside: dict[int, list[str]] = field(default_factory=dict)
     """By row, the people who are named in columns that are not read."""
+    planned: dict[Planned, list[int]] = field(default_factory=dict)
 
     @property
     def people(self) -> int:

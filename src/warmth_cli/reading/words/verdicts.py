@@ -40,6 +40,7 @@ _RESULT = pattern(
 )
 """What came of a payment: that there was one, or that it did not get there."""
 _SUM = pattern(r"[\d,]*\d(?:\.\d+)?(?:万?元)?")
+_YEAR = pattern(r"(20\d\d)(?:\.0)?年?度?")
 _DAY = pattern(r"(?P<year>20\d\d)(?:[-年/].*|\.(?:0?[1-9]|1[0-2])(?:\.\d+)?)|\d{1,2}(?:月|[-/]\d).*")
 _NOT_LEFT = pattern(
     "(?:尚?未|暂?无|没有?|暂未)(?:脱困|退档|退出|解困|脱贫|注销)?|不涉及|在[档册]|空|1900-01-0[01]"
@@ -72,6 +73,8 @@ class Verdict(StrEnum):
     """变动情况, 是否脱困: 退出, or a yes, bars whom his status does not say to have left the file."""
     LEFT_ON = "left_on"
     """脱困时间: whatever stands there bars like that."""
+    YEAR = "year"
+    """年度: a year long past bars."""
     OPINION = "opinion"
     """审核意见: a refusal bars, in whatever words."""
     REMARK = "remark"
@@ -163,6 +166,9 @@ def _bars(verdict: Verdict, words: str, year: int) -> bool:
             return said is True or left or says_set_aside(words, year)
         case Verdict.LEFT_ON:
             return said is None and _NOT_LEFT.fullmatch(words) is None
+        case Verdict.YEAR:
+            of_year = _YEAR.fullmatch(words)
+            return of_year is not None and int(of_year[1]) < year - 1
         case _:
             refused = said is False and words not in _NO_OPINION
             return (
