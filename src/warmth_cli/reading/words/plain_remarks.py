@@ -19,7 +19,7 @@ _LONGEST = 500
 """Characters of a remark that is looked through; whatever is longer is read by a person."""
 _NUMBER = pattern(
     r"(?:(?<!\d)\d{1,8}(?!\d)(?:\.\d{1,2})?|[一二三四五六七八九十百两几半]+)[多余]?[百千万]*[多余]?"
-    r"(?:个月|小时|月份|块钱|[元岁级次名个位人口周天年月日号度%])*(?:左右|以上|[多余])?"
+    r"(?:个月|小时|月份|块钱|人次|[元岁级次名个位人口周天年月日号度%户])?(?:左右|以上|[多余])?"
 )
 _CLAUSES = pattern(r"[,，。;；、:：/()\s]+")
 _SERIAL = pattern(r"(?:第|编号|[Nn][Oo]\.?)\d{1,7}[户号]?")
