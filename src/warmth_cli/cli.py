@@ -82,7 +82,7 @@ def check(
         list[Path],
         typer.Argument(
             help=say(
-                "The rosters, or folders of them: of Excel, WPS or LibreOffice, CSV, text or web tables."
+                "Rosters, or folders of them: of Excel, WPS, LibreOffice or Word, CSV, text or web tables."
             )
         ),
     ],
