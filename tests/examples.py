@@ -536,6 +536,10 @@ EXAMPLES: dict[str, Example] = {
     ),
     "copy-short": Example("the same with a household less", _corrected(3), "check back.xlsx"),
     "sheet-unread": Example("people on a second sheet without headings", _continued),
+    "sheet-form": Example(
+        "a form of one household on a second sheet",
+        _beside_sheet("档案表", ["姓名", "李建国", "性别", "男"], ["身份证号", resident_id(2), "民族", "汉"]),
+    ),
     "sheet-hidden": Example("the roster on a hidden sheet", _hidden),
     "sheet-passed-over": Example(
         "a sheet of figures beside the roster", _beside_sheet("统计", ["深度困难", 3])

@@ -394,6 +394,16 @@ KINDS: dict[str, IssueKind] = {
         ),
         marked("Put headings like 户主姓名, 身份证号, 建档状态 above them, or delete the sheet."),
     ),
+    "sheet-form": _error(
+        marked(
+            "The sheet is a form and no table, and was not read: 身份证号 stands beside its number and not "
+            "over it; rows with identity numbers: {rows}."
+        ),
+        marked(
+            "Enter the household into the roster, in one row. Where each household has a column, copy the "
+            "area in Excel and paste it transposed (选择性粘贴 → 转置)."
+        ),
+    ),
     "sheet-hidden": _warning(
         marked("The sheet is hidden, and was read like the others; households on it: {households}."),
         marked("Unhide the sheet and see whether they belong here."),

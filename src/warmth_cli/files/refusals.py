@@ -48,6 +48,28 @@ def all_in_one(file: str, sheet: str, cells: str) -> NotARoster:
     )
 
 
+def household_forms(file: str, sheet: str, cell: str) -> NotARoster:
+    """A file of forms, each of one household, or of a table that lies on its side."""
+    return NotARoster(
+        sentence(
+            marked(
+                "{file}, sheet {sheet}: a form and no table: in {cell} 身份证号 stands beside its number "
+                "and not over it."
+            ),
+            file=file,
+            sheet=sheet,
+            cell=cell,
+        ),
+        sentence(
+            marked(
+                "Enter the households into a roster, each in one row; warmth template writes a blank one. "
+                "Where each household has a column, copy the area in Excel and paste it transposed "
+                "(选择性粘贴 → 转置)."
+            )
+        ),
+    )
+
+
 def hidden_file(file: str) -> NotARoster:
     """A file of a folder that nobody sees there."""
     return NotARoster(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from warmth_cli.files.refusals import NotARoster, OwnDocument, all_in_one, no_households
+from warmth_cli.files.refusals import NotARoster, OwnDocument, all_in_one, household_forms, no_households
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Roster
@@ -18,6 +18,7 @@ from warmth_cli.reading.people.table_reading import TableReading
 from warmth_cli.reading.people.words_beside import weigh_words_beside
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.sheet_readings import readings_of
+from warmth_cli.reading.tables.form import form_label
 from warmth_cli.reading.tables.outside import nearest_headings, rows_of_persons
 from warmth_cli.reading.words.own_sheets import as_before, is_guide, is_issue_list, is_payout_list
 from warmth_cli.reading.words.samples import is_sample_sheet
@@ -37,7 +38,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     told: list[Issue] = []
     own: list[Issue] = []
     nearest: list[str] = []
-    merged: NotARoster | None = None
+    why: NotARoster | None = None
     count = len(book.sheets)
     have = _households_of(book.sheets, request.words)
     while book.sheets:
@@ -51,10 +52,14 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         others = [each for name, each in have.items() if name != sheet.name]
         elsewhere = Elsewhere(*map(any, zip(*others, strict=True))) if others else NOWHERE
         here = list(readings_of(file, sheet, request, elsewhere))
-        if not here:
+        if label := _form_label(sheet, here, request.words):
+            rows = str(len(rows_of_persons(sheet.rows)))
+            told.append(Issue("sheet-form", file, sheet.name, *label, values={"rows": rows}))
+            why = why or household_forms(file, sheet.name, label[1])
+        elif not here:
             told.extend(_without_table(file, sheet))
             nearest = max(nearest, nearest_headings(sheet, request.words), key=len)
-            merged = merged or _all_in_one(file, sheet)
+            why = why or _all_in_one(file, sheet)
         elif (
             count > 1
             and is_sample_sheet(sheet.name)
@@ -75,7 +80,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
     if not any(not each.blocks[0].members for each in readings):
         if own:
             raise OwnDocument().of(path)
-        raise merged or no_households(file, " | ".join(nearest))
+        raise why or no_households(file, " | ".join(nearest))
     readings[0].issues[:0] = [*told, *own]
     if any(each.members or each.families.by_number for each in readings):
         heads = heads_of(head for each in readings for head in each.families.drafts())
@@ -95,6 +100,13 @@ def _households_of(sheets: Sequence[Sheet], words: Vocabulary) -> dict[str, Else
     ]
     headings = ((sheet.name, HeadingFinder(sheet, words).first(HEADING_ROWS)) for sheet in count)
     return {name: households_under(rows.headings.values(), words) for name, rows in headings if rows}
+
+
+def _form_label(sheet: Sheet, here: Sequence[TableReading], words: Vocabulary) -> tuple[int, str] | None:
+    """The label that makes a sheet a form; within it the members may stand in a table, but no household."""
+    if any("file_status" in block.at for each in here for block in each.blocks):
+        return None
+    return form_label(sheet.rows[: here[0].blocks[0].top] if here else sheet.rows, words)
 
 
 def _all_in_one(file: str, sheet: Sheet) -> NotARoster | None:
