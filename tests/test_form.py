@@ -34,7 +34,7 @@ def on_its_side(rows: list[Line]) -> list[Line]:
 def test_a_file_of_forms_is_refused_by_that_name(tmp_path: Path, rows: list[Line], cell: str) -> None:
     book = Workbook()
     for row in rows:
-        book.worksheets[0].append(row)
+        book.worksheets[0].append(list(row))
     book.save(tmp_path / "a.xlsx")
     said = run(tmp_path, "check", "a.xlsx", code=2)
     assert f"in {cell} 身份证号 stands beside its number" in " ".join(said.split())

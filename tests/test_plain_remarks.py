@@ -156,6 +156,20 @@ def test_a_line_in_such_words_is_told_over_households_and_under_them(
     assert [issue.code for each in read_table.households for issue in each.issues] == []
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("以下人员钱先别打", True),
+        ("本表未定", True),
+        ("虚构厂困难职工名单", False),
+        ("以下人员情况属实", False),
+    ],
+)
+def test_a_line_above_the_heading_is_told_where_it_begins_so(line: str, told: bool) -> None:
+    [read_table] = read(sheet([[line], HEADING, head(1, "")])).tables
+    assert [(issue.code, issue.row) for issue in read_table.issues] == ([("line-unread", 1)] if told else [])
+
+
 def test_a_line_that_is_understood_is_not_told_again() -> None:
     rows = [HEADING, head(1, ""), ["", "以下人员不发放"], head(2, "")]
     assert [issue.code for issue in read(sheet(rows)).tables[0].issues] == []

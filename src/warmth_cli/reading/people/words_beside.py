@@ -16,7 +16,7 @@ from warmth_cli.reading.people.table_reading import TableReading
 from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.colours import COLOUR, by_colour
 from warmth_cli.reading.words.numbering import running_number
-from warmth_cli.reading.words.plain_remarks import is_plain_line
+from warmth_cli.reading.words.plain_remarks import begins_of_rows, is_plain_line
 from warmth_cli.reading.words.remarks import says_set_aside
 from warmth_cli.reading.words.set_aside import is_file_set_aside, line_set_aside, title_of_past_year
 from warmth_cli.reading.words.surroundings import is_section, unit_in
@@ -42,6 +42,7 @@ _SAYS_NOTHING = pattern(
     "|(?:填(?:表|写|报)(?:说明|要求|须知|事项)|注意事项|温馨提示)(?!.*(?:万元|以上|截[至止])).*"
 )
 """A box that only explains how to fill in the table, or is a mark of the paper."""
+_BELOW = pattern("以下|下列")
 _AUTHOR = pattern(r"^[^:：\n]{1,20}[:：]\s*")
 """Who wrote a comment, as Excel begins it."""
 _HAS_LEFT = frozenset(("已退档", "渐退期"))
@@ -136,7 +137,9 @@ def _tell_unread_lines(
     file: str, sheet: Sheet, reading: TableReading, heard: Collection[int], year: int
 ) -> None:
     """Tell the lines that speak of households over them or under them in words that nobody has foreseen."""
-    for row in reading.passed_over.get("note", ()):
+    over = range(1, reading.blocks[0].top + 1) if reading.name == sheet.name else ()
+    titles = (row for row in over if begins_of_rows(alone(sheet.rows[row - 1])))
+    for row in (*titles, *reading.passed_over.get("note", ())):
         cells = sheet.rows[row - 1]
         if row not in heard and not _is_known_line(cells, year):
             found = without_long_numbers(alone(cells))
@@ -146,7 +149,7 @@ def _tell_unread_lines(
 def _is_known_line(row: Sequence[Cell], year: int) -> bool:
     """Whether a row says nothing of households, or what is heard elsewhere: a colour, a union."""
     text = alone(row)
-    if is_plain_line(text) or is_rule(text) or is_section(text) or is_unit_alone(text):
+    if is_plain_line(text) or is_rule(_BELOW.sub("", plain(text))) or is_section(text) or is_unit_alone(text):
         return True
     legend = COLOUR.search(plain(text)) is not None
     return legend or bool(line_set_aside(row, year) or union_of_group(row) or union_above([row]))

@@ -24,11 +24,10 @@ _NUMBER = pattern(
 _CLAUSES = pattern(r"[,，。;；、:：/()\s]+")
 _SERIAL = pattern(r"(?:第|编号|[Nn][Oo]\.?)\d{1,7}[户号]?")
 """What only numbers the household."""
-_OF_ROWS = pattern(
-    r"\(?(?:[一二三四五六七八九十\d]{1,2}[、.)])?(?:说明|备注|注)?\d?[:：]?"
-    "(?:以[上下]|[上下](?:述|列|面|[几两]户)|[本此该]表|[本此该]?名单|[^:：]{2,12}(?:的|人员|名单|户)[:：]?$)"
-)
-"""How a line begins that speaks of rows over it or under it, or what it is altogether."""
+_LIKE_LABEL = r"\(?(?:[一二三四五六七八九十\d]{1,2}[、.)])?(?:说明|备注|注)?\d?[:：]?"
+_BEGINS = pattern(f"{_LIKE_LABEL}(?:以[上下]|[上下](?:述|列|面|[几两]户)|[本此该]表|[本此该]?名单)")
+_NAMES_ROWS = pattern(f"{_LIKE_LABEL}[^:：]{{2,12}}(?:的|人员|名单|户)[:：]?")
+"""How a line begins that speaks of rows over it or under it, and what else it may be altogether."""
 _NUMBERED = pattern(r"\(?[一二三四五六七八九十\d]{1,2}[、.)][^:：]{1,12}")
 _LABEL = pattern(r"^\(?(?:说明|备注|注)\d?[:：]")
 _NUMERAL = pattern(r"^(?:[一二三四五六七八九十]{1,2}|\d{1,2})[.]?")
@@ -106,7 +105,12 @@ def speaks_of_rows(text: str) -> bool:
     >>> [speaks_of_rows(text) for text in ("以上几户先不打钱", "没批下来的", "王有房", "二、张三")]
     [True, True, False, False]
     """
-    return _OF_ROWS.match(plain(text)) is not None
+    return begins_of_rows(text) or _NAMES_ROWS.fullmatch(plain(text)) is not None
+
+
+def begins_of_rows(text: str) -> bool:
+    """Whether words begin so that they are of rows beside them, also where titles stand: 以下人员…, 本表…."""
+    return _BEGINS.match(plain(text)) is not None
 
 
 def _half_width(note: str) -> str:
