@@ -141,7 +141,12 @@ def test_the_remark_of_a_member_is_read_too() -> None:
     ("line", "told"),
     [
         *(("以上几户钱先别打", True), ("二、没批下来的", True), ("有房有车人员", True), ("本名单未定", True)),
-        *(("以上人员情况属实，已公示无异议", False), ("制表人：李明", False), ("二、新增困难职工", False)),
+        *(
+            ("以下空白", False),
+            ("以上人员情况属实，已公示无异议", False),
+            ("制表人：李明", False),
+            ("二、新增困难职工", False),
+        ),
         *(("虚构纺织厂工会", False), ("2.以上各栏不得空白", False), ("注：银行卡为社保卡", False)),
     ],
 )
