@@ -29,6 +29,8 @@ _BEGINS = pattern(f"{_LIKE_LABEL}(?:以[上下]|[上下](?:述|列|面|[几两]�
 _NAMES_ROWS = pattern(f"{_LIKE_LABEL}[^:：]{{2,12}}(?:的|人员|名单|户)[:：]?")
 """How a line begins that speaks of rows over it or under it, and what else it may be altogether."""
 _NUMBERED = pattern(r"\(?[一二三四五六七八九十\d]{1,2}[、.)][^:：]{1,12}")
+_OF_OTHERS = pattern("[去上往前]年|由.{1,8}(?:发|慰问)")
+"""A line that speaks of another year, or of others who pay, is read whatever else it says."""
 _LABEL = pattern(r"^\(?(?:说明|备注|注)\d?[:：]")
 _NUMERAL = pattern(r"^(?:[一二三四五六七八九十]{1,2}|\d{1,2})[.]?")
 _ONE_DIGIT = bytes.maketrans(b"023456789", b"1" * 9)
@@ -96,6 +98,8 @@ def is_plain_line(text: str) -> bool:
     words = without_denials(_half_width(text))
     if not (speaks_of_rows(words) or _NUMBERED.fullmatch(words)):
         return True
+    if _OF_OTHERS.search(words):
+        return False
     return all(map(_is_plain_of_rows, filter(None, _CLAUSES.split(_LABEL.sub("", words)))))
 
 
