@@ -12,8 +12,7 @@ from layouts import Line, read, sheet
 from people import account, resident_id
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.household import Roster
-from warmth_cli.reading import roster
-from warmth_cli.reading.people import rows
+from warmth_cli.reading.people import finished_table, rows
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.tables.block import Block
 
@@ -125,7 +124,7 @@ def test_usual_rows_are_told_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
         for serial in (1, 2, 3)
     ]
     opened: list[Draft] = []
-    monkeypatch.setattr(roster, "_household", lambda _reading, draft: opened.append(draft))
+    monkeypatch.setattr(finished_table, "_household", lambda _reading, draft: opened.append(draft))
 
     found = list(read(sheet([[*of_person, *HEADINGS], *made]), union="市总工会").households)
 
