@@ -186,3 +186,10 @@ def test_a_line_that_is_understood_is_not_told_again() -> None:
     rows = [HEADING, head(1, ""), ["", "以下人员不发放"], head(2, "")]
     assert [issue.code for issue in read(sheet(rows)).tables[0].issues] == []
     assert is_plain_line("以下人员不发放") is False
+
+
+@pytest.mark.parametrize("many", ["一", "患一", "均", "因", "心", "1"])
+def test_a_remark_that_goes_on_and_on_takes_no_longer(many: str) -> None:
+    endless = many * (490 // len(many))
+    assert not is_plain_remark(f"丈夫{endless}x")
+    assert not is_plain_line(f"以上{endless}x")

@@ -47,6 +47,12 @@ def held(*below: Line) -> list[int]:
         ("注：2号以后的暂缓发放", [2, 3, 4]),
         ("以上人员尚未公示，公示无异议后再发放", [2, 3, 4]),
         ("以上名单为初稿，最终以正式文件为准", [2, 3, 4]),
+        ("以上人员不予发放，以下空白", [2, 3, 4]),
+        ("以上人员不予发放。填报时间：2022年1月5日", [2, 3, 4]),
+        ("以上三户不符合条件，如有疑问请联系工会", [2, 3, 4]),
+        ("以上人员不得发放", [2, 3, 4]),
+        ("注：李四光待核实", [3]),
+        ("注：序号1收入超标", [2]),
     ],
 )
 def test_a_line_under_the_rows_that_speaks_against_them_holds(line: str, rows: list[int]) -> None:
@@ -135,3 +141,30 @@ def test_a_line_over_all_speaks_of_those_whom_it_names(line: str, rows: list[int
     assert [(each.row, code) for each in found for code, _ in codes(each.issues)] == [
         (row, "line-against") for row in rows
     ]
+
+
+@pytest.mark.parametrize("name", ["王若兰", "李凡", "李小红", "陈以下"])
+def test_a_name_is_no_rule_and_no_colour(name: str) -> None:
+    rows = [HEADING, person(1, name), person(2, "张三"), [f"注：{name}的卡号已作废"]]
+    first, second = read(sheet(rows)).households
+    assert (codes(first.issues), codes(second.issues)) == ([("line-against", "C2")], [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("注：李大明已死亡，不发放。", "9号已去世，不发放", "备注：序号9已故，不发放。", "注：李四光已离职"),
+        *("注：李四光卡号应为6200000000000000992", "以下几户钱先别打", "候补", "先不打钱", "第9户先不打钱"),
+    ],
+)
+def test_a_line_that_means_nobody_who_is_found_is_told(line: str) -> None:
+    [read_table] = read(sheet([*ROWS, [line]])).tables
+    told = [(issue.code, issue.row) for issue in read_table.issues if issue.code != "phone-missing"]
+    assert told == [("line-unread", 5)]
+    assert [each.row for each in read_table.households if each.issues] == []
+
+
+def test_a_remark_right_under_a_household_is_its_own() -> None:
+    assert held(["备注：已去世"]) == [4]
+    assert held(["", "备注", "不予发放"]) == [4]
+    assert held([""], ["备注：已去世"]) == []

@@ -1,36 +1,22 @@
 """What words around the rows of a sheet say of its households: title, lines, boxes, legend."""
 
-from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import Household
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue
 from warmth_cli.pattern import pattern
-from warmth_cli.reading.cells.cell_words import plain, shown
+from warmth_cli.reading.cells.cell_words import plain
 from warmth_cli.reading.people.draft import Draft
+from warmth_cli.reading.people.lines_beside import weigh_lines
 from warmth_cli.reading.people.table_reading import TableReading
-from warmth_cli.reading.words.alone import alone
-from warmth_cli.reading.words.colours import COLOUR, by_colour
-from warmth_cli.reading.words.numbering import running_number
-from warmth_cli.reading.words.plain_remarks import begins_of_rows, is_plain_line
+from warmth_cli.reading.words.colours import by_colour
 from warmth_cli.reading.words.remarks import says_set_aside
-from warmth_cli.reading.words.set_aside import is_file_set_aside, line_set_aside, title_of_past_year
-from warmth_cli.reading.words.surroundings import is_section, unit_in
-from warmth_cli.reading.words.under_rows import (
-    is_rule,
-    left_counted,
-    names_in,
-    numbers_in,
-    says_against,
-    says_only_left,
-    speaks_of_all,
-    speaks_of_others,
-)
-from warmth_cli.reading.words.union_names import is_unit_alone, union_above, union_of_group
+from warmth_cli.reading.words.set_aside import is_file_set_aside, title_of_past_year
+from warmth_cli.reading.words.surroundings import unit_in
+from warmth_cli.reading.words.under_rows import says_against, without_rules
 
 _LONGEST_WORDS = 60
 """Characters of a box that are shown."""
@@ -42,7 +28,6 @@ _SAYS_NOTHING = pattern(
     "|(?:填(?:表|写|报)(?:说明|要求|须知|事项)|注意事项|温馨提示)(?!.*(?:万元|以上|截[至止])).*"
 )
 """A box that only explains how to fill in the table, or is a mark of the paper."""
-_BELOW = pattern("以下|下列")
 _AUTHOR = pattern(r"^[^:：\n]{1,20}[:：]\s*")
 """Who wrote a comment, as Excel begins it."""
 _HAS_LEFT = frozenset(("已退档", "渐退期"))
@@ -55,7 +40,8 @@ def weigh_words_beside(file: str, sheet: Sheet, readings: Sequence[TableReading]
         for each in readings:
             each.set_aside("title-set-aside", title)
     notes = [number - 1 for each in readings for number in each.passed_over.get("note", ())]
-    legend, against = by_colour([*sheet.rows[: first.top], *(sheet.rows[number] for number in notes)])
+    names = {_value(head, "name") for each in readings for head in each.families.heads}
+    legend, against = by_colour([*sheet.rows[: first.top], *(sheet.rows[number] for number in notes)], names)
     if legend and against:
         for each in readings:
             each.set_aside("colour-set-aside", legend)
@@ -63,8 +49,7 @@ def weigh_words_beside(file: str, sheet: Sheet, readings: Sequence[TableReading]
         readings[0].issues.append(Issue("colours-unread", file, sheet.name, found=legend))
     _weigh_boxes(file, sheet, readings, year)
     for each in readings:
-        heard = _hold_by_lines_under(sheet, each)
-        _tell_unread_lines(file, sheet, each, heard, year)
+        weigh_lines(file, sheet, each, year)
         _hold_by_comments(sheet, each, year)
 
 
@@ -84,75 +69,10 @@ def _speaks_against(words: str, year: int) -> bool:
     """Whether a box says so, clause by clause; of how to fill in the table only what speaks of its rows."""
     instructs = _INSTRUCTIONS.match(plain(words)) is not None
     return any(
-        (says_against(clause) or (is_file_set_aside(clause, year) and not is_rule(clause)))
+        (says_against(clause) or (is_file_set_aside(clause, year) and without_rules(clause) != ""))
         and (not instructs or _OF_THESE.search(plain(clause)) is not None)
         for clause in _CLAUSES.split(words)
     )
-
-
-def _hold_by_lines_under(sheet: Sheet, reading: TableReading) -> set[int]:
-    """Hold the households of which a line under them, or one over all that names them, says that they may not
-    count; the rows of the lines that were so heard."""
-    over = range(1, reading.blocks[0].top + 1)
-    lines = [(row, sheet.rows[row - 1]) for row in (*over, *reading.passed_over.get("note", ()))]
-    told = [(row, " ".join(filter(None, map(shown, cells)))) for row, cells in lines]
-    # Of a colour or a mark `by_colour` tells, and of all households.
-    against = [(row, text) for row, text in told if says_against(text) and not COLOUR.search(plain(text))]
-    heard: set[int] = set()
-    if not against:
-        return heard
-    heads, number = reading.families.heads, reading.blocks[0].number
-    has_left: set[int] = set()
-    by_name: dict[str, list[int]] = {}
-    by_number: dict[str, list[int]] = {}
-    for place, head in enumerate(heads):
-        if _value(head, "file_status") in _HAS_LEFT:
-            has_left.add(place)
-        by_name.setdefault(_value(head, "name"), []).append(place)
-        if number is not None:
-            by_number.setdefault(running_number(sheet.rows[head.row - 1][number]), []).append(place)
-    said = 0  # of so many heads a line on all above it says so already
-    for row, text in against:
-        above = bisect_left(heads, row, key=lambda head: head.row)
-        if left_counted(text) == sum(place < above for place in has_left):
-            heard.add(row)
-            continue
-        named = {place for name in names_in(text, by_name) for place in by_name[name]}
-        named |= {place for each in numbers_in(text) for place in by_number.get(each, ())}
-        if speaks_of_all(text) or (row not in over and speaks_of_others(text, bool(named))):
-            named |= {*range(said, above)}
-            said = max(said, above)
-        if named:
-            heard.add(row)
-        if says_only_left(text):
-            named -= has_left
-        for place in sorted(each for each in named if each < above or row in over):
-            draft = reading.families.opened(place)
-            words = without_long_numbers(text).rstrip("。.")
-            draft.issues.append(draft.issue("line-against", "name", words))
-    return heard
-
-
-def _tell_unread_lines(
-    file: str, sheet: Sheet, reading: TableReading, heard: Collection[int], year: int
-) -> None:
-    """Tell the lines that speak of households over them or under them in words that nobody has foreseen."""
-    over = range(1, reading.blocks[0].top + 1) if reading.name == sheet.name else ()
-    titles = (row for row in over if begins_of_rows(alone(sheet.rows[row - 1])))
-    for row in (*titles, *reading.passed_over.get("note", ())):
-        cells = sheet.rows[row - 1]
-        if row not in heard and not _is_known_line(cells, year):
-            found = without_long_numbers(alone(cells))
-            reading.issues.append(Issue("line-unread", file, sheet.name, row, found=found))
-
-
-def _is_known_line(row: Sequence[Cell], year: int) -> bool:
-    """Whether a row says nothing of households, or what is heard elsewhere: a colour, a union."""
-    text = alone(row)
-    if is_plain_line(text) or is_rule(_BELOW.sub("", plain(text))) or is_section(text) or is_unit_alone(text):
-        return True
-    legend = COLOUR.search(plain(text)) is not None
-    return legend or bool(line_set_aside(row, year) or union_of_group(row) or union_above([row]))
 
 
 def _hold_by_comments(sheet: Sheet, reading: TableReading, year: int) -> None:

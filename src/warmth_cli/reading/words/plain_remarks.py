@@ -19,11 +19,13 @@ _LONGEST = 500
 """Characters of a remark that is looked through; whatever is longer is read by a person."""
 _NUMBER = pattern(
     r"(?:(?<!\d)\d{1,8}(?!\d)(?:\.\d{1,2})?|[一二三四五六七八九十百两几半]+)[多余]?[百千万]*[多余]?"
-    r"(?:个月|小时|月份|块钱|人次|[元岁级次名个位人口周天年月日号度%户])?(?:左右|以上|[多余])?"
+    r"(?:个月|小时|月份|块钱|人次|[元岁级次名个位人口周天年月日号度期%户])?(?:左右|以上|[多余])?"
 )
 _CLAUSES = pattern(r"[,，。;；、:：/()\s]+")
 _SERIAL = pattern(r"(?:第|编号|[Nn][Oo]\.?)\d{1,7}[户号]?")
 """What only numbers the household."""
+_OF_HEAD = pattern("户主|本人|[一全]家|及")
+"""Who is spoken of beside others may have died with them: 户主及其子去世."""
 _LIKE_LABEL = r"\(?(?:[一二三四五六七八九十\d]{1,2}[、.)])?(?:说明|备注|注)?\d?[:：]?"
 _BEGINS = pattern(f"{_LIKE_LABEL}(?:以[上下]|[上下](?:述|列|面|[几两]户)|[本此该]表|[本此该]?名单)")
 _NAMES_ROWS = pattern(f"{_LIKE_LABEL}[^:：]{{2,12}}(?:的|人员|名单|户)[:：]?")
@@ -31,6 +33,12 @@ _NAMES_ROWS = pattern(f"{_LIKE_LABEL}[^:：]{{2,12}}(?:的|人员|名单|户)[:�
 _NUMBERED = pattern(r"\(?[一二三四五六七八九十\d]{1,2}[、.)][^:：]{1,12}")
 _OF_OTHERS = pattern("[去上往前]年|由.{1,8}(?:发|慰问)")
 """A line that speaks of another year, or of others who pay, is read whatever else it says."""
+_SHORTEST = 10
+_NO_WORD = pattern(
+    "[:：]|^[^\u4e00-\u9fff]*$|^第?[一二三四五六七八九十\\d]+[页次批月日年/]"
+    "|[厂店站所部局处科院校会园司行社]$"
+)
+"""A label, a number, a page, a unit."""
 _LABEL = pattern(r"^\(?(?:说明|备注|注)\d?[:：]")
 _NUMERAL = pattern(r"^(?:[一二三四五六七八九十]{1,2}|\d{1,2})[.]?")
 _ONE_DIGIT = bytes.maketrans(b"023456789", b"1" * 9)
@@ -54,12 +62,12 @@ def _words() -> _Words:
     text = (files("warmth_cli.rules") / "plain-remarks.toml").read_text(encoding="utf-8")
     groups = {name: words.split() for name, words in tomllib.loads(text).items()}
     kin, befalls = ("|".join(sorted(groups[name], key=len, reverse=True)) for name in ("kin", "befalls"))
-    when = f"(?:{_NUMBER.pattern}|[均都也于]|今年|去年|前年|早年|[因患].{{1,8}}?)*"
+    when = f"(?:(?>{_NUMBER.pattern})|[均都也于]|今年|去年|前年|早年|[因患].{{1,8}}?){{0,4}}"
     light = frozenset((*groups["head"], *groups["kin"], *groups["joining"]))
     every = light.union(groups["illness"], groups["circumstances"])
     befallen = re.compile(f"(?<!夫)(?:{kin}){when}(?:{befalls})了?")
     ill = re.compile(f"[{groups['parts'][0]}]{{1,8}}(?:{'|'.join(groups['ills'])})")
-    lines = every.union(groups["lines"])
+    lines = frozenset((*groups["lines"], *groups["illness"], *groups["circumstances"]))
     return _Words(frozenset(groups["whole"]), every, light, lines, befallen, ill, max(map(len, lines)))
 
 
@@ -96,8 +104,17 @@ def is_plain_line(text: str) -> bool:
     [False, False, False]
     """
     words = without_denials(_half_width(text))
-    if not (speaks_of_rows(words) or _NUMBERED.fullmatch(words)):
-        return True
+    return not (speaks_of_rows(words) or _NUMBERED.fullmatch(words) or _is_short(words)) or _is_made_plain(
+        words
+    )
+
+
+def _is_short(words: str) -> bool:
+    """Whether a line is hardly more than a word, which may be of all that stands under it: 候补, 先不打钱."""
+    return len(words) <= _SHORTEST and not _NO_WORD.search(words)
+
+
+def _is_made_plain(words: str) -> bool:
     if _OF_OTHERS.search(words):
         return False
     return all(map(_is_plain_of_rows, filter(None, _CLAUSES.split(_LABEL.sub("", words)))))
@@ -127,7 +144,9 @@ def _is_plain(clause: str) -> bool:
     words = _words()
     if clause in words.whole or _SERIAL.fullmatch(clause):
         return True
-    told, befallen = words.befallen.subn("病", clause)
+    told, befallen = clause, 0
+    if not _OF_HEAD.search(clause):
+        told, befallen = words.befallen.subn("病", clause)
     return _is_made_of(told, words.every, words.ill) and (
         befallen > 0 or "岁" in clause or not _is_made_of(clause, words.light)
     )

@@ -9,15 +9,20 @@ from warmth_cli.reading.words.denials import without_denials
 
 _LEFT = "退档|脱困|脱贫(?!监测|户)"
 _AGAINST = pattern(
-    "不予(?!.{0,4}现金)|不发(?!现)|不再(?!更[改换]|调整|变[动更]|增[加补]|另行|公示|通知)|不慰问|停发|暂[缓停]|作废|取消|删除|剔除|[未不]通过|不符合(?!低保)|放弃|重复|已经?[由在]?[^,;。]{0,8}(?<!同意|准予|予以|纳入|列入|符合|安排|申请|上报|可以|建议|批准|决定)(?<![拟可请])(?:发放|领取|慰问)(?!低保证|困难职工证|.{{0,4}}卡|标准|方式|计划)"
+    "不予(?!.{0,4}现金)|不发(?!现)|不得再?(?:发放?(?!现)|享受|领取|上报)|不再(?!更[改换]|调整|变[动更]|增[加补]|另行|公示|通知)|不慰问|停发|暂[缓停]|作废|取消|删除|剔除|[未不]通过|不符合(?!低保)|放弃|重复|已经?[由在]?[^,;。]{0,8}(?<!同意|准予|予以|纳入|列入|符合|安排|申请|上报|可以|建议|批准|决定)(?<![拟可请])(?:发放|领取|慰问)(?!低保证|困难职工证|.{{0,4}}卡|标准|方式|计划)"
     f"|已故|死亡|去世|病故|病逝|{_LEFT}|[尚仍暂还]未公示|(?:为|系|是|属)[初底草]稿|征求意见|不用发|[未没](?:获)?批准?|款已付|钱已领|已领款|已付清|待(?:领导)?研究|(?:材料|资料)不齐|名单(?:有误|不[要用])|旧数据|数据不准|摸底名单|不作为发放依据|不用于发放|仅用于统计"
 )
 _PLANNED = pattern("(?:计划|力争|争取|预计).{0,8}(?:脱困|脱贫|退档)")
 _COUNTED = pattern(rf"(?:{_LEFT})(?:困难|职工|人员|家庭|户)*(?:共|计)*[:：]?(\d+)[户人名个]")
-_IF = pattern(
-    "如[有果]|如.{0,8}的|若|凡|(?:虚假|虚报|瞒报|冒领|作假|骗取|不实).{0,4}者|的[,，].{0,6}(?:一律|将|应)|不得|填[写报]|不填|勿填|涂改|是指|以下|下列"
-)
-"""What says of nobody in particular that something holds, or speaks of those below."""
+_IF = pattern("^(?:如(?!下|上)|若|凡)|如有|如果|如.{0,8}的$|(?:虚假|虚报|瞒报|冒领|作假|骗取|不实).{0,4}者")
+"""How a clause begins a rule for nobody in particular, which goes on to the end of its sentence."""
+_INSTRUCTS = pattern("填[写报表]|不填|勿填|涂改|是指|不得(?!发|享受|领|上报|纳入)")
+"""What only instructs: a clause by itself."""
+_BELOW = pattern("下列|以下")
+_SAYS_NOTHING = pattern(r"[(（]?(?:以下|此页|本页|下页)(?:为?空白|无(?:正文|内容|数据)?)[)）]?")
+_SENTENCES = pattern("[。；;!！\n]")
+_CLAUSES = pattern("[,;]")
+_PARTS = pattern("[,，()（）:：]")
 _IN_OTHER_WORDS = pattern(
     "第[一二两三四五六七八九十\\d]+[户人名位行]|(?<![以目之])[前后末][一二两三四五六七八九十\\d]*[户人名位]|最后[一二两三四五\\d]*[户人名位]|倒数|其[余他它](?:人员?|户|职工|家庭|\\d)"
     "|序号[一二三四五六七八九十]|[带有加标画打划](?:[注记有了]*)?(?:括号|[★☆*※△▲●○◆◇■□#√×✓])|[下上](?:一|几|两)?户"
@@ -42,14 +47,31 @@ def says_against(text: str) -> bool:
 
     >>> [says_against(text) for text in ("以上人员不发放", "序号2已故", "以上情况属实", "如有虚报，取消资格")]
     [True, True, False, False]
+    >>> says_against("以上人员不发放，以下空白"), says_against("以上人员不得发放")
+    (True, True)
     """
-    words = without_denials(_PLANNED.sub("", plain(text)))
-    return _AGAINST.search(words) is not None and not is_rule(words)
+    words = without_rules(without_denials(_PLANNED.sub("", plain(text))))
+    return any(_AGAINST.search(clause) and not _BELOW.search(clause) for clause in _CLAUSES.split(words))
 
 
-def is_rule(text: str) -> bool:
-    """Whether words are a rule for whoever fills in the table: 如有虚报，取消资格, 涂改作废."""
-    return _IF.search(plain(text)) is not None
+def without_rules(text: str) -> str:
+    """A line without what is a rule for whoever fills in the table, or a condition: 如有虚报，取消资格.
+
+    >>> without_rules("以上人员不符合条件，如有疑问请联系工会。本表不得涂改")
+    '以上人员不符合条件'
+    """
+    kept = []
+    for sentence in _SENTENCES.split(_SAYS_NOTHING.sub("", plain(text))):
+        clauses = []
+        *parts, last = [part for part in _PARTS.split(sentence) if part] or [""]
+        for clause in (*parts, last):
+            if _IF.search(clause) or (clause.endswith("的") and clause is not last):
+                break
+            if clause and not _INSTRUCTS.search(clause):
+                clauses.append(clause)
+        if clauses:
+            kept.append(",".join(clauses))
+    return ";".join(kept)
 
 
 def says_only_left(text: str) -> bool:
