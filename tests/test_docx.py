@@ -72,7 +72,21 @@ def test_a_document_with_a_password(tmp_path: Path) -> None:
     [
         ("<w:t>张</w:t><w:t xml:space='preserve'> 春</w:t>", "张 春"),
         ("<w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/>", "a\tb\nc-"),
-        ('<w:sym w:font="Wingdings" w:char="F0FE"/>', "\uf0fe"),
+        ('<w:sym w:font="Wingdings" w:char="F0FE"/>', "☑"),
+        ('<w:sym w:font="Wingdings 2" w:char="F04F"/>', "✗"),
+        ('<w:sym w:font="Wingdings" w:char="F021"/>', "\ufffd"),
+        ('<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>\uf0fc</w:t></w:r>', "✓"),
+        (
+            '<w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/>'
+            "</w:checkBox></w:ffData></w:fldChar><w:instrText>FORMCHECKBOX</w:instrText>"
+            '<w:fldChar w:fldCharType="end"/>',
+            "☑",
+        ),
+        (
+            '<w:sdt><w:sdtPr><w:checkbox><w:checked w:val="0"/></w:checkbox></w:sdtPr>'
+            "<w:sdtContent><w:t>☐</w:t></w:sdtContent></w:sdt>",
+            "□",
+        ),
         (
             '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText><w:t>x</w:t>'
             '<w:fldChar w:fldCharType="separate"/><w:t>1</w:t><w:fldChar w:fldCharType="end"/><w:t>2</w:t>',

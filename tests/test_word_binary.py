@@ -129,7 +129,7 @@ def test_a_text_without_a_table_is_no_roster(tmp_path: Path) -> None:
         ("前\x13 PAGE \x15后", "前后"),
         (["甲", Words("乙", STRUCK)], "甲乙"),
         (["甲", Words("乙", HIDDEN)], "甲"),
-        (["甲", Words("(", "096a0000fef0")], "甲\uf0fe"),
+        (["甲", Words("(", "096a0000fef0")], "甲\ufffd"),
     ],
 )
 @pytest.mark.parametrize("narrow", [False, True])

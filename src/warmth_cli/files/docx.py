@@ -5,7 +5,7 @@ Its lines and tables are read as those of an older one. It is read in a process 
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from xml.etree.ElementTree import Element
 
 from warmth_cli.files.package import Package
@@ -13,9 +13,10 @@ from warmth_cli.files.page_grid import PageRow, sheet_of
 from warmth_cli.files.page_words import PageWords, row_of
 from warmth_cli.files.refusals import Broken, TooManyCells
 from warmth_cli.files.relations import main_part, relations_of
-from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.sheet import MOST_ROWS, Sheet
 from warmth_cli.files.word_fields import FIELD, FIELD_END, RESULT, Fields
 from warmth_cli.files.word_look import Look, Run, look
+from warmth_cli.files.word_symbols import box, is_picture_font, symbol
 
 _SIGNS = {"begin": FIELD, "separate": RESULT, "end": FIELD_END}
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -65,7 +66,7 @@ class _Document:
         body = _child(self._main, "body")
         if body is None:
             raise Broken("a text without a body")
-        rows = list(self._rows(body, gone=False))
+        rows = list(islice(self._rows(body, gone=False), MOST_ROWS + 1))
         if self._fields.reckoning:
             raise Broken("a field that does not end")
         return sheet_of(rows, list(dict.fromkeys(self._boxes)), list(dict.fromkeys(self._page_words)))
@@ -114,10 +115,17 @@ class _Document:
                 self._add_paragraph(each, words, gone)
             elif name == "r":
                 styles = [self._styles.look(called) for called in (style, _style_of(each))]
-                self._add(each, words, gone, look(_run(_child(each, "rPr")), styles), style)
+                says = look(_run(_child(each, "rPr")), styles)
+                if is_picture_font(font := _said(_child(each, "rPr", "rFonts"), "ascii")):
+                    _draw(each, font)
+                self._add(each, words, gone, says, style)
+            elif name == "sdt" and (ticks := _child(each, "sdtPr", "checkbox")) is not None:
+                words.add(box(_is_on(_child(ticks, "checked"))), Look(how.struck or gone, how.hidden))
             elif name == "txbxContent":
                 self._boxes.append(self._plain(each))
             elif name == "fldChar":
+                if (ticks := _child(each, "ffData", "checkBox")) is not None:
+                    words.add(box(_is_ticked(ticks)), Look(how.struck or gone, how.hidden))
                 self._fields.meet(_SIGNS.get(_said(each, "fldCharType"), ""))
             elif (name, _said(each, "id")) in self._notes:
                 words.notes.append(self._notes[name, _said(each, "id")])
@@ -220,12 +228,25 @@ def _merge(element: Element | None) -> int:
     return 0 if element is None else 1 if _said(element, "val") == "restart" else 2
 
 
+def _is_ticked(ticks: Element) -> bool:
+    """Whether a box of an old form is ticked; it may say only how it was in the beginning."""
+    checked = _child(ticks, "checked")
+    return _is_on(_child(ticks, "default") if checked is None else checked)
+
+
+def _draw(run: Element, font: str) -> None:
+    """Put signs in the place of the letters that a picture font draws them for."""
+    for text in run:
+        if _name(text) in ("t", "delText"):
+            text.text = "".join(symbol(font, ord(letter)) for letter in text.text or "")
+
+
 def _text(element: Element, name: str) -> str | None:
     """The characters that an element stands for; None where it only holds others."""
     if name in ("t", "delText"):
         return element.text or ""
     if name == "sym":
-        return chr(min(int(_said(element, "char") or "20", 16), 0xFFFF))
+        return symbol(_said(element, "font"), min(int(_said(element, "char") or "20", 16), 0xFFFF))
     return _BREAKS.get(name)
 
 

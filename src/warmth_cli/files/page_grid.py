@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.refusals import Broken, TooManyCells
-from warmth_cli.files.sheet import MOST_CELLS, Sheet
+from warmth_cli.files.sheet import MOST_CELLS, MOST_ROWS, Sheet
 
 _SHARE, _MOST_OFF = 0.3, 300
 """So far an edge may be from that of another row and be the same: a share of the narrower column beside it,
@@ -47,6 +47,8 @@ class PageRow(NamedTuple):
 
 def sheet_of(rows: Sequence[PageRow], boxes: Sequence[str] = (), page_words: Sequence[str] = ()) -> Sheet:
     """The document as a sheet without a name."""
+    if len(rows) > MOST_ROWS:
+        raise TooManyCells
     columns = _columns(Counter(row.edges for row in rows if row.edges))
     cells: list[list[Cell]] = []
     struck: set[tuple[int, int]] = set()

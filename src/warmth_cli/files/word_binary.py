@@ -8,18 +8,19 @@ in a process apart.
 import io
 import struct
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 import olefile
 
 from warmth_cli.files.page_grid import PageRow, sheet_of
 from warmth_cli.files.page_words import PageWords, joined, row_of
 from warmth_cli.files.refusals import Broken, CutOff, Foreign, Locked
-from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.sheet import MOST_ROWS, Sheet
 from warmth_cli.files.word_fields import Fields
 from warmth_cli.files.word_formats import Formats, Styles
 from warmth_cli.files.word_look import Run, look
 from warmth_cli.files.word_sprms import Paragraph, RowEnd, paragraph, run
+from warmth_cli.files.word_symbols import UNKNOWN, is_picture_font, symbol
 from warmth_cli.files.word_text import WordText, text_of
 from warmth_cli.pattern import pattern
 
@@ -39,6 +40,9 @@ _STYLES, _NOTES, _COMMENTS, _CHARACTERS, _PARAGRAPHS, _PIECES, _END_NOTES = (
     33,
     (46, 47),
 )
+_FONTS, _FONT_NAME = 15, 40
+"""The plan of the fonts, and where the name of each begins."""
+_BOX = "FORMCHECKBOX"
 _COMMENT_LENGTH, _NOTE_LENGTH = 30, 2
 
 _MARK = pattern(r"[\r\x07\x0c]")
@@ -92,11 +96,11 @@ class _Document:
         }
         self._page_words = self._lines(starts[1], starts[2])
         self._boxes = self._lines(starts[5], starts[7])
-        self._fields = Fields()
+        self._fields, self._fonts = Fields(), self._font_names()
 
     def sheet(self) -> Sheet:
         """The whole document."""
-        return sheet_of(list(self._rows()), self._boxes, self._page_words)
+        return sheet_of(list(islice(self._rows(), MOST_ROWS + 1)), self._boxes, self._page_words)
 
     def _plan(self, number: int) -> bytes:
         place, length = struct.unpack_from("<II", self._stream, _PLANS + 8 * number)
@@ -184,8 +188,13 @@ class _Document:
             styles.append(self._styles.look(told.style))
         how = look(told, styles)
         for begins, shown, sign in self._between_signs(first, end):
-            if shown:
-                words.add(told.symbol * len(shown) if told.symbol else shown.translate(_TRANSLATED), how)
+            if shown and told.symbol is not None:
+                font, code = told.symbol
+                words.add(symbol(self._font(font), code) * len(shown), how)
+            elif shown and is_picture_font(font := self._font(told.font)):
+                words.add("".join(symbol(font, ord(letter)) for letter in shown), how)
+            elif shown:
+                words.add(shown.translate(_TRANSLATED), how)
             if sign in _NOTE_SIGNS and begins in self._notes:
                 words.notes.append(self._notes[begins])
 
@@ -194,10 +203,26 @@ class _Document:
         where that stands."""
         units = self._text.units
         for sign in _SIGN.finditer(units, first, end):
-            yield sign.start(), "" if self._fields.reckoning else units[first : sign.start()], sign[0]
+            shown = units[first : sign.start()]
+            if self._fields.reckoning:  # whether a box of a form is ticked stands elsewhere
+                shown = UNKNOWN if _BOX in shown else ""
+            yield sign.start(), shown, sign[0]
             first = sign.end()
             self._fields.meet(sign[0])
         yield end, "" if self._fields.reckoning else units[first:end], ""
+
+    def _font(self, number: int | None) -> str:
+        return "" if number is None or number >= len(self._fonts) else self._fonts[number]
+
+    def _font_names(self) -> list[str]:
+        """The names of the fonts, in the order in which they are numbered."""
+        names, table, place = [], self._plan(_FONTS), 4
+        while place + _FONT_NAME < len(table):
+            end = place + 1 + table[place]
+            name = table[place + _FONT_NAME : end].decode("utf-16-le", "replace")
+            names.append(name.partition("\0")[0])
+            place = end
+        return names
 
     def _said(self, plans: tuple[int, int], length: int, start: int) -> dict[int, str]:
         """What notes or comments say, by where their signs stand; their text begins at `start`."""

@@ -7,14 +7,19 @@ _AS_STYLE, _UNLIKE_STYLE = 0x80, 0x81
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What is asked of some characters; None where nothing is said and the style decides."""
+    """What is asked of some characters; None where nothing is said and the style decides.
+
+    `font` is one by its place in the document's table, `symbol` such a font and the code that it draws in their
+    place.
+    """
 
     struck: int | None = None
     struck_twice: int | None = None
     hidden: int | None = None
     deleted: bool = False
     style: int | None = None
-    symbol: str = ""
+    symbol: tuple[int, int] | None = None
+    font: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from warmth_cli.files.refusals import TooManyCells
 from warmth_cli.files.word_look import Run
 
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
@@ -19,10 +20,12 @@ _ELSEWHERE = (0x6645, 0x6646, 0x646B)
 """Where more is said than has room, it stands in a stream of its own."""
 _INSERT, _DELETE, _WIDEN, _MERGE, _MERGE_DOWN = 0x7621, 0x5622, 0x7623, 0x5624, 0xD62B
 _DELETED, _STRUCK, _STRUCK_TWICE, _HIDDEN = 0x0800, 0x0837, 0x2A53, 0x083C
-_STYLE, _PLAIN, _SYMBOL = 0x4A30, 0x2A33, 0x6A09
+_STYLE, _PLAIN, _SYMBOL, _FONT = 0x4A30, 0x2A33, 0x6A09, 0x4A4F
 _SHORT = {0x18: _IN_TABLE, 0x19: _ROW_END, 0x41: _DELETED, 0x57: _STRUCK, 0x5C: _HIDDEN}
 """The short numbers by which a piece of text changes all that is in it, of what is asked here (2.9.214)."""
 _CELL_LENGTH = 20
+_MOST_CELLS = 1000
+"""Of a row; Word has 63."""
 _ACROSS, _DOWN, _GOES_ON_DOWN = 0x03, 0x60, 0x20
 
 
@@ -132,6 +135,8 @@ def _change_cells(number: int, operand: bytes, edges: list[int], cells: list[int
     if number == _INSERT:
         first, count, width = struct.unpack("<BBH", operand)
         first = min(first, len(cells))
+        if len(cells) + count > _MOST_CELLS:
+            raise TooManyCells
         _set_widths(edges, first, first, [width] * count)
         cells[first:first] = [0] * count
     elif number == _DELETE:
@@ -162,7 +167,7 @@ def run(changes: bytes) -> Run:
     """What is said of some characters.
 
     >>> run(bytes.fromhex("370801" "3c0881"))
-    Run(struck=1, struck_twice=None, hidden=129, deleted=False, style=None, symbol='')
+    Run(struck=1, struck_twice=None, hidden=129, deleted=False, style=None, symbol=None, font=None)
     """
     told = Run()
     for number, operand in sprms(changes):
@@ -178,6 +183,9 @@ def run(changes: bytes) -> Run:
             told = replace(told, style=struct.unpack("<H", operand)[0])
         elif number == _PLAIN:
             told = Run(deleted=told.deleted, style=told.style)
+        elif number == _FONT:
+            told = replace(told, font=struct.unpack("<H", operand)[0])
         elif number == _SYMBOL:
-            told = replace(told, symbol=chr(struct.unpack("<HH", operand)[1]))
+            font, code = struct.unpack("<HH", operand)
+            told = replace(told, symbol=(font, code))
     return told

@@ -95,9 +95,8 @@ class _Lines:
         unlabelled = _LABEL.sub("", plain(bare))
         said = _WHO.sub("", unlabelled)
         against = says_against(bare) or (bool(named) and says_set_aside(said, self._year))
-        remark = (
-            not over and said == unlabelled and self._is_remark_of(row, above) and holds(said, self._year)
-        )
+        remark = said == unlabelled and holds(_CLAUSES.split(said)[0], self._year)
+        remark = remark and not over and self._is_remark_of(row, above)
         # Of a colour or a mark `by_colour` tells, and of all households.
         if not (against or remark) or COLOUR.search(plain(bare)):
             return False
