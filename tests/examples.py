@@ -411,6 +411,7 @@ EXAMPLES: dict[str, Example] = {
     "account-is-id": Example("the head's own number", _cells(account=resident_id(1))),
     "account-is-phone": Example("a mobile phone's number", _cells(account="15400000001")),
     "account-luhn": Example("a last digit that does not fit", _cells(account=account(1)[:18] + "0")),
+    "account-length": Example("a card number with a digit lost", _cells(account=account(1)[:15])),
     "cell-error": Example("a formula whose value is #N/A", _cells(hardship="#N/A")),
     "value-unknown": Example("an old word", _cells(hardship="低保户")),
     "value-unneeded": Example("a cause in other words, of a household on file", _cells(cause="因病")),

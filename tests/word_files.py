@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from workbooks import zipped
 
@@ -47,7 +48,8 @@ Item = Content | Row
 class _Body:
     """The text while it is written: words with their changes, and paragraphs with theirs."""
 
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
+    units: int = 0  # how long it is, in units of UTF-16
     runs: list[tuple[int, bytes]] = field(default_factory=list)
     paragraphs: list[tuple[int, bytes]] = field(default_factory=list)
 
@@ -63,12 +65,13 @@ class _Body:
         self.paragraphs.append((self.units, struct.pack("<H", style) + changes))
 
     def _put(self, text: str) -> None:
-        self.text += text
+        self.pieces.append(text)
+        self.units += len(text.encode("utf-16-le")) // 2
 
     @property
-    def units(self) -> int:
-        """How long it is, in units of UTF-16."""
-        return len(self.text.encode("utf-16-le")) // 2
+    def text(self) -> str:
+        """All of it."""
+        return "".join(self.pieces)
 
 
 IN_TABLE, ROW_END = bytes.fromhex("162401"), bytes.fromhex("162401172401")
@@ -193,14 +196,14 @@ def _stored(text: str, narrow: bool) -> tuple[list[tuple[int, int, bool]], bytes
     """The pieces (first unit, place, narrow), the stream, and the place of each unit and of the end."""
     units = struct.unpack(f"<{len(text.encode('utf-16-le')) // 2}H", text.encode("utf-16-le"))
     stretches: list[tuple[int, int, bool]] = []
-    stream, places = bytes(_TEXT_PLACE), []
+    stream, places = bytearray(_TEXT_PLACE), []
     for index, unit in enumerate(units):
         slim = narrow and unit < 128
         if not stretches or stretches[-1][2] != slim:
             stretches.append((index, len(stream), slim))
         places.append(len(stream))
         stream += bytes([unit]) if slim else struct.pack("<H", unit)
-    return stretches, stream, [*places, len(stream)]
+    return stretches, bytes(stream), [*places, len(stream)]
 
 
 def _piece_plan(
@@ -219,15 +222,17 @@ def _pages(
 ) -> tuple[bytes, bytes]:
     """The plan of the pages that say what is changed, and the stream with these at its end."""
     starts, numbers = [], []
-    first, left = places[0], list(ends)
-    while left:
+    pages = bytearray(stream)
+    first, done = places[0], 0
+    while done < len(ends):
         count, said = 0, 0
-        for _, changes in left:
+        for _, changes in islice(ends, done, None):
             if 4 * (count + 2) + length * (count + 1) + said + len(changes) + 4 > _PAGE - 1:
                 break
             count, said = count + 1, said + len(changes) + 4
         assert count
-        here, left = left[:count], left[count:]
+        here = ends[done : done + count]
+        done += count
         page = bytearray(_PAGE)
         page[_PAGE - 1] = count
         struct.pack_into(f"<{count + 1}I", page, 0, first, *(places[end] for end, _ in here))
@@ -245,11 +250,11 @@ def _pages(
             page[end_of_free : end_of_free + len(packed)] = packed
             page[4 * (count + 1) + length * index] = end_of_free // 2
         starts.append(first)
-        numbers.append(len(stream) // _PAGE)
-        stream += bytes(page)
+        numbers.append(len(pages) // _PAGE)
+        pages += page
         first = places[here[-1][0]]
     plan = struct.pack(f"<{len(starts) + 1}I", *starts, first)
-    return plan + struct.pack(f"<{len(numbers)}I", *numbers), stream
+    return plan + struct.pack(f"<{len(numbers)}I", *numbers), bytes(pages)
 
 
 def style_sheet(styles: Sequence[tuple[int, int, str]]) -> bytes:

@@ -36,6 +36,8 @@ _RESIDUES = (
 _IS_WRONG = bytes(number % 11 != 1 for number in range(256))
 _LAST_DIGIT = bytes(number % 10 for number in range(256))
 CARD_LENGTHS = frozenset(range(16, 20))
+UNION_PAY = "62"
+"""How the numbers of bank cards begin in China (GB/T 15120.1, ISO/IEC 7812)."""
 """How many digits a bank card has; an account may have more or fewer."""
 _SHAPE = pattern(r"\d{17}[\dX]|\d{15}", re.ASCII)
 _LONG_NUMBER = pattern(r"(?:\d[ \u3000-]?){10,}\d[XxＸｘ]?")

@@ -110,6 +110,10 @@ KINDS: dict[str, IssueKind] = {
         marked("The last digit of the card number does not fit the others."),
         marked("Compare with the card; some accounts are no card numbers and may be right all the same."),
     ),
+    "account-length": _warning(
+        marked("The number begins as a bank card's does, and has {length} digits; cards have 16 to 19."),
+        marked("Compare with the card: a digit may be missing, or typed twice."),
+    ),
     "cell-error": _error(
         marked(
             "The cell holds an Excel error, a formula and not its value, or a value that is stored wrongly."
@@ -307,7 +311,7 @@ KINDS: dict[str, IssueKind] = {
     ),
     "column-weighed": IssueKind(
         Severity.ADVICE,
-        marked("Of this column only what speaks against paying was weighed."),
+        marked("Of this column only was weighed whether it speaks against paying, or names another amount."),
         marked("Nothing to do; nobody is granted anything for it."),
     ),
     "column-near": _warning(
@@ -461,8 +465,8 @@ KINDS: dict[str, IssueKind] = {
     "note-unread": _warning(
         marked("The program does not understand the remark, which may speak against paying."),
         marked(
-            "Read it before the list is signed. If the household must not be paid, write 不同意 under "
-            "人工认定, or delete its row; else nothing need be done."
+            "Read it before the list is signed. In the head's row, under 人工认定 (add that column where "
+            "there is none), write 同意 if the household is to be paid, and 不同意 if not."
         ),
     ),
     "comment-set-aside": _error(
@@ -486,8 +490,8 @@ KINDS: dict[str, IssueKind] = {
             "The program does not understand this line, which may speak against paying households beside it."
         ),
         marked(
-            "Read it before the list is signed. If households must not be paid, write 不同意 under 人工认定 "
-            "in their rows, or delete these; else nothing need be done."
+            "Read it before the list is signed. Whoever must not be paid: write 不同意 under 人工认定 in "
+            "the row. Then delete the line."
         ),
     ),
     "line-contradicted": _error(
@@ -605,7 +609,7 @@ KINDS: dict[str, IssueKind] = {
         marked("Compare both cards: an account belongs to one person."),
     ),
     "amount-differs": _warning(
-        marked("The roster names another amount than the notice gives this household: {due} yuan."),
+        marked("The roster does not name the amount that the notice gives this household: {due} yuan."),
         marked(
             "The notice decides what is paid. If another grant is due, mend what it depends on: 建档状态, "
             "困难类别, 省总领导走访; else nothing need be done."

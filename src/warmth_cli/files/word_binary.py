@@ -189,8 +189,8 @@ class _Document:
         how = look(told, styles)
         for begins, shown, sign in self._between_signs(first, end):
             if shown and told.symbol is not None:
-                font, code = told.symbol
-                words.add(symbol(self._font(font), code) * len(shown), how)
+                number, code = told.symbol
+                words.add(symbol(self._font(number), code) * len(shown), how)
             elif shown and is_picture_font(font := self._font(told.font)):
                 words.add("".join(symbol(font, ord(letter)) for letter in shown), how)
             elif shown:

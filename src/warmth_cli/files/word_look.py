@@ -9,8 +9,7 @@ _AS_STYLE, _UNLIKE_STYLE = 0x80, 0x81
 class Run:
     """What is asked of some characters; None where nothing is said and the style decides.
 
-    `font` is one by its place in the document's table, `symbol` such a font and the code that it draws in their
-    place.
+    `font` is one by its place in the document's table, `symbol` such a font and the code that it draws.
     """
 
     struck: int | None = None

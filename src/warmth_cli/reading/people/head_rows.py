@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from warmth_cli.identity import CARD_LENGTHS, hidden, passes_luhn, person_key
+from warmth_cli.identity import CARD_LENGTHS, UNION_PAY, hidden, passes_luhn, person_key
 from warmth_cli.issues import Issue
 from warmth_cli.reading.cells.names import person_name
 from warmth_cli.reading.cells.typed_numbers import is_phone
@@ -40,6 +40,8 @@ def begin_household(head: Draft, union: str, unbound: frozenset[str], year: int)
         head.issues.append(head.issue(repeats, "account", account))
     if len(account) in CARD_LENGTHS and not passes_luhn(account):
         head.issues.append(head.issue("account-luhn", "account", account))
+    elif account.startswith(UNION_PAY) and len(account) not in CARD_LENGTHS:
+        head.issues.append(head.issue("account-length", "account", account, length=str(len(account))))
 
 
 def _must_be_read(head: Draft, note: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import repeat
 
 from warmth_cli.fields import OF_ROW
 from warmth_cli.household import Household
-from warmth_cli.identity import mistyped_cards
+from warmth_cli.identity import CARD_LENGTHS, UNION_PAY, mistyped_cards
 from warmth_cli.reading.cells.against_id import contradictions
 from warmth_cli.reading.cells.choices import Judged
 from warmth_cli.reading.cells.sought import places_with
@@ -103,13 +103,19 @@ def _are_whole(columns: Mapping[str, Sequence[Value | None]], year: int) -> list
     notes = columns.get("note", ())
     against = (place for place in places_with(MAY_SPEAK, notes) if speaks_against(str(notes[place]), year))
     accounts = [None if account is None else str(account) for account in columns.get("account", ())]
-    short = (place for place, account in enumerate(accounts) if account and len(account) < _SHORTEST_CARD)
+    odd = (
+        place
+        for place, account in enumerate(accounts)
+        if account
+        and len(account) not in CARD_LENGTHS
+        and (len(account) < _SHORTEST_CARD or account.startswith(UNION_PAY))
+    )
     for offset in (
         *against,
         *unread_remarks(notes),
         *against_status.places(columns),
         *mistyped_cards(accounts),
-        *short,
+        *odd,
     ):
         whole[offset] = False
     return whole

@@ -24,7 +24,7 @@ _NUMBER = pattern(
 _CLAUSES = pattern(r"[,，。;；、:：/()\s]+")
 _SERIAL = pattern(r"(?:第|编号|[Nn][Oo]\.?)\d{1,7}[户号]?")
 """What only numbers the household."""
-_OF_HEAD = pattern("户主|本人|[一全]家|及")
+_OF_HEAD = pattern("户主|本人|[一全]家|及|独居|孤寡|单身")
 """Who is spoken of beside others may have died with them: 户主及其子去世."""
 _LIKE_LABEL = r"\(?(?:[一二三四五六七八九十\d]{1,2}[、.)])?(?:说明|备注|注)?\d?[:：]?"
 _BEGINS = pattern(f"{_LIKE_LABEL}(?:以[上下]|[上下](?:述|列|面|[几两]户)|[本此该]表|[本此该]?名单)")
