@@ -22,11 +22,11 @@ class DifferingAmounts:
         household = line.household
         planned = self._planned.get((household.file, household.sheet))
         due = line.paid.amount if line.paid else line.decision.amount if line.due else 0
-        for column, amount in planned.get(household.row, ()) if planned and due else ():
-            if amount * 100 != due:
-                found, values = f"{amount.normalize():f}", {"due": f"{Decimal(due) / 100:.2f}"}
+        for column, words, amount in planned.get(household.row, ()) if planned and due else ():
+            if amount not in (Decimal(due) / 100, Decimal(due) / 1_000_000):  # the latter is in 万元
+                values = {"due": f"{Decimal(due) / 100:.2f}"}
                 place = household.file, household.sheet, household.row, f"{column}{household.row}"
-                self.issues.append(Issue("amount-differs", *place, "", found, values))
+                self.issues.append(Issue("amount-differs", *place, "", words, values))
 
 
 def _by_row(amounts: Mapping[Planned, Sequence[int]]) -> Mapping[int, list[Planned]]:

@@ -1,7 +1,8 @@
 """What an office means to pay, by a column that is no field: 拟发放金额, 慰问金.
 
 The notice says what is paid, and not the roster; but where they differ somebody should know, before the list
-is signed. A 0 says that nothing is, and is weighed with the columns against paying.
+is signed, and where a cell is blank under others that are not. A 0 says that nothing is paid, and is weighed
+with the columns against paying.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from decimal import Decimal
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import column_letter
 from warmth_cli.household import Planned
+from warmth_cli.reading.cells.cell_words import shown
 from warmth_cli.reading.cells.money import MOST, without_tail, yuan_in_number, yuan_in_text
 from warmth_cli.reading.headings.heading import ARROW, normalised
 from warmth_cli.reading.tables.block import Block
@@ -28,10 +30,12 @@ def planned_amounts(block: Block, values: ColumnValues) -> Mapping[Planned, Sequ
         unit = normalised(column.heading.rpartition(ARROW)[2]).unit
         cells = values.cells(column.place)
         known = {cell: _yuan(cell, _YUAN if unit is None else unit) for cell in {*cells}}
+        if not any(known.values()):
+            continue
         letter = column_letter(column.place)
+        told = {cell: Planned(letter, shown(cell) or "—", amount) for cell, amount in known.items()}
         for offset, cell in enumerate(cells):
-            if (amount := known[cell]) is not None:
-                planned.setdefault(Planned(letter, amount), []).append(block.first + offset + 1)
+            planned.setdefault(told[cell], []).append(block.first + offset + 1)
     return planned
 
 
