@@ -569,6 +569,7 @@ EXAMPLES: dict[str, Example] = {
     "note-unread": Example("a remark 妻子单位发过了", _cells(note="妻子单位发过了")),
     "comment-set-aside": Example("a comment on the head's name", _comment_against),
     "column-set-aside": Example("是否发放 says 否", _cells(是否发放="否")),
+    "verdict-unread": Example("审核结果 says 名单外", _cells(审核结果="名单外")),
     "line-set-aside": Example(
         "somebody under 以下人员不发放", _roster(head(1), dict[str, object](name="以下人员不发放"), head(2))
     ),

@@ -205,3 +205,18 @@ def test_a_column_of_amounts_is_not_suggested_as_a_field() -> None:
     assert [(issue.code, issue.found) for issue in found.issues if issue.cell] == [
         ("column-weighed", "慰问金额")
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "told"),
+    [
+        *(("比对结果", "名单外", True), ("公示结果", "待商榷", True), ("是否死亡", "不清楚", True)),
+        *(("审核意见", "经研究，同意发放", False), ("比对结果", "无异常", False), ("发放情况", "", False)),
+        *(("审核意见", "患癌", False), ("领取人签字", "张三", False), ("健康状况", "名单外", False)),
+    ],
+)
+def test_what_nobody_has_foreseen_in_such_a_column_is_told(heading: str, words: str, told: bool) -> None:
+    rows: list[Line] = [[*HEADING, heading], [*person(1), words]]
+    [household] = read(sheet(rows)).households
+    found = [(issue.code, issue.cell, issue.found) for issue in household.issues]
+    assert found == ([("verdict-unread", "F2", words)] if told else [])

@@ -123,8 +123,8 @@ sums, remarks and signatures, repeated headings, numbered or filled down without
 
 
 class Planned(NamedTuple):
-    """What an office means to pay, by a column of its own that is no field: its letter, what stands there, and
-    yuan, or None for what is no amount."""
+    """What an office means to pay, by a column of its own that is no field: its letter, what stands there,
+    and yuan, or None for what is no amount."""
 
     column: str
     words: str

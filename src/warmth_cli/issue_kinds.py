@@ -477,6 +477,13 @@ KINDS: dict[str, IssueKind] = {
         marked("The column {heading} says that the household may not count: {found}. It is held."),
         marked("Delete the row if it does not count; if it does, correct the entry in this column."),
     ),
+    "verdict-unread": _warning(
+        marked("The program does not understand this entry of {heading}, which may speak against paying."),
+        marked(
+            "Read it before the list is signed. If the household must not be paid, write 不同意 under "
+            "人工认定 in its row."
+        ),
+    ),
     "line-set-aside": _error(
         marked("Words above say that who stands below may not count: {found}. The household is held."),
         marked("Delete the row if it does not count; if it does, put it above those words."),

@@ -70,6 +70,10 @@ class Draft:
         values = {"heading": by.column.heading}
         return Issue("column-set-aside", self.file, self.sheet, self.row, cell, "", by.words, values)
 
+    def verdict_unread(self, said: Bar) -> Issue:
+        """The issue of what such a column says in words that nobody understands."""
+        return replace(self.barred(said), code="verdict-unread")
+
     def report(self, column: Column, cell: Cell, unreadable: Unreadable) -> None:
         """Report a cell that cannot be taken: nothing may be concluded from it."""
         name = column.field.name

@@ -18,7 +18,7 @@ from warmth_cli.reading.tables.column_values import ColumnValues
 from warmth_cli.reading.tables.row_kinds import RowKinds, filled
 from warmth_cli.reading.words.numbering import is_crossed_out
 from warmth_cli.reading.words.remarks import MAY_SPEAK
-from warmth_cli.reading.words.verdicts import Bar, barred
+from warmth_cli.reading.words.verdicts import Bar, barred, unread_verdicts
 
 _Columns = dict[str, list[Value | None]]
 _Fault = tuple[Column, Cell, Unreadable]
@@ -31,22 +31,24 @@ class Entries:
     """`columns` are the values of each field, None where a cell is blank or cannot be taken.
 
     By a row's place among the block's own, `faults` are the cells that cannot be taken, `shared` is what
-    merged cells that begin further up say, None for one that cannot, and `against` what columns that are not
-    read say against the household. `struck` are the rows whose name or number is struck through,
-    `crossed_out` those that say where others have their running number that they may not count: 作废, ×.
+    merged cells that begin further up say, None for one that cannot, `against` what columns that are not read
+    say against the household, and `unread` what of it nobody understands. `struck` are the rows whose name or
+    number is struck through, `crossed_out` those that say where others have their running number that they
+    may not count: 作废, ×.
     """
 
     columns: Mapping[str, Sequence[Value | None]]
     faults: Mapping[int, Sequence[_Fault]]
     shared: Mapping[int, dict[str, Value | None]]
     against: Mapping[int, list[Bar]]
+    unread: Mapping[int, list[Bar]]
     struck: frozenset[int]
     crossed_out: frozenset[int]
 
     @property
     def told_of(self) -> set[int]:
         """The rows of which more is to be said than their values."""
-        return {*self.faults, *self.struck, *self.crossed_out, *self.against, *self.shared}
+        return {*self.faults, *self.struck, *self.crossed_out, *self.against, *self.unread, *self.shared}
 
     def values(self, offset: int) -> dict[str, Value]:
         """What a row says, by field."""
@@ -69,7 +71,11 @@ def read_entries(
     _leave_struck(sheet, block, rows, columns, faults, struck)
     shared = _shared(block, values, columns, faults)
     against = _against(block, values, statuses, shared, year)
-    return Entries(columns, faults, shared, against, struck, crossed_out)
+    unread: dict[int, list[Bar]] = {}
+    for column in block.verdicts:
+        for offset, words in unread_verdicts(column, values.cells(column.place), year).items():
+            unread.setdefault(offset, []).append(Bar(column, words))
+    return Entries(columns, faults, shared, against, unread, struck, crossed_out)
 
 
 def _columns(

@@ -16,6 +16,7 @@ from warmth_cli.reading.cells.cell_words import is_nothing, plain, shown
 from warmth_cli.reading.cells.choices import HEAD, says_yes
 from warmth_cli.reading.cells.sought import places_with
 from warmth_cli.reading.words.denials import without_denials
+from warmth_cli.reading.words.plain_remarks import is_plain_remark
 from warmth_cli.reading.words.remarks import MAY_SPEAK, says_left, says_set_aside
 
 _COUNTS = pattern(
@@ -26,7 +27,7 @@ _COUNTS = pattern(
     r"|是的?(?:\((?:本人|户主|户主本人|已?核实|属实|在职|在档|本人卡)\))?|[\d,]*[1-9][\d,.]*元?"
 )
 _DENIES = pattern(
-    "草稿|待提交|未提交|[未待]上报|失败|不(?:同意(?!见)|予|通过|符合(?!低保)|合格|属实|发|纳入|享受(?!低保))|未(?:通过|同意|审)|退回(?!.{0,6}后.{0,4}通过)|驳回|待(?:核|定|审|查)|[审核查]中(?![未无心])|暂缓|暂不"
+    "(?<!无)(?<!未见)(?<!没有)(?<!发现)异常|不一致|否决|草稿|待提交|未提交|[未待]上报|失败|不(?:同意(?!见)|予|通过|符合(?!低保)|合格|属实|发|纳入|享受(?!低保))|未(?:通过|同意|审)|退回(?!.{0,6}后.{0,4}通过)|驳回|待(?:核|定|审|查)|[审核查]中(?![未无心])|暂缓|暂不"
 )
 _LEAVES = pattern(
     "已?(?:减[少员]?|核减|停用|停止|终止|结束|[失无]效|[调转移]出|清[退出]|退出|注销|销[档号户]|不在档|未在档)(?:帮扶|救助)?"
@@ -51,6 +52,12 @@ _NOBODY_ELSE = pattern(
     "|没有(?:变[更动化]|代领人?)|同一人|本人卡|同[左上]|同?原[账帐卡]号|一致|健在|在世"
 )
 """Who stands under 代领人, and what under 新银行账号, where nobody and nothing is another."""
+_GOOD = pattern(
+    "同意|通过|符合|属实|合格|[无未].{0,3}(?:异常|异议|问题|重复|变[动更化])|正常|一致|正确|核实|已发|已领|成功|到账"
+    "|在[档册]"
+)
+"""What stands in an opinion that is none against the household; what denies it has been heard before."""
+_SIGNED = pattern("签[字名收章]")
 _NO_OPINION = frozenset(("无", "没有"))
 
 
@@ -105,6 +112,10 @@ def of_other_money(heading: str) -> bool:
     return _OF_OTHER_MONEY.search(heading) is not None
 
 
+_ASKED = (Verdict.OPINION, Verdict.PAID, Verdict.BARS, Verdict.LEFT, Verdict.ON_FILE)
+"""Columns whose words must all be understood; what others say is of something else, too."""
+
+
 class VerdictColumn(NamedTuple):
     """One such column: its place from 0, what it asks, its heading as it stands."""
 
@@ -142,6 +153,29 @@ def barred(verdict: Verdict, cells: Sequence[Cell], year: int = 0) -> Mapping[in
     blank_bars = verdict is Verdict.COUNTS and not all(bars.values())
     bars |= dict.fromkeys(set(said) - bars.keys(), blank_bars)
     return {place: shown(cells[place]) or "—" for place, words in enumerate(said) if bars[words]}
+
+
+def unread_verdicts(column: VerdictColumn, cells: Sequence[Cell], year: int = 0) -> Mapping[int, str]:
+    """The places of the cells of such a column in words that nobody has foreseen, and these words.
+
+    Where people sign, names stand; and of 是否发放 whoever has no plain yes is held.
+
+    >>> opinion = VerdictColumn(0, Verdict.OPINION, "比对结果")
+    >>> unread_verdicts(opinion, ["通过", "名单外", "经研究，同意发放", "不同意", "", "无异常"])
+    {1: '名单外'}
+    """
+    if column.asks not in _ASKED or _SIGNED.search(column.heading):
+        return {}
+    said = [plain(shown(cell)) for cell in cells]
+    unread = {words for words in set(said) if not _is_foreseen(column.asks, words, year)}
+    return {place: shown(cells[place]) for place, words in enumerate(said) if words in unread}
+
+
+def _is_foreseen(verdict: Verdict, words: str, year: int) -> bool:
+    if is_nothing(words) or says_yes(ticked(words)) is not None or _bars(verdict, words, year):
+        return True
+    known = (_GOOD.search(words), _COUNTS.fullmatch(words), _SUM.fullmatch(words), _DAY.fullmatch(words))
+    return any(known) or is_plain_remark(words)
 
 
 def _bars(verdict: Verdict, words: str, year: int) -> bool:
