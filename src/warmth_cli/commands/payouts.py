@@ -14,6 +14,9 @@ from warmth_cli.payouts import Settlement, persons_joined
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.writing.payouts.content import whole_list
 
+_OF_TABLES = ("copy-short", "line-unread")
+"""What is told of whole tables, and still matters when the list is signed."""
+
 
 @dataclass(frozen=True, slots=True)
 class PaidOut:
@@ -54,8 +57,8 @@ def pay_out(
             tally.add(line)
         tally.add_strays(settlement)
         unreadable = sum(table.unreadable_rows for table in tables)
-        short = [issue for table in tables for issue in table.issues if issue.code == "copy-short"]
-        issues, grants = (*short, *tally.issues), tuple(tally.grants.values())
+        told = [issue for table in tables for issue in table.issues if issue.code in _OF_TABLES]
+        issues, grants = (*told, *tally.issues), tuple(tally.grants.values())
         sums = tally.totals(unreadable)
         if dry_run:
             return PaidOut(rules, None, settlement, grants, sums, issues, None)

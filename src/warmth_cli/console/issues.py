@@ -108,12 +108,14 @@ def _cells(issues: Iterable[tuple[Issue, str]], message: str, show_ids: bool) ->
     beside which the other places run on as well: `C2–9 (b.xlsx 花名册 row 12–19)`."""
     entries: dict[str, list[str]] = {}
     runs: dict[str, list[tuple[str, int]]] = {}
+    alike: dict[str, dict[str, list[tuple[str, int]]]] = {}
+    counted: dict[str, list[str]] = {}
     paired: dict[str, list[tuple[str, str]]] = {}
     for issue, others in issues:
         cell = issue.cell or (say("row {row}", row=issue.row) if issue.row else "")
-        listed = entries.get(issue.sheet, ())
-        if len(listed) > 2 * _MOST_PLACES and issue.found and issue.found not in message and not others:
-            entries[issue.sheet].append(cell)  # it is only counted
+        listed = len(entries.get(issue.sheet, ())) + len(alike.get(issue.sheet, ()))
+        if listed > 2 * _MOST_PLACES and issue.found and issue.found not in message and not others:
+            counted.setdefault(issue.sheet, []).append(cell)
             continue
         content = shortened(found(issue, show_ids))
         if content in message and re.search(rf"(?<!\w){re.escape(content)}(?!\w)", message):
@@ -123,10 +125,18 @@ def _cells(issues: Iterable[tuple[Issue, str]], message: str, show_ids: bool) ->
             paired.setdefault(issue.sheet, []).append((cell, others))
         elif place and not content:
             runs.setdefault(issue.sheet, []).append((place[1], int(place[2])))
+        elif place:
+            column, row = place[1], int(place[2])
+            alike.setdefault(issue.sheet, {}).setdefault(content, []).append((column, row))
         else:
             entries.setdefault(issue.sheet, []).append(f"{cell} ({content})" if content else cell)
+    for sheet, by_content in alike.items():  # what says the same is said once, with all its cells
+        for content, same in by_content.items():
+            entries.setdefault(sheet, []).append(f"{', '.join(_runs(same))} ({content})")
     for sheet, cells in runs.items():
         entries.setdefault(sheet, []).extend(_runs(cells))
+    for sheet, more in counted.items():
+        entries.setdefault(sheet, []).extend(more)
     for sheet, pairs in paired.items():
         entries.setdefault(sheet, []).extend(_side_by_side(pairs))
     # Two members beside one head are in one row, which is one place.

@@ -21,6 +21,8 @@ _SHOWN = frozenset(("paid-otherwise", "paid-row-gone", "copy-short"))
 """Issues of no household that stands on the list: what was paid differs from what the rosters say today, or a
 corrected copy lacks households."""
 
+_UNREAD = frozenset(("note-unread", "verdict-unread", "line-unread"))
+
 
 def show_payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> None:
     """The new batch, the whole list, and who is held."""
@@ -44,6 +46,13 @@ def show_payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> None:
     show_households(paid.settlement.lines, "held", paid.totals.held, show_ids)
     show_issues([issue for issue in paid.issues if issue.code in _SHOWN], show_ids)
     show_sum(paid.totals)
+    if unread := sum(issue.code in _UNREAD for issue in paid.issues):
+        words = say(
+            "Before the list is signed, read what the program does not understand: {count} remarks, entries or "
+            "lines; warmth check names their cells.",
+            count=unread,
+        )
+        out.print(Text(words, style="yellow"))
     _show_lists(paid.lists)
     show_ledger(ledger, "")
 
