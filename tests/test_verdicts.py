@@ -220,3 +220,19 @@ def test_what_nobody_has_foreseen_in_such_a_column_is_told(heading: str, words: 
     [household] = read(sheet(rows)).households
     found = [(issue.code, issue.cell, issue.found) for issue in household.issues]
     assert found == ([("verdict-unread", "F2", words)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "held"),
+    [
+        *(("工作单位", "已离职", True), ("开户银行", "卡已注销", True), ("开户支行", "已作废", True)),
+        *(("工作单位", "离职干部管理处", False), ("开户银行", "现金", True), ("开户银行", "农业银行", False)),
+    ],
+)
+def test_words_against_paying_in_a_column_of_something_else_hold(
+    heading: str, words: str, held: bool
+) -> None:
+    rows: list[Line] = [[*HEADING, heading], [*person(1), words], [*person(2), "甲"]]
+    first, second = read(sheet(rows)).households
+    assert codes(first.issues) == ([("column-set-aside", "F2")] if held else [])
+    assert codes(second.issues) == []

@@ -48,8 +48,8 @@ def show_payouts(paid: "PaidOut", ledger: Path, show_ids: bool) -> None:
     show_sum(paid.totals)
     if unread := sum(issue.code in _UNREAD for issue in paid.issues):
         words = say(
-            "Before the list is signed, read what the program does not understand: {count} remarks, entries or "
-            "lines; warmth check names their cells.",
+            "Before the list is signed, read what the program does not understand (remarks, entries, "
+            "lines: {count}); warmth check names their cells.",
             count=unread,
         )
         out.print(Text(words, style="yellow"))

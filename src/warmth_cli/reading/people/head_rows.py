@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from warmth_cli.fields import FIELDS
 from warmth_cli.identity import CARD_LENGTHS, UNION_PAY, hidden, passes_luhn, person_key
 from warmth_cli.issues import Issue
 from warmth_cli.reading.cells.names import person_name
@@ -9,6 +10,7 @@ from warmth_cli.reading.cells.typed_numbers import is_phone
 from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.words import against_status
+from warmth_cli.reading.words.astray import FIELDS_ASTRAY, is_astray
 from warmth_cli.reading.words.plain_remarks import is_plain_remark
 from warmth_cli.reading.words.remarks import holds, says_left, says_less
 
@@ -35,6 +37,9 @@ def begin_household(head: Draft, union: str, unbound: frozenset[str], year: int)
     for each in against_status.contradictions(head.values):
         differs = {"other_field": each.other, "said": each.said}
         head.issues.append(head.issue("status-contradicted", each.field, each.found, **differs))
+    for name in FIELDS_ASTRAY:
+        if is_astray(words := head.values.get(name)):
+            head.issues.append(head.issue("column-set-aside", name, str(words), heading=FIELDS[name].heading))
     account = str(head.values.get("account", ""))
     if repeats := _repeated(account, head.values):
         head.issues.append(head.issue(repeats, "account", account))

@@ -20,7 +20,7 @@ from warmth_cli.reading.words.numbering import running_number
 from warmth_cli.reading.words.plain_remarks import begins_of_rows, is_plain_line, is_plain_remark
 from warmth_cli.reading.words.remarks import holds, says_set_aside
 from warmth_cli.reading.words.set_aside import line_set_aside
-from warmth_cli.reading.words.surroundings import is_footer, is_of_page, is_section, is_signature
+from warmth_cli.reading.words.surroundings import ends_nothing, is_footer, is_section, is_signature
 from warmth_cli.reading.words.under_rows import (
     left_counted,
     names_in,
@@ -129,7 +129,7 @@ class _Lines:
         if over:  # a title speaks of no rows
             parts = [part for part in _CLAUSES.split(words) if begins_of_rows(part)]
             return not all(map(is_plain_line, map(_ruled, parts)))
-        known = is_section(words) or is_unit_alone(words) or is_of_page(words) or union_of_group(cells)
+        known = is_section(words) or is_unit_alone(words) or ends_nothing(words) or union_of_group(cells)
         return not (known or is_plain_line(_ruled(words)))
 
     def _named(self, text: str) -> tuple[str, set[int]]:

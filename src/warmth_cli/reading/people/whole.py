@@ -18,6 +18,7 @@ from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.words import against_status
+from warmth_cli.reading.words.astray import places_astray
 from warmth_cli.reading.words.plain_remarks import unread_remarks
 from warmth_cli.reading.words.remarks import MAY_SPEAK, speaks_against
 
@@ -116,6 +117,7 @@ def _are_whole(columns: Mapping[str, Sequence[Value | None]], year: int) -> list
         *against_status.places(columns),
         *mistyped_cards(accounts),
         *odd,
+        *places_astray(columns),
     ):
         whole[offset] = False
     return whole
