@@ -400,6 +400,7 @@ EXAMPLES: dict[str, Example] = {
     "id-look-alike": Example("a Cyrillic letter at the end", _cells(id_number="34030019850302003\u0425")),
     "id-check": Example("a last character that does not fit", _cells(id_number=resident_id(1)[:17] + "0")),
     "id-date": Example("a person born in the 13th month", _cells(id_number=resident_id(1, "19851302"))),
+    "head-child": Example("the number of a child", _cells(id_number=resident_id(1, "20150302"))),
     "id-contradicted": Example("a number that is a man's, and 女", _cells(sex="女")),
     "status-contradicted": Example("在档, and a removal date", _cells(removed_on="2021-06-30")),
     "not-compared": Example("an age instead of a birth date", _cells(born="36岁")),

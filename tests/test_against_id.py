@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layouts import Line, codes, sheet
+from layouts import read as read_sheets
 from people import resident_id
 from rosters import Row, head, member, write_roster
 from warmth_cli.household import Household
@@ -115,3 +117,12 @@ def test_what_cannot_be_compared_holds_nobody(tmp_path: Path) -> None:
         ("not-compared", Severity.WARNING, 2, "born"),
         ("not-compared", Severity.WARNING, 3, "sex"),
     ]
+
+
+@pytest.mark.parametrize(("born", "year", "child"), [("20060101", 2022, False), ("20070101", 2022, True)])
+def test_a_head_who_is_a_child_is_told(born: str, year: int, child: bool) -> None:
+    rows: list[Line] = [["姓名", "身份证号", "建档状态"], ["张三", resident_id(1, born), "在档"]]
+    [household] = read_sheets(sheet(rows), year=year).households
+    assert codes(household.issues) == ([("head-child", "B2")] if child else [])
+    [unknown] = read_sheets(sheet(rows), year=0).households
+    assert codes(unknown.issues) == []

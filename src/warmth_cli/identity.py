@@ -36,6 +36,8 @@ _RESIDUES = (
 _IS_WRONG = bytes(number % 11 != 1 for number in range(256))
 _LAST_DIGIT = bytes(number % 10 for number in range(256))
 CARD_LENGTHS = frozenset(range(16, 20))
+YOUNGEST_WORKER = 16
+"""Years; who is younger may not be employed (劳动法 第十五条)."""
 UNION_PAY = "62"
 """How the numbers of bank cards begin in China (GB/T 15120.1, ISO/IEC 7812)."""
 """How many digits a bank card has; an account may have more or fewer."""
@@ -215,3 +217,12 @@ def without_long_numbers(text: str) -> str:
     ('卡号 621************0000', '2021-12-03')
     """
     return _LONG_NUMBER.sub(lambda found: hidden(found.group()), text)
+
+
+def is_child(number: str, year: int) -> bool:
+    """Whether somebody with this valid number cannot be a worker before that year is over; 0 is no year.
+
+    >>> [is_child(number, 2022) for number in ("340300200601010019", "340300200701010018", "340300850302001")]
+    [False, True, False]
+    """
+    return year > 0 and len(number) == ID_LENGTH and int(number[6:10]) > year - YOUNGEST_WORKER

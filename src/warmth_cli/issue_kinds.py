@@ -74,6 +74,10 @@ KINDS: dict[str, IssueKind] = {
         marked("The birth date inside the identity number is no day of the calendar, or lies in the future."),
         marked("Compare with the card and correct it."),
     ),
+    "head-child": _warning(
+        marked("By the identity number the head was born in {born}, and is a child."),
+        marked("Compare with the card: it may be the number of a child of the household."),
+    ),
     "id-contradicted": _error(
         marked("{field} is {found}, but the identity number says {said}: one of the two is wrong."),
         marked("Compare with the card, and correct the number or this cell."),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from warmth_cli.fields import FIELDS
-from warmth_cli.identity import CARD_LENGTHS, UNION_PAY, hidden, passes_luhn, person_key
+from warmth_cli.identity import CARD_LENGTHS, UNION_PAY, hidden, is_child, passes_luhn, person_key
 from warmth_cli.issues import Issue
 from warmth_cli.reading.cells.names import person_name
 from warmth_cli.reading.cells.typed_numbers import is_phone
@@ -27,6 +27,9 @@ def begin_household(head: Draft, union: str, unbound: frozenset[str], year: int)
     head.unread |= unbound
     if "phone" in head.at and "phone" not in head.values:
         head.issues.append(head.issue("phone-missing", "phone"))
+    number = str(head.values.get("id_number", ""))
+    if is_child(number, year):
+        head.issues.append(head.issue("head-child", "id_number", number, born=number[6:10]))
     note = str(head.values.get("note", ""))
     if holds(note, year):
         head.issues.append(head.issue("note-set-aside", "note", note))

@@ -10,7 +10,7 @@ from itertools import repeat
 
 from warmth_cli.fields import OF_ROW
 from warmth_cli.household import Household
-from warmth_cli.identity import CARD_LENGTHS, UNION_PAY, mistyped_cards
+from warmth_cli.identity import CARD_LENGTHS, UNION_PAY, is_child, mistyped_cards
 from warmth_cli.reading.cells.against_id import contradictions
 from warmth_cli.reading.cells.choices import Judged
 from warmth_cli.reading.cells.sought import places_with
@@ -103,6 +103,8 @@ def _are_whole(columns: Mapping[str, Sequence[Value | None]], year: int) -> list
                 whole[offset] = False
     notes = columns.get("note", ())
     against = (place for place in places_with(MAY_SPEAK, notes) if speaks_against(str(notes[place]), year))
+    numbers = columns["id_number"]
+    children = (place for place, number in enumerate(numbers) if number and is_child(str(number), year))
     accounts = [None if account is None else str(account) for account in columns.get("account", ())]
     odd = (
         place
@@ -118,6 +120,7 @@ def _are_whole(columns: Mapping[str, Sequence[Value | None]], year: int) -> list
         *mistyped_cards(accounts),
         *odd,
         *places_astray(columns),
+        *children,
     ):
         whole[offset] = False
     return whole
