@@ -4,7 +4,6 @@ Its lines and tables are read as those of an older one. It is read in a process 
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import accumulate, islice
 from xml.etree.ElementTree import Element
 
@@ -17,6 +16,7 @@ from warmth_cli.files.sheet import MOST_ROWS, Sheet
 from warmth_cli.files.word_fields import FIELD, FIELD_END, RESULT, Fields
 from warmth_cli.files.word_look import Look, Run, look
 from warmth_cli.files.word_symbols import box, is_picture_font, symbol
+from warmth_cli.files.xml_names import local_name
 
 _SIGNS = {"begin": FIELD, "separate": RESULT, "end": FIELD_END}
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -259,12 +259,7 @@ def _number(text: str, otherwise: int) -> int:
 
 
 def _name(element: Element) -> str:
-    return _local(element.tag)
-
-
-@lru_cache(1000)
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]
+    return local_name(element.tag)
 
 
 def _child(element: Element | None, *names: str) -> Element | None:
@@ -277,4 +272,4 @@ def _child(element: Element | None, *names: str) -> Element | None:
 def _said(element: Element | None, about: str) -> str:
     """What an element says of something, whatever the file calls the namespaces; "" where it does not."""
     says = () if element is None else element.items()
-    return next((value for name, value in says if _local(name) == about), "")
+    return next((value for name, value in says if local_name(name) == about), "")

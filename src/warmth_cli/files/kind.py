@@ -11,6 +11,7 @@ import olefile
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import Broken, Foreign, Locked, NotATable
 from warmth_cli.files.relations import main_part
+from warmth_cli.files.xml_names import local_name, said_of
 from warmth_cli.pattern import pattern
 
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
@@ -119,7 +120,7 @@ def _open_document(package: Package) -> bytes:
     if _MANIFEST not in package:
         return b""
     entries = package.markup(_MANIFEST).iter()
-    said = ({name.rpartition("}")[2]: value for name, value in each.items()} for each in entries)
+    said = (said_of(each) for each in entries)
     return next((each.get("media-type", "").encode() for each in said if each.get("full-path") == "/"), b"")
 
 
@@ -132,7 +133,7 @@ def _kind_of_main_part(package: Package) -> str | None:
         return kind
     if main.lower().endswith(".bin"):
         return "xlsb"
-    return _BY_ROOT.get(package.markup(main).tag.rpartition("}")[2])
+    return _BY_ROOT.get(local_name(package.markup(main).tag))
 
 
 def has_property(data: bytes, name: str) -> bool:

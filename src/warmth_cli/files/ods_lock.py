@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from warmth_cli.files.package import Package
 from warmth_cli.files.refusals import MOST_BYTES, Broken, LockedForGood, TooLarge, TooMuch, WrongPassword
+from warmth_cli.files.xml_names import local_name, said_of
 
 _MANIFEST = "META-INF/manifest.xml"
 _WHOLE = "encrypted-package"
@@ -104,19 +105,19 @@ def unlocked_ods(data: bytes, password: str) -> bytes:
 def _locks(manifest: ElementTree.Element) -> Iterator[tuple[str, _Lock]]:
     """The encrypted parts that are read, and how each is encrypted."""
     for entry in manifest.iter():
-        about = _said(entry)
+        about = said_of(entry)
         name = about.get("full-path", "")
         if name not in (_WHOLE, *_READ):
             continue
-        encryption = [each for each in entry if _local(each.tag) == "encryption-data"]
+        encryption = [each for each in entry if local_name(each.tag) == "encryption-data"]
         if encryption:
             yield name, _lock(about.get("size"), encryption[0])
 
 
 def _lock(size: str | None, encryption: ElementTree.Element) -> _Lock:
-    says = {_local(each.tag): _said(each) for each in encryption}
+    says = {local_name(each.tag): said_of(each) for each in encryption}
     cipher, key = says.get("algorithm", {}), says.get("key-derivation", {})
-    checksum = _said(encryption)
+    checksum = said_of(encryption)
     return _Lock(
         None if size is None else int(size),
         cipher.get("algorithm-name", ""),
@@ -226,15 +227,6 @@ def _inflated(packed: bytes, size: int | None) -> bytes:
     if not inflate.eof or (size is not None and len(unpacked) != size):
         raise Broken("a part is longer or shorter than the manifest says")
     return unpacked
-
-
-def _said(element: ElementTree.Element) -> dict[str, str]:
-    """What an element says of itself, whatever the file calls the namespaces."""
-    return {_local(name): value for name, value in element.items()}
-
-
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]
 
 
 def _bytes(text: str) -> bytes:
