@@ -133,6 +133,8 @@ def test_a_person_who_has_judged_need_not_read_it_again(note: str, finding: str,
 def test_the_remark_of_a_member_is_read_too() -> None:
     [household] = table([HEADING, head(1, ""), member(2, "在外地发过了"), member(3, "患癌")]).households
     assert codes(household.issues) == [("note-unread", "H3")]
+    [judged] = table([HEADING, head(1, "", "同意"), member(2, "在外地发过了")]).households
+    assert codes(judged.issues) == []
     [merged] = table([HEADING, head(1, "在外地发过了"), member(2, "在外地发过了")]).households
     assert codes(merged.issues) == [("note-unread", "H2")]
 

@@ -133,9 +133,10 @@ def said_against(person: Draft, head: Draft, year: int) -> Iterator[Issue]:
     Under 是否发放, or 慰问金额, only the head's row is filled in.
     """
     note = str(person.values.get("note", ""))
-    if note and note != head.values.get("note") and speaks_against(note, year):
+    own = note != "" and note != head.values.get("note")
+    if own and speaks_against(note, year):
         yield person.issue("note-set-aside", "note", note)
-    elif note and note != head.values.get("note") and not is_plain_remark(note):
+    elif own and "finding" not in head.values and not is_plain_remark(note):
         yield person.issue("note-unread", "note", note)
     for bar in person.against:
         if bar.column.asks in _OF_ANYBODY and bar not in head.against:
