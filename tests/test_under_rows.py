@@ -150,6 +150,12 @@ def test_a_name_is_no_rule_and_no_colour(name: str) -> None:
     assert (codes(first.issues), codes(second.issues)) == ([("line-against", "C2")], [])
 
 
+def test_what_befell_another_of_a_household_holds_it_not() -> None:
+    assert held(["注：李四光的丈夫已去世"]) == []
+    assert held(["注：李四光已去世"]) == [3]
+    assert held(["注：李四光丈夫已去世，不予发放"]) == [3]
+
+
 @pytest.mark.parametrize(
     "line",
     [

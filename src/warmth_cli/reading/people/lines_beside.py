@@ -29,6 +29,7 @@ from warmth_cli.reading.words.under_rows import (
     says_only_left,
     speaks_of_all,
     speaks_of_others,
+    without_names,
     without_rules,
 )
 from warmth_cli.reading.words.union_names import is_unit_alone, union_above, union_of_group
@@ -89,12 +90,14 @@ class _Lines:
         if not text or self._is_signed(row):
             return False
         above = bisect_left(self._families.heads, row, key=lambda head: head.row)
-        if left_counted(text) == sum(place < above for place in self._has_left):
+        counted = left_counted(text)
+        if counted is not None and counted == sum(place < above for place in self._has_left):
             return True
         bare, named = self._named(text)
         unlabelled = _LABEL.sub("", plain(bare))
         said = _WHO.sub("", unlabelled)
         against = says_against(bare) or (bool(named) and says_set_aside(said, self._year))
+        against = against and not (named and is_plain_remark(said))  # 李四的丈夫已去世
         remark = said == unlabelled and holds(_CLAUSES.split(said)[0], self._year)
         remark = remark and not over and self._is_remark_of(row, above)
         # Of a colour or a mark `by_colour` tells, and of all households.
@@ -120,11 +123,11 @@ class _Lines:
         bare, named = self._named(text)
         if COLOUR.search(plain(bare)):
             return False  # told with all colours
-        if says_against(bare):
-            return not over or bool(named)  # of nobody who is here
         if named:
             said = _WHO.sub("", _LABEL.sub("", plain(bare)))
             return said != "" and not is_plain_remark(said)
+        if says_against(bare):
+            return not over  # of nobody who is here
         words = plain(alone(cells))
         if over:  # a title speaks of no rows
             parts = [part for part in _CLAUSES.split(words) if begins_of_rows(part)]
@@ -137,9 +140,7 @@ class _Lines:
         names = names_in(text, self._by_name)
         named = {place for name in names for place in self._by_name[name]}
         named |= {place for each in numbers_in(text) for place in self._by_number.get(each, ())}
-        bare = plain(text) if names else text
-        for name in sorted(names, key=len, reverse=True):
-            bare = bare.replace(plain(name), "")
+        bare = without_names(text, names) if names else text
         return bare, named
 
     def _is_signed(self, row: int) -> bool:

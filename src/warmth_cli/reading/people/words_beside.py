@@ -40,8 +40,11 @@ def weigh_words_beside(file: str, sheet: Sheet, readings: Sequence[TableReading]
         for each in readings:
             each.set_aside("title-set-aside", title)
     notes = [number - 1 for each in readings for number in each.passed_over.get("note", ())]
-    names = {_value(head, "name") for each in readings for head in each.families.heads}
-    legend, against = by_colour([*sheet.rows[: first.top], *(sheet.rows[number] for number in notes)], names)
+    beside = [*sheet.rows[: first.top], *(sheet.rows[number] for number in notes)]
+    legend, against = by_colour(beside)
+    if legend:  # it may be somebody's name
+        names = {_value(head, "name") for each in readings for head in each.families.heads}
+        legend, against = by_colour(beside, names)
     if legend and against:
         for each in readings:
             each.set_aside("colour-set-aside", legend)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from warmth_cli.files.cell import Cell
 from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain
-from warmth_cli.reading.words.under_rows import names_in
+from warmth_cli.reading.words.under_rows import without_names
 
 _LONGEST = 200
 """Characters of such words; a longer text instructs."""
@@ -37,13 +37,7 @@ def by_colour(rows: Iterable[Sequence[Cell]], names: Collection[str] = ()) -> tu
         if len(text) < _LONGEST
         and COLOUR.search(words := plain(text))
         and not _OF_CELLS.search(words)
-        and COLOUR.search(_without(words, names))
+        and COLOUR.search(without_names(words, names))
     ]
     against = [text for text in found if _AGAINST.search(plain(text))]
     return next(iter(against or found), ""), bool(against)
-
-
-def _without(words: str, names: Collection[str]) -> str:
-    for name in names_in(words, names):
-        words = words.replace(name, "")
-    return words
