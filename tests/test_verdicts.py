@@ -220,6 +220,9 @@ def test_what_nobody_has_foreseen_in_such_a_column_is_told(heading: str, words: 
     [household] = read(sheet(rows)).households
     found = [(issue.code, issue.cell, issue.found) for issue in household.issues]
     assert found == ([("verdict-unread", "F2", words)] if told else [])
+    judged: list[Line] = [[*HEADING, "人工认定", heading], [*person(1), "同意", words]]
+    [household] = read(sheet(judged)).households
+    assert codes(household.issues) == []
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,11 @@ def _warning(message: str, remedy: str, *, in_roster: bool = True) -> IssueKind:
     return IssueKind(Severity.WARNING, message, remedy, in_roster)
 
 
+_JUDGE = marked(
+    "Read it before the list is signed. In the head's row, under 人工认定 (add that column where there is "
+    "none), write 同意 if the household is to be paid, and 不同意 if not."
+)
+
 KINDS: dict[str, IssueKind] = {
     # --- cells -------------------------------------------------------------------------------------------
     "id-damaged": _error(
@@ -468,10 +473,7 @@ KINDS: dict[str, IssueKind] = {
     ),
     "note-unread": _warning(
         marked("The program does not understand the remark, which may speak against paying."),
-        marked(
-            "Read it before the list is signed. In the head's row, under 人工认定 (add that column where "
-            "there is none), write 同意 if the household is to be paid, and 不同意 if not."
-        ),
+        _JUDGE,
     ),
     "comment-set-aside": _error(
         marked("A comment on the row speaks against paying the household: {found}. It is held."),
@@ -483,10 +485,7 @@ KINDS: dict[str, IssueKind] = {
     ),
     "verdict-unread": _warning(
         marked("The program does not understand this entry of {heading}, which may speak against paying."),
-        marked(
-            "Read it before the list is signed. If the household must not be paid, write 不同意 under "
-            "人工认定 in its row."
-        ),
+        _JUDGE,
     ),
     "line-set-aside": _error(
         marked("Words above say that who stands below may not count: {found}. The household is held."),

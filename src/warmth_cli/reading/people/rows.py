@@ -134,7 +134,8 @@ class _Reader:
             cell = f"{column_letter(block.number)}{draft.row}"
             issue = draft.issue("note-set-aside", "", shown(self.rows[offset][block.number]))
             draft.issues.append(replace(issue, cell=cell))
-        draft.issues.extend(map(draft.verdict_unread, entries.unread.get(offset, ())))
+        if "finding" not in draft.values:  # nobody has judged it yet
+            draft.issues.extend(map(draft.verdict_unread, entries.unread.get(offset, ())))
         draft.against = entries.against.get(offset, [])
         return draft
 
