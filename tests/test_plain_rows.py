@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warmth_cli.files.plain_rows import plain_rows
+from warmth_cli.files.refusals import Broken
 from warmth_cli.files.told import Told
 from warmth_cli.files.worksheet import Worksheet
 
@@ -76,7 +77,7 @@ def test_what_is_told_is_what_a_closer_look_tells(rows: list[tuple[str, list[str
     xml = written(rows, letters)
 
     quickly = told(xml)
-    with patch("warmth_cli.files.row_markup.plain_rows", return_value=[]):
+    with patch("warmth_cli.files.row_markup.plain_rows", return_value=([], set())):
         closely = told(xml)
 
     assert quickly == closely
@@ -89,7 +90,7 @@ def test_a_row_is_plain_where_all_of_it_is(cell: str, plain: bool) -> None:
     xml = written([("", [PLAIN[3], cell]), (' spans="1:2"', [PLAIN[4]])], "ABCD")
     start, end = xml.index(b"<row"), xml.index(b"</sheetData")
 
-    assert plain_rows(xml, start, end) == ([(b"1", b""), (b"2", b' spans="1:2"')] if plain else [])
+    assert plain_rows(xml, start, end) == (([b"1", b"2"], {b"", b' spans="1:2"'}) if plain else ([], set()))
 
 
 @pytest.mark.parametrize(
@@ -100,16 +101,16 @@ def test_a_plain_cell_lies_where_calamine_has_room_for_it(place: str, plain: boo
     number = place.lstrip("ABZ")
     xml = f'<row r="{number}"><c r="{place}" t="s"><v>1</v></c></row>'.encode()
 
-    assert bool(plain_rows(xml, 0, len(xml))) is plain
+    assert bool(plain_rows(xml, 0, len(xml))[0]) is plain
 
 
 @pytest.mark.parametrize("other", ["A1", "A3", "A20", "A2a"])
 def test_a_cell_that_names_another_row_is_not_plain(other: str) -> None:
     rows = '<row r="1"><c r="A1"/></row><row r="2"><c r="A2"/></row>'
 
-    assert plain_rows(rows.encode(), 0, len(rows)) != []
+    assert plain_rows(rows.encode(), 0, len(rows)) == ([b"1", b"2"], {b""})
     odd = rows.replace('"A2"', f'"{other}"')
-    assert plain_rows(odd.encode(), 0, len(odd)) == []
+    assert plain_rows(odd.encode(), 0, len(odd)) == ([], set())
 
 
 BLANK = [
@@ -119,14 +120,16 @@ BLANK = [
 ]
 
 
-@pytest.mark.parametrize(("read", "looks"), [(2, False), (1, True)])
-def test_cells_that_say_nothing_are_no_reason_to_look_for_two_of_one_place(read: int, looks: bool) -> None:
+@pytest.mark.parametrize(("read", "known"), [(5, True), (2, True), (1, False), (3, False)])
+def test_cells_that_say_nothing_may_be_filled_or_not(read: int, known: bool) -> None:
     rows = [("", [PLAIN[3], *BLANK]), ("", [PLAIN[4]])]
     worksheet = Worksheet(written(rows, "ABCD"))
     assert worksheet.portions(40)
     assert len([*worksheet.look_at_portions()]) == 2
 
-    with patch.object(worksheet, "_refuse_cells_of_one_place") as look:
-        assert worksheet.passed_over(worksheet.count_filled(), read) == ()
+    assert (read in worksheet.count_filled()) is known
 
-    assert look.called is looks
+
+def test_two_cells_of_one_place_are_sought_once_more_in_what_was_read_in_portions() -> None:
+    with pytest.raises(Broken, match="two cells of one place"):
+        Worksheet(written([("", [PLAIN[3], PLAIN[3]])], "AA")).passed_over()

@@ -18,6 +18,7 @@ from warmth_cli.issue_kinds import Severity
 from warmth_cli.issues import Issue, stop
 from warmth_cli.language import marked
 from warmth_cli.ledger import Ledger
+from warmth_cli.memory import give_back, keep_little
 from warmth_cli.payouts import Line
 from warmth_cli.reading.request import Request
 from warmth_cli.rulebook.assess import Outcome
@@ -165,11 +166,13 @@ def check(
         )
     rules, standards = setting.load()
     request = replace(request, words=request.words.of_year(rules.pack.notice.year))
+    keep_little()
     with ExitStack() as opened:
         filing: _Filing | None = None
         last: Roster | None = None
         for source, step in _steps(gather(paths, setting.ledger, setting.inputs(rules)), progress):
             last = None  # before the next one is read: there is room for one roster
+            give_back()
             read = source.read(request, step)
             if filing is None:  # a first roster that cannot be read begins no ledger
                 ledger = opened.enter_context(Ledger.open(setting.ledger, create=True))

@@ -20,10 +20,12 @@ _CELL = rb'<c r="A?[A-Z]\1"(?: s="[0-9]++")?+%b' % _VALUE
 _ROW = pattern(rb'<row r="([1-4]?[0-9]{1,5})"([^<>/]*)(?:/>|>(?:%b)*+</row>)' % _CELL)
 
 
-def plain_rows(xml: bytes, start: int, end: int) -> list[tuple[bytes, bytes]]:
-    """Each row's number from `start` to `end`, and what else its tag says; none where one is not plain."""
-    rows: list[tuple[bytes, bytes]] = []
+def plain_rows(xml: bytes, start: int, end: int) -> tuple[list[bytes], set[bytes]]:
+    """The number of each row from `start` to `end`, and what else the tags say; none if one is not plain."""
+    numbers: list[bytes] = []
+    tags: set[bytes] = set()
     while start < end and (found := _ROW.match(xml, start, end)):
-        rows.append((found[1], found[2]))
+        numbers.append(found[1])
+        tags.add(found[2])
         start = found.end()
-    return rows if start == end else []
+    return (numbers, tags) if start == end else ([], set())

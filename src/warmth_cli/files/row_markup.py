@@ -114,14 +114,14 @@ class RowMarkup:
 
     def lie_within(self, frame: re.Pattern[bytes]) -> bool:
         """Whether every cell is written in the usual way and lies within one of the FRAMES."""
-        if self._plain and frame is FRAMES[0]:
+        if self._is_plain and frame is FRAMES[0]:
             return True
         prefixed = (self.holds(b":c") or self.holds(b":row")) and self._has(_PREFIXED)
         return not prefixed and not self._has(frame)
 
     def tell_their_numbers(self) -> bool:
         """Whether each row has a number, and need not be counted from the first of the sheet."""
-        return self._plain != [] or self._row_tags.count(b"<") == len(self.numbers)
+        return self._is_plain or self._row_tags.count(b"<") == len(self.numbers)
 
     def refuse_stray_cells(self) -> None:
         """Raise StrayCell where a cell lies so far away that calamine would end the process."""
@@ -168,8 +168,8 @@ class RowMarkup:
     @cached_property
     def numbers(self) -> list[bytes]:
         """The number of each row that has one."""
-        if self._plain:
-            return [number for number, _ in self._plain]
+        if self._is_plain:
+            return self._plain[0]
         if self._usual:
             return _ROW_NUMBER.findall(self._row_tags)
         places = (_PLACE.search(found[1]) for found in _ROW.finditer(self._xml, *self._range))
@@ -180,7 +180,7 @@ class RowMarkup:
 
         `reckons`: formulas are to be reckoned when the file is opened, so that a stored 0 may be such a one.
         """
-        if self._plain or not any(map(self.holds, _OF_FAULTS)):
+        if self._is_plain or not any(map(self.holds, _OF_FAULTS)):
             return
         for row, column, kind, _, inside in (
             map(self._cell, self._suspects()) if self._usual else self._cells()
@@ -196,7 +196,7 @@ class RowMarkup:
 
     def misread(self) -> Iterator[Fault]:
         """The cells of which calamine makes another value than stands there, with what does."""
-        if self._plain:
+        if self._is_plain:
             return iter(())
         patterns = [_BEHIND_VALUE, _ODD_SHARED[self.holds(b"'s'")]]
         patterns += [_COMMENT_IN_VALUE] * (self.holds(b"<!") or self.holds(b"<?"))
@@ -205,7 +205,7 @@ class RowMarkup:
 
     def passed_over(self) -> Iterator[Fault]:
         """The cells with words of their own of which calamine makes a blank, with the words."""
-        if self._plain or not (self.holds(b"inlineStr") or self.holds(b":is")):
+        if self._is_plain or not (self.holds(b"inlineStr") or self.holds(b":is")):
             return iter(())
         return self._misread(_ODD_INLINE)
 
@@ -245,7 +245,7 @@ class RowMarkup:
 
     def hidden(self) -> Iterator[int]:
         """The rows that are hidden."""
-        tags = {tag for _, tag in self._plain} or {self._row_tags} if self._usual else ()
+        tags = self._plain[1] or {self._row_tags} if self._usual else ()
         if tags and not any(map(_HIDING.search, tags)):
             return
         row = -1
@@ -310,9 +310,13 @@ class RowMarkup:
         return _Walk(last_row, last_column, farthest, twice)
 
     @cached_property
-    def _plain(self) -> list[tuple[bytes, bytes]]:
-        """Each row's number and the rest of its tag, where all rows are plain; else nothing."""
-        return plain_rows(self._xml, self._start, self._end) if self._usual else []
+    def _plain(self) -> tuple[list[bytes], set[bytes]]:
+        """The number of each row and the rest of their tags, where all rows are plain; else nothing."""
+        return plain_rows(self._xml, self._start, self._end) if self._usual else ([], set())
+
+    @property
+    def _is_plain(self) -> bool:
+        return self._plain[0] != []
 
     @cached_property
     def _row_tags(self) -> bytes:

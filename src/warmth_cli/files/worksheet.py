@@ -136,10 +136,10 @@ class Worksheet:
             self._look_at_whole()
         if any(run.holds(CDATA) for run in self._runs):
             raise Broken("calamine passes over CDATA")
-        numbers = [number for run in self._runs for number in run.numbers]
-        if len(set(numbers)) < len(numbers):
-            raise Broken("two rows of one number: calamine keeps the later")
-        if len(self._runs) == 1:
+        if len(self._runs) == 1:  # of several the rows are in order, and their cells are counted at the end
+            numbers = self._runs[0].numbers
+            if len(set(numbers)) < len(numbers):
+                raise Broken("two rows of one number: calamine keeps the later")
             self._refuse_cells_of_one_place()
         formats: dict[int, dict[str, int]] = {}
         for run in self._runs:
@@ -180,20 +180,21 @@ class Worksheet:
 
         return (memoryview(_ERROR.sub(known, self._xml)),)
 
-    def count_filled(self) -> int:
-        """How many cells have content, as far as that is quickly told."""
-        return sum(run.count_filled() for run in self._runs)
+    def count_filled(self) -> Collection[int]:
+        """How many cells have content, as far as that is quickly told: by their tags, and less by those that
+        say nothing all the same. These are seldom, and counted where the first rows have some."""
+        filled = sum(run.count_filled() for run in self._runs)
+        if not self._runs[0].count_empty():
+            return (filled,)
+        return filled, filled - sum(run.count_empty() for run in self._runs)
 
-    def passed_over(self, filled: int, given: int) -> tuple[Fault, ...]:
-        """The cells with words that calamine passed over; Broken where two cells of a sheet in portions have
-        one place.
+    def passed_over(self) -> tuple[Fault, ...]:
+        """The cells with words that calamine passed over; Broken where two cells have one place.
 
-        There are so many that each is looked at only where calamine has `given` another number than are
-        `filled`.
+        There are so many that each is looked at only where calamine gave another number than are filled.
         """
-        if given == filled or given == filled - sum(run.count_empty() for run in self._runs):
-            return ()
-        if len(self._runs) > 1:
+        if not self._runs:  # it was read in portions, and is unpacked once more
+            self._look_at_whole()
             self._refuse_cells_of_one_place()
         return tuple(fault for run in self._runs for fault in run.passed_over())
 

@@ -31,7 +31,7 @@ from warmth_cli.files.shared_text import SharedText, refuse_odd_text, struck_str
 from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Begun, Sheet
 from warmth_cli.files.told import Told
 from warmth_cli.files.usual_names import BOOK, MAIN, RELATIONS, STRINGS, STYLES, with_usual_names
-from warmth_cli.files.worksheet import Portion, Worksheet
+from warmth_cli.files.worksheet import Worksheet
 
 _TABLES = (STRINGS, STYLES)
 """Parts with what the cells of all sheets refer to."""
@@ -59,8 +59,9 @@ def read_xlsx(
     cells_left = MOST_CELLS_TOGETHER
     sheets: list[Sheet] = []
     # Who unpacks, and calamine, let go of Python while they work: what calamine does not tell is sought on
-    # another core meanwhile.
-    with calamine_faults(), _thread() as aside:
+    # another core meanwhile. Portions are packed as soon as it has time, so that the worksheet can be let go
+    # before its cells come: with what lay around it, it was a third of the memory.
+    with calamine_faults(), _thread() as aside, _thread() as packing:
         first = aside.submit(package.read, parts[0][1]) if parts else None
         shared = {package.own_name(name): package.read(name) for name in _SHARED if name in package}
         tables = {name: shared[package.own_name(name)] for name in _TABLES if name in package}
@@ -73,28 +74,40 @@ def read_xlsx(
             worksheet = Worksheet(first.result() if first else package.read(part))
             first = None
             portions = worksheet.portions(portion_size(tables, len(parts)))
-            book = _first_book(portions, aside, tables, from_1904)
+            together = portions_together(tables)
+            books = [
+                packing.submit(in_one_workbook, portions[at : at + together], tables, from_1904)
+                for at in range(0, len(portions), together)
+            ]
             shared_text.spend_on(worksheet.rows)
             if len(abouts) != len(parts) or abouts[index].name != name:
                 raise Broken("calamine finds another sheet")
-            readings = _read_portions(worksheet, portions, book, aside, tables, from_1904)
+            readings = _read_portions(worksheet, len(portions), books, together, aside)
+            del portions, books
             if not readings:
                 whole = whole or aside.submit(CalamineWorkbook.from_filelike, io.BytesIO(data))
                 readings = [aside.submit(_sheet, whole, index)]
             told = worksheet.tell(reckons, speaking, striking, struck)
             if told.has_other_errors:
-                book = aside.submit(in_one_workbook, [worksheet.with_known_errors()], tables, from_1904)
+                book = packing.submit(in_one_workbook, [worksheet.with_known_errors()], tables, from_1904)
                 readings = [aside.submit(_sheet, book, 0)]
             hidden = abouts[index].visible != SheetVisibleEnum.Visible
             about = (name, hidden, day_zero)
-            filled = worksheet.count_filled()
-            sheet, given = _put_together(readings, told, about, None if worksheet.has_gaps else opening)
-            if lost := worksheet.passed_over(filled, given):
+            filled, page_words = worksheet.count_filled(), worksheet.page_words()
+            begin = None if worksheet.has_gaps else opening
+            kept = worksheet if len(readings) == 1 else None
+            del worksheet
+            sheet, given = _put_together(readings, told, about, begin)
+            if given not in filled:
+                lost = (kept or Worksheet(package.read(part))).passed_over()
                 told = told._replace(misread=told.misread + lost)
                 sheet = told.sheet(name, hidden, sheet.rows, sheet.merged, day_zero)
-            words = (boxes(package, part), worksheet.page_words())
-            del worksheet
-            sheet = replace(sheet, comments=comments(package, part), boxes=words[0], page_words=words[1])
+            sheet = replace(
+                sheet,
+                comments=comments(package, part),
+                boxes=boxes(package, part),
+                page_words=page_words,
+            )
             cells_left -= len(sheet.rows) * len(sheet.rows[0]) if sheet.rows else 0
             if cells_left < 0:
                 raise TooManyCells
@@ -120,36 +133,22 @@ def _thread() -> Iterator[ThreadPoolExecutor]:
         sys.setswitchinterval(usual)
 
 
-def _first_book(
-    portions: Sequence[Portion], aside: ThreadPoolExecutor, tables: Mapping[str, bytes], from_1904: bool
-) -> Future[CalamineWorkbook] | None:
-    """The workbook of the first portions, if there are any: its table of strings takes long to read."""
-    some = portions[: portions_together(tables)]
-    return aside.submit(in_one_workbook, some, tables, from_1904) if portions else None
-
-
 def _read_portions(
     worksheet: Worksheet,
-    portions: Sequence[Portion],
-    book: Future[CalamineWorkbook] | None,
+    count: int,
+    books: Sequence[Future[CalamineWorkbook]],
+    together: int,
     aside: ThreadPoolExecutor,
-    tables: Mapping[str, bytes],
-    from_1904: bool,
 ) -> list[Future[CalamineSheet]]:
     """The portions of a worksheet, which are read `aside`; none where it must be read as a whole.
 
-    Each is looked at before calamine reads it, and meanwhile it reads those before. `book` is the workbook of
-    the first of them.
+    Each of the `count` is looked at before calamine reads it, and meanwhile it reads those before. So many
+    `together` are in one of the `books`.
     """
-    together = portions_together(tables)
     readings: list[Future[CalamineSheet]] = []
-    for number in worksheet.look_at_portions() if portions else ():
-        place = number % together
-        if book is None or (number and not place):
-            some = portions[number : number + together]
-            book = aside.submit(in_one_workbook, some, tables, from_1904)
-        readings.append(aside.submit(_sheet, book, place))
-    if len(readings) == len(portions):
+    for number in worksheet.look_at_portions() if count else ():
+        readings.append(aside.submit(_sheet, books[number // together], number % together))
+    if len(readings) == count:
         return readings
     for reading in readings:
         reading.cancel()

@@ -7,7 +7,7 @@ what is plain is known by its words, those of `rules/plain-remarks.toml`, and no
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -139,7 +139,6 @@ def _half_width(note: str) -> str:
     return " ".join(map(plain, note.split()))
 
 
-@lru_cache(maxsize=1_000)
 def _is_plain(clause: str) -> bool:
     words = _words()
     if clause in words.whole or _SERIAL.fullmatch(clause):
