@@ -558,6 +558,7 @@ EXAMPLES: dict[str, Example] = {
         ),
     ),
     "sheet-set-aside": Example("a sheet called 作废", _roster(head(1), sheet="作废")),
+    "sheet-name-unread": Example("a sheet called 不要的", _roster(head(1), sheet="不要的")),
     "file-set-aside": Example(
         "a file called 作废",
         lambda folder: write_roster(folder / "花名册（作废）.xlsx", [head(1)]),

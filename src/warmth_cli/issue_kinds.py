@@ -443,6 +443,15 @@ KINDS: dict[str, IssueKind] = {
         marked("The sheet's name, {sheet}, says that its households may not count: they are held."),
         marked("Delete the sheet if they do not count; if they do, give it another name."),
     ),
+    "sheet-name-unread": _warning(
+        marked(
+            "The program does not understand the sheet's name, {found}: it may say that its households "
+            "do not count."
+        ),
+        marked(
+            "Delete the sheet if they do not count; if they do, give it the name of their union, or 花名册."
+        ),
+    ),
     "file-set-aside": _error(
         marked("The file's name, {found}, says that its households may not count: they are held."),
         marked("Take the file out if they do not count; if they do, give it another name."),

@@ -20,6 +20,7 @@ from warmth_cli.reading.request import Request
 from warmth_cli.reading.sheet_readings import readings_of
 from warmth_cli.reading.tables.form import form_label
 from warmth_cli.reading.tables.outside import nearest_headings, rows_of_persons
+from warmth_cli.reading.words.odd_names import is_odd_name
 from warmth_cli.reading.words.own_sheets import as_before, is_guide, is_issue_list, is_payout_list
 from warmth_cli.reading.words.samples import is_sample_sheet
 from warmth_cli.reading.words.set_aside import is_file_set_aside, is_set_aside
@@ -75,6 +76,8 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         sample = is_sample_sheet(each.sheet) and each.people <= _MOST_SAMPLES  # the only sheet that there is
         if sample or is_set_aside(each.sheet, request.year, with_people):
             each.set_aside("sheet-set-aside")
+        elif is_odd_name(each.sheet) and each.name == each.sheet and each.people:
+            each.issues.append(Issue("sheet-name-unread", file, each.sheet, found=each.sheet))
         if is_file_set_aside(path.stem, request.year):
             each.set_aside("file-set-aside", path.stem)
     if not any(not each.blocks[0].members for each in readings):
