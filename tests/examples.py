@@ -582,6 +582,7 @@ EXAMPLES: dict[str, Example] = {
     "line-unread": Example(
         "a line 以上几户钱先别打 under the table", _roster(head(1), foot_rows=[["以上几户钱先别打"]])
     ),
+    "sum-differs": Example("合计：3户 under one household", _roster(head(1), foot_rows=[["合计：3户"]])),
     "line-contradicted": Example(
         "somebody 在档 under 退档职工",
         _roster(head(1), dict[str, object](name="二、2021年退档职工"), head(2)),

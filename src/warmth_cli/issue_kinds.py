@@ -513,6 +513,13 @@ KINDS: dict[str, IssueKind] = {
             "the row. Then delete the line."
         ),
     ),
+    "sum-differs": _warning(
+        marked("This sum says {found}, and {read} households were read of those that it may count."),
+        marked(
+            "Compare the list with the sum: a household may be missing, or stand in it twice. "
+            "Correct the one that is wrong."
+        ),
+    ),
     "line-contradicted": _error(
         marked("{field} is {found}, but words above, or on the sheet's tab, say of all below: {words}."),
         marked("Correct the one that is wrong, or put the row where it belongs."),

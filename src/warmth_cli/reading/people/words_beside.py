@@ -11,6 +11,7 @@ from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.lines_beside import weigh_lines
+from warmth_cli.reading.people.sums_beside import differing_sums
 from warmth_cli.reading.people.table_reading import TableReading
 from warmth_cli.reading.words.colours import by_colour
 from warmth_cli.reading.words.remarks import says_set_aside
@@ -53,6 +54,7 @@ def weigh_words_beside(file: str, sheet: Sheet, readings: Sequence[TableReading]
     _weigh_boxes(file, sheet, readings, year)
     for each in readings:
         weigh_lines(file, sheet, each, year)
+        each.issues.extend(differing_sums(file, sheet, each))
         _hold_by_comments(sheet, each, year)
 
 
