@@ -602,6 +602,10 @@ EXAMPLES: dict[str, Example] = {
     "columns-hidden": Example("a column that Excel does not show", _out_of_sight(column="C")),
     "missing": Example("no file status", _cells(file_status=None)),
     "union-doubtful": Example("a line among the rows that may name another unit", _doubtful_union),
+    "union-blank": Example(
+        "a blank under another union than that of the whole table",
+        _roster(head(1), head(2, union=None), title_rows=[["填报单位：怀远县总工会"]]),
+    ),
     "union-missing": Example("no union", _cells(union=None)),
     "unread": Example(
         "two columns for the union, so that none is read", _cells(**{"所属工会": "禹会区总工会"})

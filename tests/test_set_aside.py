@@ -99,7 +99,7 @@ def test_a_row_may_say_so_where_others_are_numbered(number: str, held: bool) -> 
     first, second = read(sheet(rows)).households
 
     assert codes(first.issues) == []
-    assert codes(second.issues) == ([("note-set-aside", "A3")] if held else [])
+    assert codes(second.issues) == ([("column-set-aside", "A3")] if held else [])
 
 
 @pytest.mark.parametrize("status", ["在档", "低保户"])  # told quickly, or with care
@@ -143,7 +143,7 @@ def test_a_remark_that_sets_a_household_aside_holds_it(note: str, held: bool, st
 def test_a_number_of_those_who_were_removed_says_nothing_more() -> None:
     rows = [["序号", *ROWS[0]], ["退1", *ROWS[1]], ["退2", *OTHERS[1][:3], "已退档", OTHERS[1][4]]]
     first, second = read(sheet(rows)).households
-    assert (codes(first.issues), codes(second.issues)) == ([("note-set-aside", "A2")], [])
+    assert (codes(first.issues), codes(second.issues)) == ([("column-set-aside", "A2")], [])
 
 
 # --- lines over households ---------------------------------------------------------------------------------

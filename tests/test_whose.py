@@ -86,6 +86,44 @@ def test_whose_households_follow_the_sum_of_another_is_open() -> None:
     assert held("填报单位：甲厂工会", person(1), ["小计", "1户"], person(2)) == []
 
 
+def test_a_sum_over_others_makes_no_rows_of_the_union_above_all() -> None:
+    parts: list[Line] = [["一、乙厂工会"], person(1), ["小计", "1户"], ["二、丙厂工会"], person(2)]
+
+    assert found("填报单位：市直工会", *parts) == ["市直工会", "市直工会"]
+    assert found("填报单位：市直工会", person(3), *parts) == ["市直工会", "乙厂工会", "丙厂工会"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "blank"),
+    [
+        (["乙厂工会", "", "", "丙厂工会", ""], [4, 5, 7]),
+        (["", "乙厂工会", ""], [5]),
+        (["甲厂工会", "", ""], []),
+        (["", ""], []),
+    ],
+)
+def test_a_blank_under_another_union_is_open(cells: list[str], blank: list[int]) -> None:
+    people = [[*person(serial), cell] for serial, cell in enumerate(cells, 1)]
+    rows: list[Line] = [["填报单位：甲厂工会"], [*HEADING, "填报单位"], *people]
+
+    households = read(sheet(rows)).households
+
+    assert [(each.row, each.issues[0].found) for each in households if each.issues] == [
+        (row, max(cells[: row - 2], key=bool) if row < 7 else "丙厂工会") for row in blank
+    ]
+    assert {code for each in households for code, _ in codes(each.issues)} <= {"union-blank"}
+
+
+def test_a_member_needs_no_union() -> None:
+    heading = [*HEADING[:2], "与户主关系", *HEADING[2:], "填报单位"]
+    head = [*person(1)[:2], "户主", *person(1)[2:], "乙厂工会"]
+    rows: list[Line] = [["填报单位：甲厂工会"], heading, head, ["张小", resident_id(2), "子", "", "", ""]]
+
+    [household] = read(sheet(rows)).households
+
+    assert (household.union, len(household.members), codes(household.issues)) == ("乙厂工会", 1, [])
+
+
 def test_a_column_of_unions_counts_before_any_line() -> None:
     rows: list[Line] = [
         ["填报单位：甲厂工会"],

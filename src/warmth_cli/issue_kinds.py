@@ -337,8 +337,13 @@ KINDS: dict[str, IssueKind] = {
         ),
     ),
     "column-unnamed": _warning(
-        marked("A column without a heading was not read; rows of people with an entry in it: {rows}."),
-        marked("If it is one of the roster's columns, write its heading above it."),
+        marked(
+            "A column without a heading was not read. Rows of people with an entry in it: {rows} ({found})."
+        ),
+        marked(
+            "If it is one of the roster's columns, write its heading above it. If it says who must not be "
+            "paid, call it 备注."
+        ),
     ),
     "file-unread": _error(marked("The file was not read. {words}"), "{mend}"),
     "file-unread-kept": IssueKind(
@@ -572,11 +577,19 @@ KINDS: dict[str, IssueKind] = {
     "missing": _error(marked("{field} is blank, and the decision needs it."), marked("Fill it in.")),
     "union-doubtful": _error(
         marked(
-            "A line above may name another union than {union}: {found}. It is open whose household this is."
+            "A line above may name another union: {found}. It is open whose household this is; before that "
+            "line the union was {union}."
         ),
         marked(
             "Fill in a column 填报单位, or write 填报单位：… in that line; delete a line that names none."
         ),
+    ),
+    "union-blank": _error(
+        marked(
+            "The cell is blank. It may be of {found}, which stands above it, or of {union}, the union of the "
+            "whole table."
+        ),
+        marked("Write the union into every row that has none, or merge the cells of one union."),
     ),
     "union-missing": _error(
         marked("No union is named: neither in a column {field}, nor in a line above the table."),

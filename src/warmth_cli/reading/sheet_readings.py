@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from warmth_cli.fields import FIELDS
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import RowKind
+from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.reading.cells.cell_words import is_empty, plain, shown
 from warmth_cli.reading.headings.elsewhere import Elsewhere
@@ -24,6 +26,9 @@ from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.over_rows import said_over
 from warmth_cli.reading.words.surroundings import is_of_page, is_section, without_page
 from warmth_cli.reading.words.union_names import is_numbered, union_of_group, union_of_tab
+
+_MOST_ENTRIES = 3
+"""Of a column without a heading, so many are shown."""
 
 
 def readings_of(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere) -> Iterator[TableReading]:
@@ -65,7 +70,7 @@ def readings_of(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere)
         over = beside[block.left] = rows.over
         _add_unread(file, sheet, reading, block)
         for index, entries in unnamed_columns(sheet.rows, block, rows.persons):
-            reading.unnamed[index] = reading.unnamed.get(index, 0) + entries
+            reading.unnamed.setdefault(index, []).extend(entries)
         if sheet.hidden_rows:
             hidden = (person.row for person in rows.persons if person.row - 1 in sheet.hidden_rows)
             reading.hidden_rows.extend(hidden)
@@ -151,7 +156,9 @@ def _unnamed(file: str, reading: TableReading) -> Iterator[Issue]:
     row = reading.blocks[0].bottom + 1
     for index, entries in sorted(reading.unnamed.items()):
         cell = f"{column_letter(index)}{row}"
-        yield Issue("column-unnamed", file, reading.sheet, row, cell, values={"rows": str(entries)})
+        found = "、".join(map(without_long_numbers, islice(dict.fromkeys(entries), _MOST_ENTRIES)))
+        values = {"rows": str(len(entries))}
+        yield Issue("column-unnamed", file, reading.sheet, row, cell, found=found, values=values)
 
 
 def _hidden(file: str, sheet: Sheet, reading: TableReading) -> Iterator[Issue]:

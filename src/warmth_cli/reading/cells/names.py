@@ -41,6 +41,9 @@ _BEHIND = [
     "之夫",
     "之父",
     "之母",
+    *(f"{of}长" for of in "厂校院所科处局站段矿班组队部会"),
+    *("主任", "主席", "书记", "经理", "会计", "出纳", "老师", "医生", "护士", "司机"),
+    *("单位", "工会", "公司", "人员", "职工", "总计", "小计", "合计"),
 ]
 _BEFORE = [
     "已故",
@@ -59,8 +62,8 @@ _BEFORE = [
     "代领人",
 ]
 _BESIDE = pattern(f"(?:{'|'.join(_BEHIND)})(?![\u4e00-\u9fff])|(?<![\u4e00-\u9fff])(?:{'|'.join(_BEFORE)})")
-"""Behind or before a name: whom it is about, or how one speaks of him."""
-_SIGNS = "士先志属孀丈妻儿亲之故增其领"
+"""Behind or before a name: whom it is about, how one speaks of him, or what stands there for a name."""
+_SIGNS = "士先志属孀丈妻儿亲之故增其领长任席记理计纳师医司安位会工员"
 _BY_SIGN = {
     sign: [word for word in {*_BEHIND, *_BEFORE} if next(each for each in _SIGNS if each in word) == sign]
     for sign in _SIGNS
@@ -85,8 +88,8 @@ def person_name(text: str) -> str | None:
 
     >>> [person_name(text) for text in ("张　三", "买买提．吐尔逊", "张三（已故）", "张三 李四")]
     ['张三', '买买提·吐尔逊', None, None]
-    >>> [person_name(text) for text in ("张三家属", "张三 男", "张　男", "已故张三")]
-    [None, None, '张男', None]
+    >>> [person_name(text) for text in ("张三家属", "张三 男", "张　男", "已故张三", "李厂长")]
+    [None, None, '张男', None, None]
     """
     if says_more(text) or _SEX_BEHIND.fullmatch(text):
         return None

@@ -23,5 +23,16 @@ class Answers:
         """Whether some cells of a column say yes and others no."""
         return {True, False} <= {says_yes(plain(shown(cell))) for cell in self._under(index)}
 
+    def says(self, index: int, words: str) -> bool:
+        """Whether a cell of a column is just these words."""
+        return any(plain(shown(cell)) == words for cell in self._under(index))
+
+    def only_beside(self, index: int, other: int) -> bool:
+        """Whether something stands in a column, and nowhere without anything in the other."""
+        cells = [*zip(self._under(index), self._under(other), strict=False)]
+        return any(cell != "" for cell, _ in cells) and all(
+            cell == "" or beside != "" for cell, beside in cells
+        )
+
     def _under(self, index: int) -> Iterator[Cell]:
         return (row[index] for row in self.rows[self.first :] if index < len(row))

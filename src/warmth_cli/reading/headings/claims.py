@@ -43,6 +43,7 @@ class Claims:
 
     def give_members(self) -> None:
         """Give members what stands behind their names, and leave what nobody asks for."""
+        self._leave_holders()
         if len(self.beside) == 1 and self.beside[0][1].what == "relation" and "relation" not in self.fields:
             # 成员关系 without any member beside is of each row's person.
             self.fields["relation"] = [self.beside.pop()[0]]
@@ -57,6 +58,17 @@ class Claims:
         self.beside = sorted((*self.beside, *theirs))
         for index in others:
             self.issues.add("column-unknown", index)
+
+    def _leave_holders(self) -> None:
+        """与户主关系 right behind 户名 is of who holds the account, where members have none: wherever it says
+        something so does 户名, and nobody in it is called 户主."""
+        relations = self.fields.get("relation", [])
+        for index in [each for each in relations if each - 1 in self.fields.get("account_holder", ())]:
+            if self.answers.only_beside(index, index - 1) and not self.answers.says(index, "户主"):
+                relations.remove(index)
+                self.issues.add("column-unknown", index)
+        if not relations:
+            self.fields.pop("relation", None)
 
     def take_heads(self) -> int | None:
         """The head's name or number beside each person's, which are no clash; where no column says who they

@@ -26,10 +26,11 @@ class Draft:
     that could not be read: who stands there is of no known household. `spanned`: its name or number stands in
     a merged cell that begins further up. `union` is named in a line within the
     table above it, `group` is one whose name stands alone in a row above it, and counts where nothing else
-    names one. `head_name` is what a list of persons says beside each of them, `household_number` what
-    number their household has; `beside` are members in columns of their own. `shared` is what merged cells
-    that begin further up say of several households, None where they could not be read. `form` is what
-    stands in the columns of the national form, `against` what columns that are not read say against it.
+    names one; `union_above` is another one, in the column where its own cell is blank. `head_name` is
+    what a list of persons says beside each of them, `household_number` what number their household has;
+    `beside` are members in columns of their own. `shared` is what merged cells that begin further up say of
+    several households, None where they could not be read. `form` is what stands in the columns of the
+    national form, `against` what columns that are not read say against it.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Draft:
     spanned: bool = False
     union: str = ""
     group: str = ""
+    union_above: str = ""
     head_name: str = ""
     household_number: str = ""
     shared: dict[str, Value | None] = field(default_factory=dict)

@@ -1,12 +1,13 @@
 """What the cells of a block say: the values of each column, and by row what else is to be said of it."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 
 from warmth_cli.fields import IS_HEAD
 from warmth_cli.files.cell import Cell
-from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.reading.cells.cell_words import shown
 from warmth_cli.reading.cells.sought import places_with
 from warmth_cli.reading.cells.unreadable import Unreadable
@@ -18,7 +19,7 @@ from warmth_cli.reading.tables.column_values import ColumnValues
 from warmth_cli.reading.tables.row_kinds import RowKinds, filled
 from warmth_cli.reading.words.numbering import is_crossed_out
 from warmth_cli.reading.words.remarks import MAY_SPEAK
-from warmth_cli.reading.words.verdicts import Bar, barred, unread_verdicts
+from warmth_cli.reading.words.verdicts import Bar, Verdict, VerdictColumn, barred, unread_verdicts
 
 _Columns = dict[str, list[Value | None]]
 _Fault = tuple[Column, Cell, Unreadable]
@@ -70,7 +71,7 @@ def read_entries(
     struck, crossed_out = _struck(sheet, block, len(rows)), _crossed_out(block, rows, statuses)
     _leave_struck(sheet, block, rows, columns, faults, struck)
     shared = _shared(block, values, columns, faults)
-    against = _against(block, values, statuses, shared, year)
+    against = _against(block, rows, values, statuses, shared, year)
     unread: dict[int, list[Bar]] = {}
     for column in block.verdicts:
         for offset, words in unread_verdicts(column, values.cells(column.place), year).items():
@@ -95,6 +96,19 @@ def _columns(
         if column.field is IS_HEAD:
             columns["relation"] = _marked(columns["relation"], failed)
     return columns, faults
+
+
+def _without_heading(
+    block: Block, rows: Sequence[Sequence[Cell]]
+) -> Iterator[tuple[VerdictColumn, Sequence[Cell]]]:
+    """The columns without a heading, as ones of remarks: 不发 is written where there is room for it."""
+    width = max(map(len, rows), default=0)
+    columns = range(width) if block.alone else range(block.left, block.right + 1)
+    for index in sorted({*columns} - block.headed):
+        cells = [row[index] if index < len(row) else "" for row in rows]
+        if any(places_with(MAY_SPEAK, cells)):
+            yield VerdictColumn(index, Verdict.REMARK, column_letter(index)), cells
+            yield VerdictColumn(index, Verdict.REMARK_LEFT, column_letter(index)), cells
 
 
 def _marked(marks: Sequence[Value | None], failed: Container[int]) -> list[Value | None]:
@@ -163,6 +177,7 @@ def _shared(block: Block, values: ColumnValues, columns: _Columns, faults: _Faul
 
 def _against(
     block: Block,
+    rows: Sequence[Sequence[Cell]],
     values: ColumnValues,
     statuses: Sequence[Value | None] | None,
     shared: _Shared,
@@ -171,9 +186,9 @@ def _against(
     """What columns that are not read say against the households of some rows, and what does not go with
     their file status."""
     bars: dict[int, list[Bar]] = {}
-    for column in block.verdicts:
-        said = barred(column.asks, values.filled_down(column.place), year)
-        for offset, words in said.items():
+    weighed = [(column, values.filled_down(column.place)) for column in block.verdicts]
+    for column, cells in chain(weighed, _without_heading(block, rows)):
+        for offset, words in barred(column.asks, cells, year).items():
             status = (statuses[offset] if statuses else None) or shared.get(offset, {}).get("file_status")
             if column.asks.bars_with(status):
                 bars.setdefault(offset, []).append(Bar(column, words))

@@ -22,6 +22,8 @@ def begin_household(head: Draft, union: str, unbound: frozenset[str], year: int)
     notice's.
     """
     if union := head.union or union or head.group:
+        if head.union_above and not head.union and "union" not in head.values:
+            head.issues.append(head.issue("union-blank", "union", head.union_above, union=union))
         head.values.setdefault("union", union)
     _take_shared(head)
     head.unread |= unbound

@@ -22,7 +22,7 @@ class LinesOver:
     `whose` is what is known of its union, `district` that of its line. `set_aside` are the words that say so
     long that a household may not count, `said` those that say what all are. `gap` is true right under a row
     after which nobody knows whose household goes on. `signed` tells of each line that names a union how many
-    people stand above it.
+    people stand above it; so many have been `counted`.
     """
 
     block: Block
@@ -33,6 +33,7 @@ class LinesOver:
     said: str
     gap: bool = False
     signed: list[int] = field(default_factory=list)
+    counted: int = 0
 
     @classmethod
     def begun(cls, block: Block, union: str, year: int) -> "LinesOver":
@@ -62,7 +63,9 @@ class LinesOver:
 
     def count(self, above: int) -> None:
         """Take the people above, each of whom was told quickly, with nothing said but above all."""
-        self.whose.has_own = self.whose.has_own or (above > 0 and self.whose.is_plain)
+        if above > self.counted and self.whose.is_plain:
+            self.whose.has_own = True
+        self.counted = above
 
     def tell_whose(self, person: Draft) -> None:
         """Tell a person's row its union and district, and whether it goes on with the household above."""

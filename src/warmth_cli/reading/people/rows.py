@@ -80,6 +80,7 @@ class _Reader:
         self.heads = [] if block.head_name is None else self.values.filled_down(block.head_name)
         self.samples = self.kinds.samples(self.rows, self.values.cells)
         self.begun, self.spanned = self._begun_by_number(), self._spanned()
+        self.left_blank: dict[int, str] = {}
 
     def read(self, union: str, table: str) -> Rows:
         """All rows of the block, in their order."""
@@ -87,6 +88,7 @@ class _Reader:
         found = Rows(over, issues=self._told_samples())
         numbers = self.entries.columns.get("id_number")
         is_plain = over.is_plain
+        self.left_blank = self._unions_left_blank(union)
         for offset, household in enumerate(self._whole(union, table)):
             if household is not None and is_plain:
                 found.filled += 1
@@ -122,6 +124,7 @@ class _Reader:
         over.tell_whose(draft)
         draft.gap = draft.gap or offset in self.begun
         draft.spanned = offset in self.spanned
+        draft.union_above = self.left_blank.get(offset, "")
         draft.shared = entries.shared.get(offset, {})
         draft.form = {heading: texts[offset] for heading, texts in self.form if texts[offset]}
         draft.beside = [each[offset] for each in self.beside if offset in each]
@@ -132,7 +135,8 @@ class _Reader:
         over.tell_against(draft)
         if offset in entries.crossed_out and block.number is not None:
             cell = f"{column_letter(block.number)}{draft.row}"
-            issue = draft.issue("note-set-aside", "", shown(self.rows[offset][block.number]))
+            words = shown(self.rows[offset][block.number])
+            issue = draft.issue("column-set-aside", "", words, heading="序号")
             draft.issues.append(replace(issue, cell=cell))
         if "finding" not in draft.values:  # nobody has judged it yet
             draft.issues.extend(map(draft.verdict_unread, entries.unread.get(offset, ())))
@@ -159,7 +163,7 @@ class _Reader:
         if table != sheet:
             return [None] * len(self.rows)  # a further table of a sheet has two names, and is small
         whole = whole_households(self.file, sheet, block, self.entries.columns, union, self.year)
-        for offset in self.samples | self.entries.told_of:
+        for offset in self.samples | self.entries.told_of | self.left_blank.keys():
             whole[offset] = None
         if block.number is not None:
             for offset, row in enumerate(self.rows):
@@ -167,6 +171,20 @@ class _Reader:
                 if not filled(row[block.number]) or below == [None]:
                     whole[offset] = None  # whoever stands below may be a member by the running number
         return whole
+
+    def _unions_left_blank(self, union: str) -> dict[int, str]:
+        """The rows whose union is blank under another one than that of the whole table."""
+        column = self.entries.columns.get("union", ())
+        if None not in column:
+            return {}
+        above: dict[int, str] = {}
+        named = union
+        for offset, own in enumerate(column):
+            if own is not None:
+                named = str(own)
+            elif named != union:
+                above[offset] = named
+        return above
 
     def _begun_by_number(self) -> set[int]:
         """The rows where one running number begins that is merged over the rows of a family."""

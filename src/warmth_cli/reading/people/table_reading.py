@@ -24,7 +24,7 @@ class TableReading:
     filled: int = 0
     issues: list[Issue] = field(default_factory=list)
     members: list[Draft] = field(default_factory=list)
-    unnamed: dict[int, int] = field(default_factory=dict)
+    unnamed: dict[int, list[str]] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     commented: list[int] = field(default_factory=list)
     aside: dict[int, list[str]] = field(default_factory=dict)

@@ -12,8 +12,8 @@ from warmth_cli.reading.tables.row_kinds import filled
 
 def unnamed_columns(
     rows: Sequence[Sequence[Cell]], block: Block, persons: Sequence[Draft | Household]
-) -> Iterator[tuple[int, int]]:
-    """Columns without heading that say something of people: each with the number of its entries."""
+) -> Iterator[tuple[int, list[str]]]:
+    """Columns without heading that say something of people: each with its entries."""
     width = max((len(rows[person.row - 1]) for person in persons), default=0)
     named = block.headed if block.alone else {*range(block.left), *block.headed}
     for index in range(width):
@@ -25,7 +25,7 @@ def unnamed_columns(
             if index < len(row := rows[person.row - 1]) and filled(row[index])
         ]
         if cells and not _runs_on(cells):
-            yield index, len(cells)
+            yield index, [shown(cell) for cell in cells]
 
 
 def _runs_on(cells: Sequence[Cell]) -> bool:

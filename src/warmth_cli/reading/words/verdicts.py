@@ -58,6 +58,8 @@ _GOOD = pattern(
 )
 """What stands in an opinion that is none against the household; what denies it has been heard before."""
 _SIGNED = pattern("签[字名收章]")
+_SIGNED_OTHERWISE = pattern("代|[未没不]|手印|捺印")
+"""What stands there when somebody else signed, or nobody."""
 _NO_OPINION = frozenset(("无", "没有"))
 
 
@@ -158,16 +160,21 @@ def barred(verdict: Verdict, cells: Sequence[Cell], year: int = 0) -> Mapping[in
 def unread_verdicts(column: VerdictColumn, cells: Sequence[Cell], year: int = 0) -> Mapping[int, str]:
     """The places of the cells of such a column in words that nobody has foreseen, and these words.
 
-    Where people sign, names stand; and of 是否发放 whoever has no plain yes is held.
+    Where people sign, names stand, but not 代; and of 是否发放 whoever has no plain yes is held.
 
     >>> opinion = VerdictColumn(0, Verdict.OPINION, "比对结果")
     >>> unread_verdicts(opinion, ["通过", "名单外", "经研究，同意发放", "不同意", "", "无异常"])
     {1: '名单外'}
+    >>> unread_verdicts(VerdictColumn(0, Verdict.BARS, "领款人签字"), ["张三", "（代）李四", ""])
+    {1: '（代）李四'}
     """
-    if column.asks not in _ASKED or _SIGNED.search(column.heading):
-        return {}
     said = [plain(shown(cell)) for cell in cells]
-    unread = {words for words in set(said) if not _is_foreseen(column.asks, words, year)}
+    if _SIGNED.search(column.heading):
+        unread = {words for words in set(said) if _SIGNED_OTHERWISE.search(words)}
+    elif column.asks in _ASKED:
+        unread = {words for words in set(said) if not _is_foreseen(column.asks, words, year)}
+    else:
+        return {}
     return {place: shown(cells[place]) for place, words in enumerate(said) if words in unread}
 
 

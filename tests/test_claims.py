@@ -1,0 +1,30 @@
+"""Which of several things a column may be: 与户主关系 behind 户名 is of who holds the account."""
+
+import pytest
+
+from layouts import Line, people, table
+from people import account, resident_id
+
+HEADING: Line = ["姓名", "身份证号", "银行账号", "户名", "与户主关系"]
+
+
+def person(serial: int, name: str, holder: str, relation: str) -> Line:
+    return [name, resident_id(serial), account(serial), holder, relation]
+
+
+@pytest.mark.parametrize("own", ["本人", "", "父亲"])
+def test_a_relation_behind_the_holder_is_of_the_account(own: str) -> None:
+    rows = [person(1, "张三", "张三", own), person(2, "李四", "王五", "妻子"), person(3, "赵六", "赵六", own)]
+
+    found = table([HEADING, *rows])
+
+    assert people(found) == [("张三", []), ("李四", []), ("赵六", [])]
+    assert [household.account_holder for household in found.households] == ["张三", "王五", "赵六"]
+
+
+def test_it_is_of_each_person_where_members_have_no_account_or_a_head_is_called_so() -> None:
+    member: Line = ["张小", resident_id(9), "", "", "子"]
+    assert people(table([HEADING, person(1, "张三", "张三", "本人"), member])) == [("张三", ["张小"])]
+
+    rows = [person(1, "张三", "张三", "户主"), person(2, "李四", "张三", "妻子")]
+    assert people(table([HEADING, *rows])) == [("张三", ["李四"])]
