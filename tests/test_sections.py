@@ -42,9 +42,9 @@ def test_it_speaks_for_the_next_section(between: list[Line], below: list[Line]) 
 @pytest.mark.parametrize(
     ("between", "union"),
     [
-        ([["李庄工会困难职工花名册"]], None),
+        ([["李庄工会困难职工花名册"]], "李庄工会"),
         ([["李庄纺织厂送温暖名单"]], None),
-        ([["李庄工会花名册（续）"]], None),
+        ([["李庄工会花名册（续）"]], "李庄工会"),
         ([["填报单位：李庄工会"]], "李庄工会"),
         ([["二、退档职工"], ["填报单位：李庄工会"]], "李庄工会"),
     ],

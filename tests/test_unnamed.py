@@ -14,7 +14,17 @@ def person(serial: int, *more: str) -> Line:
 
 @pytest.mark.parametrize("before", [[], [""]])
 @pytest.mark.parametrize(
-    ("words", "held"), [("取消", True), ("已死亡", True), ("已脱困", True), ("核实过", False), ("", False)]
+    ("words", "held"),
+    [
+        ("取消", True),
+        ("已死亡", True),
+        ("已脱困", True),
+        ("不发", True),
+        ("×", True),
+        ("已核实，无异常", False),
+        ("核实过", False),
+        ("", False),
+    ],
 )
 def test_words_against_paying_hold_where_no_heading_stands(before: list[str], words: str, held: bool) -> None:
     column = "E" if before else "D"

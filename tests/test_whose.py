@@ -158,3 +158,43 @@ def test_beside_the_name_of_a_unit_may_stand_a_sum_or_whom_to_ask(more: str) -> 
         ["李四", resident_id(2), "在档"],
     ]
     assert unions(table(rows).households)[1] == "乙厂工会"
+
+
+TITLE = "甲厂工会2022年困难职工花名册"
+
+
+def titled(*rows: Line, union: str = "") -> list[str | None]:
+    return unions(list(read(sheet(rows), union=union).households))
+
+
+def test_a_title_that_begins_with_a_union_names_it_where_nothing_else_does() -> None:
+    assert titled([TITLE], HEADING, person(1)) == ["甲厂工会"]
+    assert titled([TITLE], ["填报单位：乙厂工会"], HEADING, person(1)) == ["乙厂工会"]
+    assert titled([TITLE], HEADING, person(1), union="丙厂工会") == ["丙厂工会"]
+    assert titled([TITLE], HEADING, ["一、乙厂工会"], person(1), ["二、丙厂工会"], person(2)) == [
+        "乙厂工会",
+        "丙厂工会",
+    ]
+
+
+def test_under_another_title_it_is_another_union_or_none() -> None:
+    other: Line = ["乙厂工会困难职工名单"]
+
+    assert titled([TITLE], HEADING, person(1), other, HEADING, person(2)) == ["甲厂工会", "乙厂工会"]
+    assert titled([TITLE], HEADING, person(1), ["补充名单"], HEADING, person(2)) == ["甲厂工会", None]
+    assert titled([TITLE], HEADING, person(1), [TITLE], HEADING, person(2)) == ["甲厂工会", "甲厂工会"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "各基层工会困难职工名单",
+        "2022年工会会员困难职工名单",
+        "安徽省总工会领导走访慰问困难职工名单",
+        "龙子湖区总工会、蚌山区总工会困难职工花名册",
+        "非公企业工会困难职工名单",
+        "困难职工花名册",
+    ],
+)
+def test_a_title_that_speaks_of_unions_names_none(title: str) -> None:
+    assert titled([title], HEADING, person(1)) == [None]

@@ -25,7 +25,7 @@ from warmth_cli.reading.tables.table import find_blocks
 from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.over_rows import said_over
 from warmth_cli.reading.words.surroundings import is_of_page, is_section, without_page
-from warmth_cli.reading.words.union_names import is_numbered, union_of_group, union_of_tab
+from warmth_cli.reading.words.union_names import is_numbered, union_in_title, union_of_group, union_of_tab
 
 _MOST_ENTRIES = 3
 """Of a column without a heading, so many are shown."""
@@ -38,7 +38,8 @@ def readings_of(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere)
     over: LinesOver | None = None
     beside: dict[int, LinesOver] = {}
     blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words, elsewhere))
-    named = request.union or _union_of_tab(sheet, blocks)
+    named = request.union or _unless_others(sheet, blocks, union_of_tab(sheet.name))
+    titled = ""
     for block in blocks:
         above = over if block.alone else beside.get(block.left)
         if above is not None and not block.title:
@@ -60,9 +61,11 @@ def readings_of(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere)
             _add_headings(reading, sheet, block)
             if not {*map(without_page, block.title)} <= {*map(without_page, title)}:
                 reading.families.close()  # under another title nobody belongs to the household above
+        if block.title:
+            titled = _unless_others(sheet, blocks, union_in_title(block.title))
         title = block.title or title
         reading.blocks.append(block)
-        union = block.union or named
+        union = block.union or named or titled
         rows = read_rows(file, sheet, block, request.words, request.today, union, reading.name)
         if rows.unit_below:
             reading.issues.extend(take_back_money(file, sheet, reading, rows))
@@ -81,9 +84,8 @@ def readings_of(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere)
         yield _told(file, sheet, reading)
 
 
-def _union_of_tab(sheet: Sheet, blocks: Sequence[Block]) -> str:
-    """The union that a sheet is called after, unless others stand over households of their own."""
-    union = union_of_tab(sheet.name)
+def _unless_others(sheet: Sheet, blocks: Sequence[Block], union: str) -> str:
+    """The union that a sheet or a table is called after, unless others stand over households of their own."""
     below = sheet.rows[blocks[0].first :] if union and blocks else ()
     few = (row for row in below if row.count("") > len(row) - 4)
     return "" if any(union_of_group(row) not in ("", union) for row in few) else union

@@ -126,6 +126,7 @@ _STATUSES = {
     "已脱困退档": "已退档",
     "渐退": "渐退期",
     "建档在册": "在档",
+    "在档在册": "在档",
 }
 """Shorter words for a status, and those of the notice itself."""
 _WHY = pattern(

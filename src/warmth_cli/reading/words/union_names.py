@@ -1,7 +1,7 @@
 """Whose a table is: the union that a line, a title of its own or a sheet's tab names; and which district."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.pattern import pattern
@@ -48,6 +48,12 @@ _BESIDE_UNIT = pattern(
 _ANY_UNION = pattern(
     r"由.*|(?:(?:未|没有?)?加入|[已未]入|困难职工所属|各级?|各?基层|所属|所在|下属|直属|全部|其[他它]|申报|填报)(?:单位)?工会"
 )
+_IN_TITLE = pattern(
+    r"(?:关于|20\d\d年度?)*(?P<union>(?!关于|全|各|本|我|基层|某|所属|下属|直属|系统|企业|机关|非公|乡镇|街道|困难|送温暖|[省市区县]总?工会)"
+    r"[\u4e00-\u9fff()]{2,24}?工会(?:委员会|联合会)?)(?!会员)(?!.*(?:工会|领导|走访|拨))"
+    r".*(?:花?名[册单]|[表册]|台[账帐]|明细|汇总|情况|统计)(?:\([^()]*\))?"
+)
+"""A title that begins with whose it is: 甲厂工会2022年困难职工花名册."""
 _BLANK_BEFORE_LABEL = pattern(
     r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：]|(?:填报|填表|制表|经办|负责|联系)人|(?:联系)?电话|日期|时间)"
 )
@@ -173,6 +179,16 @@ def union_of_tab(name: str) -> str:
     """
     found = _UNION_ALONE.fullmatch(plain(name))
     return found["union"] if found and not _ANY_UNION.fullmatch(found["union"]) else ""
+
+
+def union_in_title(title: Collection[str]) -> str:
+    """The union that one of the lines of a title begins with; "" where two name different ones.
+
+    >>> union_in_title(["蚌埠市第二中学工会困难职工花名册"]), union_in_title(["工会会员困难职工名单"])
+    ('蚌埠市第二中学工会', '')
+    """
+    found = {each["union"] for each in map(_IN_TITLE.fullmatch, map(plain, title)) if each}
+    return found.pop() if len(found) == 1 and not any(map(_ANY_UNION.fullmatch, found)) else ""
 
 
 def names_union(text: str) -> bool:
