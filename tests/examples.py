@@ -582,6 +582,7 @@ EXAMPLES: dict[str, Example] = {
     "line-unread": Example(
         "a line 以上几户钱先别打 under the table", _roster(head(1), foot_rows=[["以上几户钱先别打"]])
     ),
+    "same-number": Example("two households with one 序号", _roster(head(1, number="1"), head(2, number="1"))),
     "sum-differs": Example("合计：3户 under one household", _roster(head(1), foot_rows=[["合计：3户"]])),
     "line-contradicted": Example(
         "somebody 在档 under 退档职工",

@@ -518,6 +518,13 @@ KINDS: dict[str, IssueKind] = {
             "the row. Then delete the line."
         ),
     ),
+    "same-number": _warning(
+        marked("This household has the same 序号 as the one above it, {found}: both may be one household."),
+        marked(
+            "If they are one, make the second person a member of it (与户主关系): only one of them is paid. "
+            "If not, give each a number of its own."
+        ),
+    ),
     "sum-differs": _warning(
         marked("This sum says {found}, and {read} households were read of those that it may count."),
         marked(

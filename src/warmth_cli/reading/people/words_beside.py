@@ -1,4 +1,4 @@
-"""What words around the rows of a sheet say of its households: title, lines, boxes, legend."""
+"""What words around the rows of a sheet say of its households: title, lines, boxes, legend, sums."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.lines_beside import weigh_lines
+from warmth_cli.reading.people.same_numbers import same_numbers
 from warmth_cli.reading.people.sums_beside import differing_sums
 from warmth_cli.reading.people.table_reading import TableReading
 from warmth_cli.reading.words.colours import by_colour
@@ -55,6 +56,7 @@ def weigh_words_beside(file: str, sheet: Sheet, readings: Sequence[TableReading]
     for each in readings:
         weigh_lines(file, sheet, each, year)
         each.issues.extend(differing_sums(file, sheet, each))
+        each.issues.extend(same_numbers(file, sheet, each))
         _hold_by_comments(sheet, each, year)
 
 
