@@ -195,7 +195,7 @@ class Worksheet:
         """
         if not self._runs:  # it was read in portions, and is unpacked once more
             self._look_at_whole()
-            self._refuse_cells_of_one_place()
+        self._refuse_cells_of_one_place()
         return tuple(fault for run in self._runs for fault in run.passed_over())
 
     def page_words(self) -> tuple[str, ...]:
