@@ -50,6 +50,14 @@ def test_sums_of_parts_and_of_all() -> None:
     assert differing(*parts) == [("sum-differs", "6")]
 
 
+def test_a_sum_may_stand_above_its_part() -> None:
+    rows: list[Line] = [["小计：1户"], household(1), ["小计：2户"], household(2), household(3)]
+    assert differing(*rows) == []
+
+    rows[2] = ["小计：4户"]
+    assert differing(*rows) == [("sum-differs", "4")]
+
+
 def test_a_row_that_is_not_read_may_be_one_of_the_sum() -> None:
     unread: Line = [2, "", resident_id(2), ""]
     rows = [household(1), unread, ["合计：2户"]]
@@ -60,7 +68,17 @@ def test_a_row_that_is_not_read_may_be_one_of_the_sum() -> None:
     assert differing(*rows[:2], ["合计：3户"]) == [("sum-differs", "4")]
 
 
-@pytest.mark.parametrize("words", ["合计：3000元", "合计：3人", "户籍合计：5户籍", "合计：1户，其中在档3户"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "合计：3000元",
+        "合计：3人",
+        "户籍合计：5户籍",
+        "合计：1户，其中在档3户",
+        "全县合计：35户",
+        "合计：3户100元",
+    ],
+)
 def test_other_figures_count_no_households(words: str) -> None:
     assert differing(household(1), [words]) == []
 

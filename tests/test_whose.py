@@ -177,6 +177,18 @@ def test_a_title_that_begins_with_a_union_names_it_where_nothing_else_does() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [person(1), ["填报单位：乙厂工会"], person(2), ["填报单位：丙厂工会"]],
+        [["一、乙厂"], person(1), ["二、丙公司"], person(2)],
+        [["乙公司"], person(1), ["丙公司"], person(2)],
+    ],
+)
+def test_a_title_says_nothing_where_other_lines_may_name_units(rows: list[Line]) -> None:
+    assert "甲厂工会" not in titled([TITLE], HEADING, *rows)
+
+
 def test_under_another_title_it_is_another_union_or_none() -> None:
     other: Line = ["乙厂工会困难职工名单"]
 
@@ -194,6 +206,12 @@ def test_under_another_title_it_is_another_union_or_none() -> None:
         "龙子湖区总工会、蚌山区总工会困难职工花名册",
         "非公企业工会困难职工名单",
         "困难职工花名册",
+        "享受工会救助人员花名册",
+        "蚌埠市总工会2022年元旦春节送温暖慰问困难职工名单",
+        "上报蚌埠市总工会困难职工名单",
+        "县(区)总工会困难职工名册",
+        "甲厂工会和乙厂工会困难职工名册",
+        "蚌埠市各级工会困难职工名册",
     ],
 )
 def test_a_title_that_speaks_of_unions_names_none(title: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from warmth_cli.fields import FIELDS
+from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import RowKind
 from warmth_cli.identity import without_long_numbers
@@ -25,7 +26,14 @@ from warmth_cli.reading.tables.table import find_blocks
 from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.over_rows import said_over
 from warmth_cli.reading.words.surroundings import is_of_page, is_section, without_page
-from warmth_cli.reading.words.union_names import is_numbered, union_in_title, union_of_group, union_of_tab
+from warmth_cli.reading.words.union_names import (
+    is_numbered,
+    may_name_unit,
+    union_above,
+    union_in_title,
+    union_of_group,
+    union_of_tab,
+)
 
 _MOST_ENTRIES = 3
 """Of a column without a heading, so many are shown."""
@@ -62,10 +70,10 @@ def readings_of(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere)
             if not {*map(without_page, block.title)} <= {*map(without_page, title)}:
                 reading.families.close()  # under another title nobody belongs to the household above
         if block.title:
-            titled = _unless_others(sheet, blocks, union_in_title(block.title))
+            titled = union_in_title(block.title)
         title = block.title or title
         reading.blocks.append(block)
-        union = block.union or named or titled
+        union = block.union or named or _unless_units(sheet, block, titled)
         rows = read_rows(file, sheet, block, request.words, request.today, union, reading.name)
         if rows.unit_below:
             reading.issues.extend(take_back_money(file, sheet, reading, rows))
@@ -89,6 +97,20 @@ def _unless_others(sheet: Sheet, blocks: Sequence[Block], union: str) -> str:
     below = sheet.rows[blocks[0].first :] if union and blocks else ()
     few = (row for row in below if row.count("") > len(row) - 4)
     return "" if any(union_of_group(row) not in ("", union) for row in few) else union
+
+
+def _unless_units(sheet: Sheet, block: Block, union: str) -> str:
+    """The union of a block's title, unless any other line in it names one, or may name a unit."""
+    if not union:
+        return ""
+    lines: list[list[Cell]] = [[line] for line in block.title]
+    lines += (row for row in sheet.rows[block.first : block.last] if row.count("") > len(row) - 4)
+    for row in lines:
+        words = alone(row)
+        named = union_of_group(row) or union_above([row])
+        if named not in ("", union) or (may_name_unit(words) and not union_in_title([words])):
+            return ""
+    return union
 
 
 def _told(file: str, sheet: Sheet, reading: TableReading) -> TableReading:

@@ -23,15 +23,15 @@ class Answers:
         """Whether some cells of a column say yes and others no."""
         return {True, False} <= {says_yes(plain(shown(cell))) for cell in self._under(index)}
 
-    def says(self, index: int, words: str) -> bool:
-        """Whether a cell of a column is just these words."""
-        return any(plain(shown(cell)) == words for cell in self._under(index))
-
-    def only_beside(self, index: int, other: int) -> bool:
-        """Whether something stands in a column, and nowhere without anything in the other."""
-        cells = [*zip(self._under(index), self._under(other), strict=False)]
-        return any(cell != "" for cell, _ in cells) and all(
-            cell == "" or beside != "" for cell, beside in cells
+    def of_strangers(self, relation: int, holder: int, name: int) -> bool:
+        """Whether a column of relations has another than 本人, and each of these is of a holder who is nobody
+        among the names."""
+        columns = ([plain(shown(cell)) for cell in self._under(each)] for each in (relation, holder, name))
+        rows = [*zip(*columns, strict=False)]
+        names = {whose for _, _, whose in rows}
+        related = [(said, held) for said, held, _ in rows if said not in ("", "本人")]
+        return bool(related) and all(
+            "户主" not in said and held not in ("", *names) for said, held in related
         )
 
     def _under(self, index: int) -> Iterator[Cell]:

@@ -60,11 +60,12 @@ class Claims:
             self.issues.add("column-unknown", index)
 
     def _leave_holders(self) -> None:
-        """与户主关系 right behind 户名 is of who holds the account, where members have none: wherever it says
-        something so does 户名, and nobody in it is called 户主."""
+        """与户主关系 right behind 户名 is of who holds the account, where nobody in it may be a member:
+        wherever it says another than 本人, 户名 is nobody's who stands in the table."""
         relations = self.fields.get("relation", [])
+        [name, *others] = self.fields.get("name") or [-1, -1]
         for index in [each for each in relations if each - 1 in self.fields.get("account_holder", ())]:
-            if self.answers.only_beside(index, index - 1) and not self.answers.says(index, "户主"):
+            if not others and self.answers.of_strangers(index, index - 1, name):
                 relations.remove(index)
                 self.issues.add("column-unknown", index)
         if not relations:

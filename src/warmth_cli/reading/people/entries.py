@@ -101,14 +101,13 @@ def _columns(
 def _without_heading(
     block: Block, rows: Sequence[Sequence[Cell]]
 ) -> Iterator[tuple[VerdictColumn, Sequence[Cell]]]:
-    """The columns without a heading, as ones of opinions: 不发 is written where there is room for it."""
-    width = max(map(len, rows), default=0)
-    columns = range(width) if block.alone else range(block.left, block.right + 1)
-    for index in sorted({*columns} - block.headed):
+    """The columns without a heading within the table and right beside it, as ones of remarks: 不发 is written
+    where there is room for it. What stands farther off is of its own."""
+    beside = {max(block.headed, default=block.right) + 1} if block.alone else set()
+    for index in sorted({*range(block.left, block.right + 1), *beside} - block.headed):
         cells = [row[index] if index < len(row) else "" for row in rows]
         if [*places_with(MAY_SPEAK, cells)]:
-            yield VerdictColumn(index, Verdict.OPINION, column_letter(index)), cells
-            yield VerdictColumn(index, Verdict.REMARK_LEFT, column_letter(index)), cells
+            yield VerdictColumn(index, Verdict.REMARK, column_letter(index)), cells
 
 
 def _marked(marks: Sequence[Value | None], failed: Container[int]) -> list[Value | None]:

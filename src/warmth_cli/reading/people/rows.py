@@ -182,7 +182,7 @@ class _Reader:
         for offset, own in enumerate(column):
             if own is not None:
                 named = str(own)
-            elif named != union:
+            elif named.removesuffix("工会") != union.removesuffix("工会"):
                 above[offset] = named
         return above
 

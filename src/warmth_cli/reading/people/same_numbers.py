@@ -3,49 +3,46 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.household import Household
 from warmth_cli.issues import Issue
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.table_reading import TableReading
 from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.words.numbering import running_number
 
+_NUMBER = pattern(r"\d{1,6}")
+
 
 def same_numbers(file: str, sheet: Sheet, reading: TableReading) -> Iterator[Issue]:
-    """The households whose 序号 is that of the one right above, or stands in one cell with it; each union may
-    number its own."""
+    """The households whose 序号 is that of the one right above, or stands in one cell with it; each union,
+    unit and district may number its own, and what most rows have is no number of theirs."""
     blocks = [(block, block.number) for block in reading.blocks if block.number is not None]
-    repeated = [(row, number) for block, number in blocks for row in _repeated(sheet, block, number)]
-    if not repeated:
+    repeated = [each for block, number in blocks for each in _repeated(sheet, block, number)]
+    heads = reading.families.heads
+    if not repeated or 2 * len(repeated) > len(heads):
         return
-    unions = {head.row: _union(head) for head in reading.families.heads}
-    for row, number in repeated:
-        if {row, row - 1} <= unions.keys() and unions[row] == unions[row - 1]:
-            cell = f"{column_letter(number)}{row}"
-            found = running_number(_first_cell(sheet, row - 1, number))
-            yield Issue("same-number", file, sheet.name, row, cell, found=found)
+    whose = {head.row: _whose(head) for head in heads}
+    for row, column, number in repeated:
+        if {row, row - 1} <= whose.keys() and whose[row] == whose[row - 1]:
+            yield Issue("same-number", file, sheet.name, row, f"{column_letter(column)}{row}", found=number)
 
 
-def _repeated(sheet: Sheet, block: Block, number: int) -> Iterator[int]:
-    """The rows of a block, from 1, with the running number of the row above."""
-    column = [row[number] if number < len(row) else "" for row in sheet.rows[block.first : block.last]]
-    for place, (above, cell) in enumerate(pairwise(column), block.first + 2):
-        if cell == above and running_number(cell):
-            yield place
+def _repeated(sheet: Sheet, block: Block, column: int) -> Iterator[tuple[int, int, str]]:
+    """The rows of a block, from 1, with the running number of the row above; with its column, and itself."""
+    cells = [row[column] if column < len(row) else "" for row in sheet.rows[block.first : block.last]]
+    for place, (above, cell) in enumerate(pairwise(cells), block.first + 2):
+        if cell == above and _NUMBER.fullmatch(number := running_number(cell)):
+            yield place, column, number
     for top, left, bottom, right in sheet.merged:
-        if left <= number <= right and block.first <= top < bottom <= block.last:
-            yield from range(top + 2, bottom + 2)
+        within = left <= column <= right and block.first <= top < bottom < block.last
+        if within and _NUMBER.fullmatch(number := running_number(cells[top - block.first])):
+            yield from ((row, column, number) for row in range(top + 2, bottom + 2))
 
 
-def _union(head: Household | Draft) -> object:
-    return head.union if isinstance(head, Household) else head.values.get("union")
-
-
-def _first_cell(sheet: Sheet, row: int, column: int) -> Cell:
-    """What stands in a cell, counted from 0, or in the first of those that it is merged with."""
-    for top, left, bottom, right in sheet.merged:
-        if left <= column <= right and top <= row <= bottom:
-            return sheet.rows[top][left]
-    return sheet.rows[row][column]
+def _whose(head: Household | Draft) -> tuple[object, ...]:
+    """Who may number a household: its union, unit and district."""
+    if isinstance(head, Household):
+        return head.union, head.employer, head.district
+    return tuple(map(head.values.get, ("union", "employer", "district")))

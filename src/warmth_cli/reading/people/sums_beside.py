@@ -9,23 +9,30 @@ from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.people.table_reading import TableReading
 
-_HOUSEHOLDS = pattern(r"(?<![\d.,])(\d{1,6})户(?![主籍口均])")
+_HOUSEHOLDS = pattern(r"(?<![\d.,])(\d{1,6})户(?![主籍口均]|\d+元)")
+_OF_MORE = pattern("全[省市县区]|累计|计划|标准|其中")
+"""What such a sum counts beside the rows, or instead of them."""
 
 
 def differing_sums(file: str, sheet: Sheet, reading: TableReading) -> Iterator[Issue]:
     """The sums that name another number of households than any that they may be of: of all in the table, or
-    of those since the sum above it, or since one before that. A row that was not read may be one more."""
+    of those since a sum above it, or up to the next. A row that was not read may be one more."""
     heads = [head.row for head in reading.families.heads]
-    begins = [0]
-    for row in reading.passed_over.get("total", ()):
-        above = bisect_left(heads, row)
-        counts = {
-            int(each) for cell in sheet.rows[row - 1] for each in _HOUSEHOLDS.findall(plain(shown(cell)))
-        }
-        unread = sum(each < row for each in reading.unreadable)
-        of_some = {len(heads), *(above - begin for begin in begins)}
-        if len(counts) == 1 and not any(each <= min(counts) <= each + unread for each in of_some):
-            read = above - begins[-1] or above
-            values = {"read": str(read or len(heads))}
-            yield Issue("sum-differs", file, sheet.name, row, found=f"{min(counts)}户", values=values)
-        begins.append(above)
+    unreadable = sorted(reading.unreadable)
+    sums = reading.passed_over.get("total", [])
+    above = [bisect_left(heads, row) for row in sums]
+    before = {0}
+    for place, (row, own) in enumerate(zip(sums, above, strict=True)):
+        texts = [plain(shown(cell)) for cell in sheet.rows[row - 1]]
+        counts = {int(each) for text in texts for each in _HOUSEHOLDS.findall(text)}
+        since = own - (above[place - 1] if place else 0)
+        below = (above[place + 1] if place + 1 < len(above) else len(heads)) - own
+        if len(counts) == 1 and not any(map(_OF_MORE.search, texts)):
+            [count] = counts
+            fewest = count - bisect_left(unreadable, row)
+            of_some = {len(heads), below}
+            fits = any(each in of_some or own - each in before for each in range(max(fewest, 0), count + 1))
+            if not fits:
+                read = str(since or own or len(heads))
+                yield Issue("sum-differs", file, sheet.name, row, found=f"{count}户", values={"read": read})
+        before.add(own)

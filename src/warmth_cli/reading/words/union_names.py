@@ -49,11 +49,18 @@ _ANY_UNION = pattern(
     r"由.*|(?:(?:未|没有?)?加入|[已未]入|困难职工所属|各级?|各?基层|所属|所在|下属|直属|全部|其[他它]|申报|填报)(?:单位)?工会"
 )
 _IN_TITLE = pattern(
-    r"(?:关于|20\d\d年度?)*(?P<union>(?!关于|全|各|本|我|基层|某|所属|下属|直属|系统|企业|机关|非公|乡镇|街道|困难|送温暖|[省市区县]总?工会)"
-    r"[\u4e00-\u9fff()]{2,24}?工会(?:委员会|联合会)?)(?!会员)(?!.*(?:工会|领导|走访|拨))"
-    r".*(?:花?名[册单]|[表册]|台[账帐]|明细|汇总|情况|统计)(?:\([^()]*\))?"
+    r"(?:关于|20\d\d年度?)*(?P<union>(?:(?!工会)[\u4e00-\u9fff()]){2,24}工会(?:委员会|联合会)?)(?!会员)(?!.*(?:工会|领导|走访|拨))"
+    r"(?P<what>.*)(?:花?名[册单]|[表册]|台[账帐]|明细|汇总|情况|统计)(?:\([^()]*\))?"
 )
 """A title that begins with whose it is: 甲厂工会2022年困难职工花名册."""
+_NO_NAME = pattern(
+    "申请|接受|符合|[未没]|参加|入会|[上呈拟]报|报送|附[件表]|元旦|春节|[两双]节|期间|送温暖|困难|职工|在档|所[在属]|下属|各|基层|直属|企业|机关"
+    "|县区|区县|乡镇|街道工会|[上下县省市地区]级|行业|产业|新增|中央|享受|系统"
+    "|^(?:全|本|该|我|某|按|向|根据|经(?!济|开)|第.批|公司|学校|医院|集团|社区|单位|地方|[省市区县](?:总|\\(区\\)总|区总)?工会)"
+)
+"""What stands before 工会 in a title that names none."""
+_GIVES = pattern("慰问|送温暖|救助|帮扶|资助|补助")
+"""What a union of unions does for those of others: 市总工会慰问困难职工名单."""
 _BLANK_BEFORE_LABEL = pattern(
     r"(?<=\S)\s+(?=[^\s:：]{2,8}[:：]|(?:填报|填表|制表|经办|负责|联系)人|(?:联系)?电话|日期|时间)"
 )
@@ -187,7 +194,12 @@ def union_in_title(title: Collection[str]) -> str:
     >>> union_in_title(["蚌埠市第二中学工会困难职工花名册"]), union_in_title(["工会会员困难职工名单"])
     ('蚌埠市第二中学工会', '')
     """
-    found = {each["union"] for each in map(_IN_TITLE.fullmatch, map(plain, title)) if each}
+    found = {
+        each["union"]
+        for each in map(_IN_TITLE.fullmatch, map(plain, title))
+        if each and not _NO_NAME.search(each["union"])
+        if not ("总工会" in each["union"] and _GIVES.search(each["what"]))
+    }
     return found.pop() if len(found) == 1 and not any(map(_ANY_UNION.fullmatch, found)) else ""
 
 
