@@ -24,14 +24,21 @@ from warmth_cli.files.comments import comments
 from warmth_cli.files.number_format import BUILT_IN, speaks
 from warmth_cli.files.opening import Opening
 from warmth_cli.files.package import Package
-from warmth_cli.files.portions import in_one_workbook, joined, portion_size, portions_together, small_workbook
+from warmth_cli.files.portions import (
+    PORTION,
+    in_one_workbook,
+    joined,
+    portion_size,
+    portions_together,
+    small_workbook,
+)
 from warmth_cli.files.refusals import Broken, Refused, TooManyCells
 from warmth_cli.files.relations import relations_of
 from warmth_cli.files.shared_text import SharedText, refuse_odd_text, struck_strings
 from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Begun, Sheet
 from warmth_cli.files.told import Told
 from warmth_cli.files.usual_names import BOOK, MAIN, RELATIONS, STRINGS, STYLES, with_usual_names
-from warmth_cli.files.worksheet import Worksheet
+from warmth_cli.files.worksheet import Portion, Worksheet
 
 _TABLES = (STRINGS, STYLES)
 """Parts with what the cells of all sheets refer to."""
@@ -74,16 +81,13 @@ def read_xlsx(
             worksheet = Worksheet(first.result() if first else package.read(part))
             first = None
             portions = worksheet.portions(portion_size(tables, len(parts)))
-            together = portions_together(tables)
-            books = [
-                packing.submit(in_one_workbook, portions[at : at + together], tables, from_1904)
-                for at in range(0, len(portions), together)
-            ]
             shared_text.spend_on(worksheet.rows)
             if len(abouts) != len(parts) or abouts[index].name != name:
                 raise Broken("calamine finds another sheet")
-            readings = _read_portions(worksheet, len(portions), books, together, aside)
-            del portions, books
+            # Large tables take long to read, and another core has enough to do.
+            packer = packing if sum(map(len, tables.values())) < PORTION else aside
+            readings = _read_portions(worksheet, portions, tables, from_1904, packer, aside)
+            del portions
             if not readings:
                 whole = whole or aside.submit(CalamineWorkbook.from_filelike, io.BytesIO(data))
                 readings = [aside.submit(_sheet, whole, index)]
@@ -135,20 +139,25 @@ def _thread() -> Iterator[ThreadPoolExecutor]:
 
 def _read_portions(
     worksheet: Worksheet,
-    count: int,
-    books: Sequence[Future[CalamineWorkbook]],
-    together: int,
+    portions: Sequence[Portion],
+    tables: Mapping[str, bytes],
+    from_1904: bool,
+    packer: ThreadPoolExecutor,
     aside: ThreadPoolExecutor,
 ) -> list[Future[CalamineSheet]]:
     """The portions of a worksheet, which are read `aside`; none where it must be read as a whole.
 
-    Each of the `count` is looked at before calamine reads it, and meanwhile it reads those before. So many
-    `together` are in one of the `books`.
+    Each is looked at before calamine reads it, and meanwhile it reads those before; the `packer` makes
+    workbooks of them.
     """
+    together = portions_together(tables)
     readings: list[Future[CalamineSheet]] = []
-    for number in worksheet.look_at_portions() if count else ():
-        readings.append(aside.submit(_sheet, books[number // together], number % together))
-    if len(readings) == count:
+    for number in worksheet.look_at_portions() if portions else ():
+        if not (place := number % together):
+            some = portions[number : number + together]
+            book = packer.submit(in_one_workbook, some, tables, from_1904)
+        readings.append(aside.submit(_sheet, book, place))
+    if len(readings) == len(portions):
         return readings
     for reading in readings:
         reading.cancel()
