@@ -2,7 +2,7 @@
 
 import pytest
 
-from layouts import Line, people, table
+from layouts import Line, people, read, sheet, table
 from people import account, resident_id
 
 HEADING: Line = ["姓名", "身份证号", "银行账号", "户名", "与户主关系"]
@@ -20,6 +20,18 @@ def test_a_relation_behind_the_holder_is_of_the_account(own: str) -> None:
 
     assert people(found) == [("张三", []), ("李四", []), ("赵六", [])]
     assert [household.account_holder for household in found.households] == ["张三", "王五", "赵六"]
+
+
+def test_rows_may_differ_in_length() -> None:
+    """A text file leaves out what is blank at the end of a row."""
+    short: Line = ["钱七", resident_id(4), account(4)]
+    rows = [short, person(2, "李四", "张三", "妻子"), person(1, "张三", "张三", "本人")]
+    ragged = sheet([HEADING, *rows])
+    ragged.rows[1] = ragged.rows[1][:3]
+
+    [found] = read(ragged).tables
+
+    assert people(found) == [("钱七", ["李四"]), ("张三", [])]
 
 
 def test_it_is_of_each_person_where_the_holder_may_be_the_head() -> None:

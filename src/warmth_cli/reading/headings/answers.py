@@ -26,8 +26,9 @@ class Answers:
     def of_strangers(self, relation: int, holder: int, name: int) -> bool:
         """Whether a column of relations has another than 本人, and each of these is of a holder who is nobody
         among the names."""
-        columns = ([plain(shown(cell)) for cell in self._under(each)] for each in (relation, holder, name))
-        rows = [*zip(*columns, strict=False)]
+        last = max(relation, holder, name)
+        full = ([*row, *[""] * (last + 1 - len(row))] for row in self.rows[self.first :])
+        rows = [[plain(shown(row[each])) for each in (relation, holder, name)] for row in full]
         names = {whose for _, _, whose in rows}
         related = [(said, held) for said, held, _ in rows if said not in ("", "本人")]
         return bool(related) and all(

@@ -1,6 +1,6 @@
 """Sums that say how many households there are, beside those that were read: 合计：35户."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from warmth_cli.files.sheet import Sheet
@@ -21,7 +21,7 @@ def differing_sums(file: str, sheet: Sheet, reading: TableReading) -> Iterator[I
     unreadable = sorted(reading.unreadable)
     sums = reading.passed_over.get("total", [])
     above = [bisect_left(heads, row) for row in sums]
-    before = {0}
+    before = [0]  # in order, as the sums are
     for place, (row, own) in enumerate(zip(sums, above, strict=True)):
         texts = [plain(shown(cell)) for cell in sheet.rows[row - 1]]
         counts = {int(each) for text in texts for each in _HOUSEHOLDS.findall(text)}
@@ -30,9 +30,8 @@ def differing_sums(file: str, sheet: Sheet, reading: TableReading) -> Iterator[I
         if len(counts) == 1 and not any(map(_OF_MORE.search, texts)):
             [count] = counts
             fewest = count - bisect_left(unreadable, row)
-            of_some = {len(heads), below}
-            fits = any(each in of_some or own - each in before for each in range(max(fewest, 0), count + 1))
-            if not fits:
+            of_some = any(fewest <= each <= count for each in (len(heads), below))
+            if not of_some and bisect_left(before, own - count) == bisect_right(before, own - fewest):
                 read = str(since or own or len(heads))
                 yield Issue("sum-differs", file, sheet.name, row, found=f"{count}户", values={"read": read})
-        before.add(own)
+        before.append(own)
