@@ -607,6 +607,11 @@ EXAMPLES: dict[str, Example] = {
         "a blank under another union than that of the whole table",
         _roster(head(1), head(2, union=None), title_rows=[["填报单位：怀远县总工会"]]),
     ),
+    "union-overruled": Example(
+        "a union in a line over the row, and --union 怀远县总工会",
+        _roster(dict[str, object](name="样例纺织厂工会"), head(1, union=None)),
+        f"{CHECK} --union 怀远县总工会",
+    ),
     "union-missing": Example("no union", _cells(union=None)),
     "unread": Example(
         "two columns for the union, so that none is read", _cells(**{"所属工会": "禹会区总工会"})

@@ -287,6 +287,20 @@ def test_a_sheet_may_be_called_after_its_union(tab: str, union: str | None) -> N
     assert unions([*read(sheet(rows, name=tab), union="市总工会").households]) == ["市总工会"]
 
 
+def test_a_union_of_the_command_line_that_counts_before_another_is_told() -> None:
+    first, second = PEOPLE
+    line = read(sheet([HEADING, first, ["纺织厂工会"], second]), union="市总工会").tables
+    assert [each for found in line for each in codes(found.issues)] == [("union-overruled", "3")]
+    tab = read(sheet([HEADING, first], name="纺织厂工会"), union="市总工会").tables
+    assert [each for found in tab for each in codes(found.issues)] == [("union-overruled", "0")]
+    same = read(sheet([HEADING, first], name="市总工会"), union="市总").tables
+    assert [each for found in same for each in codes(found.issues)] == []
+    column = read(
+        sheet([["填报单位", *HEADING[1:]], ["纺织厂工会", *first[1:]]], name="毛纺厂工会"), union="市总工会"
+    )
+    assert [each for found in column.tables for each in codes(found.issues)] == []
+
+
 def test_a_union_over_some_households_counts_before_the_one_that_the_sheet_is_called_after() -> None:
     first, second = PEOPLE
     rows: list[Line] = [["蚌埠市总工会"], HEADING, ["一、毛纺厂工会"], first, ["小计", "1户"], second]

@@ -598,6 +598,10 @@ KINDS: dict[str, IssueKind] = {
         ),
         marked("Write the union into every row that has none, or merge the cells of one union."),
     ),
+    "union-overruled": _warning(
+        marked("{found} is named here, yet the households count as of {union}, which --union names."),
+        marked("If they are of the union that is named here, check again without --union."),
+    ),
     "union-missing": _error(
         marked("No union is named: neither in a column {field}, nor in a line above the table."),
         marked("Fill the column in, write a line 填报单位：… above the table, or check with --union NAME."),

@@ -7,11 +7,12 @@ from itertools import islice
 from warmth_cli.fields import FIELDS
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet, column_letter
-from warmth_cli.household import RowKind
+from warmth_cli.household import Household, RowKind
 from warmth_cli.identity import without_long_numbers
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.reading.cells.cell_words import is_empty, plain, shown
 from warmth_cli.reading.headings.elsewhere import Elsewhere
+from warmth_cli.reading.people.draft import Draft
 from warmth_cli.reading.people.families import Families
 from warmth_cli.reading.people.lines_over import LinesOver
 from warmth_cli.reading.people.money_taken_back import take_back_money
@@ -77,6 +78,8 @@ def readings_of(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere)
         rows = read_rows(file, sheet, block, request.words, request.today, union, reading.name)
         if rows.unit_below:
             reading.issues.extend(take_back_money(file, sheet, reading, rows))
+        if union and union == request.union and not block.members:
+            reading.issues.extend(_overruled(file, sheet, block, rows, titled, union))
         _add_rows(reading, block, rows, union)
         over = beside[block.left] = rows.over
         _add_unread(file, sheet, reading, block)
@@ -97,6 +100,30 @@ def _unless_others(sheet: Sheet, blocks: Sequence[Block], union: str) -> str:
     below = sheet.rows[blocks[0].first :] if union and blocks else ()
     few = (row for row in below if row.count("") > len(row) - 4)
     return "" if any(union_of_group(row) not in ("", union) for row in few) else union
+
+
+def _overruled(file: str, sheet: Sheet, block: Block, rows: Rows, titled: str, union: str) -> Iterator[Issue]:
+    """What the tab, the title or lines among the rows of a block name, where `--union` counts before them."""
+    if all(_names_union(each, union) for each in rows.persons):
+        return
+    lines = range(block.first, block.last)
+    below = (number for number in lines if sheet.rows[number].count("") > len(sheet.rows[number]) - 4)
+    named = {union_of_tab(sheet.name): 0, titled: block.top}
+    for number in below:
+        named.setdefault(union_of_group(sheet.rows[number]), number + 1)
+    others = [each for each in named if each.removesuffix("工会") not in ("", union.removesuffix("工会"))]
+    if others:
+        values = {"union": union}
+        yield Issue(
+            "union-overruled", file, sheet.name, named[others[0]], found="、".join(others), values=values
+        )
+
+
+def _names_union(person: Draft | Household, union: str) -> bool:
+    """Whether a row names a union of its own, and none must stand in for it."""
+    if isinstance(person, Household):
+        return person.union != union
+    return bool(person.union) or "union" in person.values
 
 
 def _unless_units(sheet: Sheet, block: Block, union: str) -> str:
