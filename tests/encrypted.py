@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hashlib import md5, sha1
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import patch
 from zipfile import ZipFile
 
 import olefile
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from msoffcrypto.format.ooxml import OOXMLFile
 from msoffcrypto.format.xls97 import Xls97File
+from msoffcrypto.method import ecma376_agile
 from msoffcrypto.method.rc4 import DocumentRC4
 from msoffcrypto.method.rc4_cryptoapi import DocumentRC4CryptoAPI
 from xlwt.CompoundDoc import XlsDoc
@@ -32,11 +34,27 @@ _SALT = bytes(range(16))
 
 
 def encrypt_package(path: Path, password: str) -> Path:
-    """Encrypt an .xlsx or .xlsb as Excel 2010 and later do."""
+    """Encrypt an .xlsx or .xlsb as Excel 2013 and later do."""
     locked = BytesIO()
     OOXMLFile(BytesIO(path.read_bytes())).encrypt(password, locked)
     path.write_bytes(locked.getvalue())
     return path
+
+
+def encrypt_package_with_sha1(path: Path, password: str) -> Path:
+    """The same as Excel 2010 does: AES of 128 bits and SHA-1, with the hash filled up to whole blocks."""
+    params, packaged = ecma376_agile.ECMA376AgileCipherParams, ecma376_agile.ECMA376Agile
+
+    class Params(params):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.hashName, self.hashSize, self.keyBits = "SHA1", 20, 128
+
+    with (
+        patch.object(ecma376_agile, "ECMA376AgileCipherParams", Params),
+        patch.object(packaged, "generate_integrity_parameter", return_value=(bytes(32), bytes(32))),
+    ):
+        return encrypt_package(path, password)
 
 
 def encrypt_xls(path: Path, password: str) -> Path:

@@ -15,6 +15,7 @@ from encrypted import (
     encrypt_ods_as_a_whole,
     encrypt_ods_with_blowfish,
     encrypt_package,
+    encrypt_package_with_sha1,
     encrypt_xls,
     encrypt_xls_with_crypto_api,
 )
@@ -65,6 +66,9 @@ BOOKS = [
     pytest.param(locked_ods(encrypt_ods), id="ods"),
     pytest.param(locked_ods(encrypt_ods_with_blowfish), id="ods of OpenDocument 1.1"),
     pytest.param(locked_ods(encrypt_ods_as_a_whole), id="ods as one part"),
+    pytest.param(
+        lambda path: encrypt_package_with_sha1(write_roster(path, [head()]), SECRET), id="xlsx of Excel 2010"
+    ),
 ]
 
 
