@@ -5,6 +5,7 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Sequence
+from copy import copy
 from hashlib import md5, sha1
 from io import BytesIO
 from pathlib import Path
@@ -43,15 +44,10 @@ def encrypt_package(path: Path, password: str) -> Path:
 
 def encrypt_package_with_sha1(path: Path, password: str) -> Path:
     """The same as Excel 2010 does: AES of 128 bits and SHA-1, with the hash filled up to whole blocks."""
-    params, packaged = ecma376_agile.ECMA376AgileCipherParams, ecma376_agile.ECMA376Agile
-
-    class Params(params):  # type: ignore[misc]
-        def __init__(self) -> None:
-            super().__init__()
-            self.hashName, self.hashSize, self.keyBits = "SHA1", 20, 128
-
+    packaged, params = ecma376_agile.ECMA376Agile, ecma376_agile.ECMA376AgileCipherParams()
+    params.hashName, params.hashSize, params.keyBits = "SHA1", 20, 128
     with (
-        patch.object(ecma376_agile, "ECMA376AgileCipherParams", Params),
+        patch.object(ecma376_agile, "ECMA376AgileCipherParams", side_effect=lambda: copy(params)),
         patch.object(packaged, "generate_integrity_parameter", return_value=(bytes(32), bytes(32))),
     ):
         return encrypt_package(path, password)

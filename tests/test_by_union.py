@@ -45,7 +45,7 @@ def test_the_lists_of_all_unions_are_the_whole_list(filed: list[tuple[str, str |
 
     assert sorted(p for part in parts.values() for p in part.payments) == sorted(content.payments)
     assert sum(part.amount for part in parts.values()) == content.amount
-    for name in ("held", "refused", "unreadable"):
+    for name in ("held", "refused", "lost"):
         together = [each for part in parts.values() for each in getattr(part.not_paid, name)]
         assert len(together) == len(getattr(content.not_paid, name))
         assert all(each in together for each in getattr(content.not_paid, name))
@@ -68,10 +68,8 @@ def test_a_row_that_nobody_could_read_is_of_the_union_that_has_its_file(
 
     parts = by_union(content)
 
-    assert [union for union, part in parts.items() if part.not_paid and part.not_paid.unreadable] == [owner]
-    assert [issue for part in parts.values() if part.not_paid for issue in part.not_paid.unreadable] == [
-        UNREADABLE
-    ]
+    assert [union for union, part in parts.items() if part.not_paid and part.not_paid.lost] == [owner]
+    assert [issue for part in parts.values() if part.not_paid for issue in part.not_paid.lost] == [UNREADABLE]
 
 
 def office(folder: Path) -> Setting:

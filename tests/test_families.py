@@ -408,3 +408,28 @@ def test_a_number_that_is_merged_over_a_family_begins_it() -> None:
     assert people(merged) == [("张三", []), ("李四", [])]
     assert "member-without-head" in [code for code, _ in codes(merged.issues)]
     assert people(table(rows)) == [("张三", ["李小"]), ("李四", [])]
+
+
+# --- under no head ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("said", ["在档", "打错的字"])
+def test_a_member_of_no_household_who_says_what_only_a_household_says_is_held_as_one(said: str) -> None:
+    found = table([R, [*SON[:3], said], HEAD])
+
+    lost, head = found.households
+    assert (lost.name, head.name, found.member_rows) == ("张小", "张三", 0)
+    assert LOST in [code for code, _ in codes(lost.issues)]
+    assert codes(head.issues) == codes(found.issues) == []
+    assert people(table([R, SON, HEAD])) == [("张三", [])]
+
+
+def test_who_names_another_head_than_the_one_above_does_not_part_its_household() -> None:
+    heading: Line = ["户主姓名", *R]
+    rows: list[Line] = [
+        heading,
+        ["张三", *HEAD],
+        ["王五", "王小", resident_id(13), "子", "在档"],
+        ["", *SON],
+    ]
+    assert people(table(rows)) == [("张三", ["张小"]), ("王小", [])]

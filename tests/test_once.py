@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from examples import warmth
 from people import account, resident_id
 from rosters import Row, head, member, write_roster
+from started import start
 
 
 def check_and_pay(
@@ -141,3 +142,18 @@ def test_one_person_under_two_numbers_is_held_in_both_rosters(tmp_path: Path) ->
         each for each in warmth(tmp_path, "payouts --year 2022")["decisions"] if each["outcome"] == "held"
     ]
     assert [reason["code"] for each in held for reason in each["reasons"]] == ["person-two-numbers"] * 2
+
+
+def test_who_is_in_no_household_is_told_again_before_the_list_is_signed(tmp_path: Path) -> None:
+    above = ["李建国", resident_id(9), "在档"]
+    write_roster(tmp_path / "roster.xlsx", [member(5, name="张小"), head(1)], title_rows=[above])
+    warmth(tmp_path, "check roster.xlsx")
+
+    done = start(tmp_path, "payouts", "--year", "2022", env={"WARMTH_LANG": "zh"})
+
+    sheet = load_workbook(tmp_path / "payouts-2022.xlsx")["暂缓发放"]
+    assert done.code == 1
+    assert "看不出此人属于哪一户" in done.out
+    assert "另有 1 行无法读取，另有 1 人不在任何一户" in str(sheet["A2"].value)
+    assert [cell.value for [cell] in sheet["C4:C5"]] == ["", "张小"]
+    assert "发放 1 + 不予发放 0 + 暂缓 0 + 无法读取 1" in done.out

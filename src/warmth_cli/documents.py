@@ -362,7 +362,7 @@ def _lists(lists: "Lists | None") -> Document:
                 "amount": yuan(each.content.amount),
                 "held": len(each.content.not_paid.held) if each.content.not_paid else None,
                 "refused": len(each.content.not_paid.refused) if each.content.not_paid else None,
-                "unreadable": len(each.content.not_paid.unreadable) if each.content.not_paid else None,
+                "unreadable": each.content.not_paid.unreadable if each.content.not_paid else None,
             }
             for each in lists.unions
         ],

@@ -231,8 +231,9 @@ KINDS: dict[str, IssueKind] = {
     "member-without-head": _error(
         marked("To which household this person belongs cannot be told: the person was put into none."),
         marked(
-            "Put the row right under its head, or write the head's number into a column 户主身份证号. "
-            "Where that is there: no head has this number, or two have the name; compare with the head's row."
+            "A head: write 户主 under 与户主关系, and the name and number in their columns. A member: put "
+            "the row right under its head, or write the head's number into a column 户主身份证号. Where that "
+            "is there: no head has this number, or two have the name; compare with the head's row."
         ),
     ),
     "members-by-place": _warning(
@@ -808,3 +809,8 @@ KINDS: dict[str, IssueKind] = {
         "{words}", marked("Clause {clause} speaks of it: see to it, or correct the entry if it is wrong.")
     ),
 }
+
+OF_NO_HOUSEHOLD = frozenset(
+    ("row-unreadable", "row-above-heading", "heading-unknown", "member-without-head", "sheet-unread")
+)
+"""Issues of people who are in no household, and may be one that must be paid."""

@@ -9,6 +9,7 @@ from warmth_cli.figures.figure import Figure, Filled, load_figures
 from warmth_cli.figures.fold import Filed, Folded, fold
 from warmth_cli.figures.given import completed, judged
 from warmth_cli.household import Household, Place
+from warmth_cli.issue_kinds import OF_NO_HOUSEHOLD
 from warmth_cli.issues import Issue, WarmthError, stop
 from warmth_cli.language import marked
 from warmth_cli.ledger import FiledTable, Ledger
@@ -22,8 +23,6 @@ from warmth_cli.rulebook.standards import Lookup
 from warmth_cli.writing.annex import BLANK_FORM
 from warmth_cli.writing.blank_form import BlankForm, open_blank_form
 
-_MAY_BE_HOUSEHOLDS = frozenset(("row-unreadable", "member-without-head", "sheet-unread"))
-"""Issues of rows that are in no household, and might be one that the tables should count."""
 _OWN = "本单位"
 _NOTHING = FiguresSheet("", ())
 
@@ -131,15 +130,11 @@ def filed_with(
 
 
 def _unread_places(tables: Sequence[FiledTable]) -> Iterator[Place]:
-    """The rows of filed rosters that may be households, and could not be read; row 0 is a whole sheet."""
+    """The rows of filed rosters that may be households, and are in none; row 0 is a whole sheet."""
     for table in tables:
-        rows = 0
         for issue in table.issues:
-            if issue.code in _MAY_BE_HOUSEHOLDS:
+            if issue.code in OF_NO_HOUSEHOLD:
                 yield Place(table.file, issue.sheet, issue.row)
-                rows += issue.code == "row-unreadable"
-        if rows < table.unreadable_rows:
-            yield Place(table.file, table.sheet, 0)
 
 
 def _added(

@@ -7,6 +7,7 @@ from pathlib import Path
 from warmth_cli.commands.lists import Lists, write_lists
 from warmth_cli.commands.setting import Setting
 from warmth_cli.commands.survey import GrantSum, Tally, Totals, survey
+from warmth_cli.issue_kinds import OF_NO_HOUSEHOLD
 from warmth_cli.issues import Issue, stop
 from warmth_cli.language import marked
 from warmth_cli.ledger import FiledTable, Ledger
@@ -14,7 +15,7 @@ from warmth_cli.payouts import Settlement, persons_joined
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.writing.payouts.content import whole_list
 
-_OF_TABLES = ("copy-short", "line-unread")
+_OF_TABLES = OF_NO_HOUSEHOLD | {"copy-short", "line-unread"}
 """What is told of whole tables, and still matters when the list is signed."""
 
 
@@ -32,8 +33,8 @@ class PaidOut:
 
     @property
     def needs_someone(self) -> bool:
-        """Whether anybody is still held, or a row could not be read."""
-        return self.totals.held > 0 or self.totals.unreadable > 0
+        """Whether anybody is still held, or in no household."""
+        return self.totals.held > 0 or any(issue.code in OF_NO_HOUSEHOLD for issue in self.issues)
 
 
 def pay_out(

@@ -9,6 +9,7 @@ from rich.text import Text
 from warmth_cli.console.households import show_households, show_preview, show_sum
 from warmth_cli.console.issues import show_issues
 from warmth_cli.console.screen import guarded, new_table, out, show_ledger
+from warmth_cli.issue_kinds import OF_NO_HOUSEHOLD
 from warmth_cli.language import say
 from warmth_cli.writing.amount import in_figures
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from warmth_cli.commands.payouts import PaidOut
     from warmth_cli.commands.reprint import Reprinted
 
-_SHOWN = frozenset(("paid-otherwise", "paid-row-gone", "copy-short"))
-"""Issues of no household that stands on the list: what was paid differs from what the rosters say today, or a
-corrected copy lacks households."""
+_SHOWN = OF_NO_HOUSEHOLD | {"paid-otherwise", "paid-row-gone", "copy-short"}
+"""Issues of no household that stands on the list: what was paid differs from what the rosters say today, a
+corrected copy lacks households, or people are in none."""
 
 _UNREAD = frozenset(("note-unread", "verdict-unread", "line-unread"))
 
@@ -92,9 +93,7 @@ def _show_unions(unions: "Sequence[UnionList]") -> None:
     for each in unions:
         content, waiting = each.content, each.content.not_paid
         paid = [len(content.payments), content.amount]
-        rows.append(
-            [*paid, len(waiting.held), len(waiting.refused), len(waiting.unreadable)] if waiting else paid
-        )
+        rows.append([*paid, len(waiting.held), len(waiting.refused), waiting.unreadable] if waiting else paid)
         table.add_row(Text(guarded(each.union)), *_counts(rows[-1]), Text(guarded(each.path.name)))
     whole = [sum(column) for column in zip(*rows, strict=True)]
     table.add_row(Text(say("Together"), style="bold"), *_counts(whole), "")

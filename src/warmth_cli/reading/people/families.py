@@ -23,8 +23,10 @@ from warmth_cli.reading.people.member_rows import (
     join,
     may_be_member,
     may_go_on,
+    name_of,
     names_another,
     said_against,
+    says_household,
     weigh_as_head,
 )
 from warmth_cli.reading.people.whole import opened
@@ -78,7 +80,7 @@ class Families:
             if self._continues(person, block):
                 self.member_rows.append(person.row)
             elif self._is_member(person, block, place in completing):
-                self._add_member(person)
+                self._add_member(person, block, union)
             else:
                 self._add_head(person, block, union)
             self._add_beside(person)
@@ -115,7 +117,7 @@ class Families:
 
     def add_stranger(self, person: Draft, column: str = "") -> None:
         """Report a member without a household; `column` is the field that should have named it."""
-        self.issues.append(person.issue("member-without-head", column))
+        self.issues.append(person.issue("member-without-head", column, name_of(person)))
         self.strangers.append(as_member(person))
 
     def _continues(self, person: Draft, block: Block) -> bool:
@@ -185,26 +187,33 @@ class Families:
         if above is not None and person.household_number == above.household_number:
             for one, other in ((person, above), (above, person)):
                 others = Place(self.file, other.sheet, other.row).words
-                name = str(one.values.get("name", "—"))
-                one.issues.append(one.issue("head-differs", "name", name, others=others))
+                one.issues.append(one.issue("head-differs", "name", name_of(one), others=others))
         begin_household(person, union, block.unbound, self.year)
         self.heads.append(person)
         self._last = len(self.heads) - 1
 
-    def _add_member(self, person: Draft) -> None:
-        """A member's row in a table of households: it belongs to the head it names, or to the one above."""
-        self.member_rows.append(person.row)
+    def _add_member(self, person: Draft, block: Block, union: str) -> None:
+        """A member's row in a table of households: it belongs to the head it names, or to the one above.
+
+        Where there is none, and the row says what only a household says, it is held as one: nobody is lost.
+        """
+        head = self._above
         if "head_id" in person.values:
             self.by_number.append(person)
+        elif head is not None and not names_another(person, head):
+            join(head, person, self.year)
+            if "relation" in person.values and weigh_as_head(person, head):
+                self.like_heads.append(person.row)
+        elif says_household(person):
+            person.issues.append(person.issue("member-without-head", "relation", name_of(person)))
+            above = self._last
+            self._add_head(person, block, union)
+            self._last = self._last if above is None else above  # whoever follows may still name that one
             return
-        head = self._above
-        if head is None or names_another(person, head):
+        else:
             self.issues.extend(issue for issue in person.issues if issue.field == "relation")
             self.add_stranger(person)
-            return
-        join(head, person, self.year)
-        if "relation" in person.values and weigh_as_head(person, head):
-            self.like_heads.append(person.row)
+        self.member_rows.append(person.row)
 
     def _add_beside(self, person: Draft) -> None:
         for member in person.beside:
@@ -215,8 +224,7 @@ class Families:
             elif member.values.get("relation") == "户主" and is_same(member, head):
                 _complete(head, member)
             elif member.values.get("relation") == "户主":
-                named = str(member.values.get("name", "—"))
-                head.issues.append(member.issue("two-heads", "relation", named))
+                head.issues.append(member.issue("two-heads", "relation", name_of(member)))
                 join(head, member, self.year)
             else:
                 join(head, member, self.year)

@@ -20,11 +20,13 @@ OF_MEMBERS = frozenset(("name", "id_number", *OF_ROW))
 _OF_ANYONE = OF_MEMBERS | {"union", "district", "phone", "employer", "note", "head_id", "residence"}
 """Fields that say nothing of a household: a row with these alone may be a member's."""
 _OF_PLACE = frozenset(("union", "district"))
-_OF_A_HOUSEHOLD = (
-    *("union", "file_status", "hardship", "removed_on", "removal_reason", "phase_out_until"),
+_ONLY_OF_A_HOUSEHOLD = (
+    *("file_status", "hardship", "removed_on", "removal_reason", "phase_out_until"),
     *("paired_cadre", "finding", "account", "provincial_visit"),
 )
 """Fields that a household has, and no member, unless they are filled down from the head."""
+_OF_A_HOUSEHOLD = ("union", *_ONLY_OF_A_HOUSEHOLD)
+"""And the union, which is filled down more often."""
 _OF_ITS_INCOME = ("household_size", "annual_income", "monthly_income_per_head")
 """And these, where the income is asked for: each person's own in its row add up to another."""
 _OF_ANYBODY = frozenset((Verdict.BARS, Verdict.OTHERS, Verdict.OPINION, Verdict.REMARK))
@@ -34,6 +36,16 @@ _OF_ANYBODY = frozenset((Verdict.BARS, Verdict.OTHERS, Verdict.OPINION, Verdict.
 def may_be_member(person: Draft) -> bool:
     """Whether a row says nothing of a household: only who the person is."""
     return person.values.keys() <= _OF_ANYONE and person.unread <= _OF_ANYONE
+
+
+def says_household(person: Draft) -> bool:
+    """Whether a row says what only a household says."""
+    return not {*person.values, *person.unread}.isdisjoint(_ONLY_OF_A_HOUSEHOLD)
+
+
+def name_of(person: Draft) -> str:
+    """The name of a person, as an issue shows it."""
+    return str(person.values.get("name") or "—")
 
 
 def is_same(member: Draft, head: Draft) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from warmth_cli.issue_kinds import OF_NO_HOUSEHOLD
 from warmth_cli.issues import Issue
 from warmth_cli.ledger import Batch, FiledTable
 from warmth_cli.payouts import Line, Payment, Settlement
@@ -15,16 +16,21 @@ NO_UNION = "未填报单位"
 
 @dataclass(slots=True)
 class NotPaid:
-    """Who is filed and not paid: held, refused, and the rows in which nobody could be read."""
+    """Who is filed and not paid: held, refused, and what is said of people who are in no household."""
 
     held: list[Line] = field(default_factory=list)
     refused: list[Line] = field(default_factory=list)
-    unreadable: list[Issue] = field(default_factory=list)
+    lost: list[Issue] = field(default_factory=list)
+
+    @property
+    def unreadable(self) -> int:
+        """How many rows were not read."""
+        return sum(map(_rows_unread, self.lost))
 
     @property
     def rows(self) -> int:
         """How many households and rows these are."""
-        return len(self.held) + len(self.refused) + len(self.unreadable)
+        return len(self.held) + len(self.refused) + self.unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,7 @@ def whole_list(
             not_paid.held.append(line)
         elif line.outcome is Outcome.REFUSED:
             not_paid.refused.append(line)
-    not_paid.unreadable.extend(
-        issue for table in tables for issue in table.issues if issue.code == "row-unreadable"
-    )
+    not_paid.lost.extend(issue for table in tables for issue in table.issues if issue.code in OF_NO_HOUSEHOLD)
     return PayoutList(rules, batches, settlement.payments, not_paid)
 
 
@@ -93,7 +97,7 @@ def one_batch(rules: Rules, batch: Batch, payments: Iterable[Payment]) -> Payout
 def by_union(whole: PayoutList) -> dict[str, PayoutList]:
     """A list for each union, in the order in which they were paid or filed; together they are the whole.
 
-    A row in which nobody could be read goes to the union of its file; where a file has several, or none, to
+    Who is in no household goes to the union of its file; where a file has several, or none, to
     those that name no union.
     """
     payments: dict[str, list[Payment]] = {}
@@ -106,10 +110,10 @@ def by_union(whole: PayoutList) -> dict[str, PayoutList]:
         for union, line in _of_union(whole.not_paid.refused):
             waiting.setdefault(union, NotPaid()).refused.append(line)
         owners = _owners(whole)
-        for issue in whole.not_paid.unreadable:
+        for issue in whole.not_paid.lost:
             found = owners.get(issue.file, set())
             union = next(iter(found)) if len(found) == 1 else NO_UNION
-            waiting.setdefault(union, NotPaid()).unreadable.append(issue)
+            waiting.setdefault(union, NotPaid()).lost.append(issue)
     return {
         union: replace(
             whole,
@@ -119,6 +123,14 @@ def by_union(whole: PayoutList) -> dict[str, PayoutList]:
         )
         for union, not_paid in waiting.items()
     }
+
+
+def _rows_unread(issue: Issue) -> int:
+    """How many rows an issue of people in no household says are unread: a member's row was read, and a sheet
+    without a known heading is no table, whose rows are counted."""
+    if issue.code == "heading-unknown":
+        return int(str(issue.values["count"]))
+    return int(issue.code in ("row-unreadable", "row-above-heading"))
 
 
 def _of_union(lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:

@@ -56,7 +56,7 @@ def _rows(content: PayoutList) -> Iterator[str]:
     if waiting is None:
         yield "本册只列本批发放名单；暂缓发放和不予发放的，见全部批次的花名册。"
         return
-    refused, held, unreadable = len(waiting.refused), len(waiting.held), len(waiting.unreadable)
+    refused, held, unreadable = len(waiting.refused), len(waiting.held), waiting.unreadable
     yield (
         f"发放 {granted} ＋ 不予发放 {refused} ＋ 暂缓发放 {held} ＋ 无法读取 {unreadable}"
         f" ＝ 花名册 {granted + waiting.rows} 户"

@@ -40,20 +40,23 @@ _CONTINUED = "（续）"
 
 
 def write_held(book: Workbook, looks: Looks, content: PayoutList, waiting: NotPaid) -> None:
-    """The sheet 暂缓发放: the held households, and the rows in which nobody could be read."""
+    """The sheet 暂缓发放: the held households, and the people who are in none."""
     count = f"共 {len(waiting.held)} 户"
     if waiting.unreadable:
-        count += f"，另有 {len(waiting.unreadable)} 行无法读取"
+        count += f"，另有 {waiting.unreadable} 行无法读取"
+    if strangers := sum(issue.code == "member-without-head" for issue in waiting.lost):
+        count += f"，另有 {strangers} 人不在任何一户"
     about = f"{count}。补正后重新运行 warmth check，再运行 warmth payouts，即列入下一批。"
     title = f"{content.rules.pack.notice.list_title}（暂缓发放）"
     sheet = PrintedSheet(book, looks, "暂缓发放", _HELD, title, [_unit(waiting.held), about])
     for number, line in enumerate(waiting.held, 1):
         for row, texts in enumerate(_in_rows(line)):
             sheet.write(*_who(number, line, row), *texts, _place(line) if not row else _CONTINUED)
-    for number, issue in enumerate(waiting.unreadable, len(waiting.held) + 1):
-        where = f"{issue.file}\n{issue.sheet} 第{issue.row}行"
+    for number, issue in enumerate(waiting.lost, len(waiting.held) + 1):
+        where = f"{issue.file}\n{issue.sheet}{f' 第{issue.row}行' if issue.row else ''}"
         words = issue.message.spoken("zh"), issue.remedy.spoken("zh")
-        sheet.write(number, "", "", "", "（无法读取）", *words, where)
+        name = issue.found if issue.code == "member-without-head" else ""
+        sheet.write(number, "", name, "", "（不在任何一户）" if name else "（无法读取）", *words, where)
     sheet.close()
 
 
