@@ -196,6 +196,15 @@ def _commented(cell: str, text: str) -> Callable[[Path], object]:
     return build
 
 
+def _merged_account(folder: Path) -> None:
+    path = write_roster(folder / "roster.xlsx", [head(1), head(2, name="李建国")])
+    book = load_workbook(path)
+    sheet = book["花名册"]
+    [letter] = [cell.column_letter for cell in sheet[1] if cell.value == "银行账号"]
+    sheet.merge_cells(f"{letter}2:{letter}3")
+    book.save(path)
+
+
 def _struck_through(folder: Path) -> None:
     """A roster with a row that somebody struck through."""
     path = write_roster(folder / "roster.xlsx", [head(1), head(2, name="李建国")])
@@ -441,6 +450,9 @@ EXAMPLES: dict[str, Example] = {
         shown_as("家庭年可支配收入", '0"元/月"', annual_income=3000),
     ),
     "count-unreadable": Example("about three people", _cells(**UNFILED | {"household_size": "约3人"})),
+    "size-large": Example(
+        "33 people in one household", _cells(**UNFILED, household_size=33, annual_income=120000)
+    ),
     "name-unreadable": Example("a box for a rare character", _cells(name="张□")),
     "finding-unclear": Example(
         "a yes that is taken back", _cells(**UNFILED | {"finding": "同意，但本人放弃"})
@@ -589,6 +601,7 @@ EXAMPLES: dict[str, Example] = {
         _roster(head(1), dict[str, object](name="二、2021年退档职工"), head(2)),
     ),
     "cell-struck": Example("an account that is struck through", _struck_cell),
+    "cell-over-several": Example("one cell for the accounts of two households", _merged_account),
     "row-struck": Example("a row that is struck through", _struck_through),
     "row-sample": Example("a row that calls itself a sample", _roster(head(1), head(9, name="张三（示例）"))),
     "rows-prefilled": Example(

@@ -145,7 +145,6 @@ def test_the_remark_of_a_member_is_read_too() -> None:
         *(
             ("以上几户钱先别打", True),
             ("二、没批下来的", True),
-            ("有房有车人员", True),
             ("本名单未定", True),
             ("以下为去年的", True),
             ("以上由单位发放", True),

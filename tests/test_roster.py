@@ -377,3 +377,19 @@ def test_a_cell_that_cannot_be_taken_keeps_no_sheet_in_memory(path: Path, name: 
         assert sheets() == before
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("size", "status", "held"), [(12, "未建档", False), (13, "未建档", True), (13, "在档", False)]
+)
+def test_a_household_larger_than_is_likely_is_held_where_its_income_is_asked_for(
+    path: Path, size: int, status: str, held: bool
+) -> None:
+    [household] = read_rows(path, head(1, household_size=size, file_status=status)).households
+    assert [code for code, _ in codes(household.issues)] == ["size-large"] * held
+
+
+def test_a_large_household_whose_members_are_listed_is_believed(path: Path) -> None:
+    people = [member(10 + number, id_number=resident_id(100 + number, "20100302")) for number in range(12)]
+    [household] = read_rows(path, head(1, household_size=13, file_status="未建档"), *people).households
+    assert codes(household.issues) == []

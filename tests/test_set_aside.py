@@ -165,6 +165,8 @@ UNDER = [
         "三、已发放",
     ),
     *("收入超标人员", "重复上报人员名单", "以下人员打款失败", "以下已打款", "困难职工花名册（草稿）"),
+    *("以下人员已转账", "1月5日已转账", "三、已打卡", "（已转账）", "二、备选对象（不发放）", "未通过"),
+    *("不予慰问", "暂不发放", "取消", "【作废】", "以下均已付款", "打款失败户", "有房有车人员"),
 ]
 
 
@@ -222,11 +224,16 @@ def test_another_line_or_a_sum_ends_it(words: str) -> None:
         "困难职工花名册（待发放）",
         "本表所列人员均符合条件",
         "三、拟发放",
+        *("三、死亡", "已去世职工家属", "银行卡发放", "第二批", "待发放", "未领取", "取消低保"),
     ],
 )
 def test_other_words_hold_nobody(words: str) -> None:
     assert held(HEADING, person(1), [words], person(2)) == []
     assert held([words], HEADING, person(1)) == []
+
+
+def test_in_a_column_of_remarks_such_words_are_of_no_row_below() -> None:
+    assert held(HEADING, person(1), [*[""] * 3, "已转账"], person(2)) == []
 
 
 # --- titles, colours and the file itself --------------------------------------------------------------------

@@ -56,6 +56,9 @@ def test_it_is_so_on_the_next_page(page: list[Line]) -> None:
         ("填报单位：蚌山区总工会", "乙厂工会"),  # within the federation
         ("填报单位：甲厂工会", "甲厂一分厂"),
         ("填报单位：甲厂工会", "第二车间"),
+        ("填报单位：甲厂工会", "第一分工会"),
+        ("填报单位：甲厂工会", "三、职工医院"),
+        ("填报单位：甲厂工会", "子弟学校"),
         ("填报单位：甲厂工会", "二、退档职工"),
         ("填报单位：甲厂工会", "说明：由单位填写"),
     ],
@@ -65,6 +68,14 @@ def test_a_part_of_the_union_above_is_not(top: str, line: str) -> None:
 
     assert {union for union in found(top, *rows) if union} == {top.removeprefix("填报单位：")}
     assert held(top, *rows) == []
+
+
+@pytest.mark.parametrize("part", ["第一分工会", "职工医院"])
+def test_a_part_is_of_the_union_that_was_named_last(part: str) -> None:
+    rows = [person(1), ["乙厂工会"], person(2), [part], person(3)]
+
+    assert found("填报单位：甲厂工会", *rows) == ["甲厂工会", "乙厂工会", "乙厂工会"]
+    assert found("花名册", [part], person(1)) == ([part] if part.endswith("工会") else [None])
 
 
 def test_units_under_a_heading_of_the_union_above_are_its_parts() -> None:

@@ -182,6 +182,12 @@ KINDS: dict[str, IssueKind] = {
         marked("This is no whole number of people from 1 to 99."),
         marked("Type how many people live together, like 3."),
     ),
+    "size-large": _error(
+        marked(
+            "{found} people in one household are more than is likely: the income test would pass too easily."
+        ),
+        marked("Correct the number; if it is right, list the members under the head, each in a row."),
+    ),
     "name-unreadable": _error(
         marked("This is not one name and nothing else: a placeholder, a remark or a sign stands in it."),
         marked("Type the name as on the card, and remarks under 备注; a rare character can be pasted."),
@@ -540,6 +546,10 @@ KINDS: dict[str, IssueKind] = {
     "cell-struck": _error(
         marked("The cell, or some of its words, is struck through: what holds is not known."),
         marked("Leave in the cell only what holds, and take the line through it away."),
+    ),
+    "cell-over-several": _error(
+        marked("This cell is merged over several households: whose {field} it is cannot be told."),
+        marked("Unmerge the cell, and type for each household what is its own."),
     ),
     "row-struck": _error(
         marked("The row is struck through: whether it counts is not known, and it is held."),

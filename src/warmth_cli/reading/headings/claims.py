@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from warmth_cli.fields import named
 from warmth_cli.files.sheet import column_letter
+from warmth_cli.pattern import pattern
 from warmth_cli.reading.headings.answers import Answers
 from warmth_cli.reading.headings.behind import Behind
 from warmth_cli.reading.headings.columns import Beside, Column
@@ -21,6 +22,9 @@ _OF_STANDING = (
 """Fields that a system, an application and a visit may each tell otherwise."""
 _OF_CADRE = ("phone", "employer")
 """Fields that a cadre may have, too."""
+
+_OF_A_PERSON = pattern("(?:姓名|名字|患者|病人|学生|亲属|家属|代表|人)$")
+"""What the heading of a person's name ends in: 患者姓名, 紧急联系人."""
 
 
 @dataclass(slots=True)
@@ -43,7 +47,7 @@ class Claims:
 
     def give_members(self) -> None:
         """Give members what stands behind their names, and leave what nobody asks for."""
-        self._leave_holders()
+        self._leave_others()
         if len(self.beside) == 1 and self.beside[0][1].what == "relation" and "relation" not in self.fields:
             # 成员关系 without any member beside is of each row's person.
             self.fields["relation"] = [self.beside.pop()[0]]
@@ -59,17 +63,25 @@ class Claims:
         for index in others:
             self.issues.add("column-unknown", index)
 
-    def _leave_holders(self) -> None:
-        """与户主关系 right behind 户名 is of who holds the account, where nobody in it may be a member:
-        wherever it says another than 本人, 户名 is nobody's who stands in the table."""
+    def _leave_others(self) -> None:
+        """与户主关系 right behind 户名, 患者姓名 or 紧急联系人 is of who is named there, where none of them may
+        be a member: wherever it says another than 本人, that is nobody's name who stands in the table."""
         relations = self.fields.get("relation", [])
         [name, *others] = self.fields.get("name") or [-1, -1]
-        for index in [each for each in relations if each - 1 in self.fields.get("account_holder", ())]:
-            if not others and self.answers.of_strangers(index, index - 1, name):
+        for index in () if others else (*relations,):
+            if self._names_another(index - 1) and self.answers.of_strangers(index, index - 1, name):
                 relations.remove(index)
                 self.issues.add("column-unknown", index)
         if not relations:
             self.fields.pop("relation", None)
+
+    def _names_another(self, index: int) -> bool:
+        """Whether a column names who holds the account, or somebody whom no field asks for."""
+        if index in self.fields.get("account_holder", ()):
+            return True
+        claimed = any(index in each for each in (*self.fields.values(), [place for place, _ in self.beside]))
+        heading = self.headings.get(index)
+        return not claimed and heading is not None and _OF_A_PERSON.search(heading.bare) is not None
 
     def take_heads(self) -> int | None:
         """The head's name or number beside each person's, which are no clash; where no column says who they

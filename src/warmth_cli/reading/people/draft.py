@@ -16,6 +16,9 @@ from warmth_cli.reading.headings.columns import Column
 from warmth_cli.reading.people.unneeded import is_unneeded
 from warmth_cli.reading.words.verdicts import Bar
 
+ONLY_OF_ONE = ("account", "household_size", "annual_income", "monthly_income_per_head")
+"""Fields of which no two households have the same in one merged cell."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -29,8 +32,9 @@ class Draft:
     names one; `union_above` is another one, in the column where its own cell is blank. `head_name` is
     what a list of persons says beside each of them, `household_number` what number their household has;
     `beside` are members in columns of their own. `shared` is what merged cells that begin further up say of
-    several households, None where they could not be read. `form` is what stands in the columns of the
-    national form, `against` what columns that are not read say against it.
+    several households, None where they could not be read. `merged` are fields that only one household has,
+    whose cell is merged over several rows, with the first of these. `form` is what stands in the columns of
+    the national form, `against` what columns that are not read say against it.
     """
 
     file: str
@@ -49,6 +53,7 @@ class Draft:
     head_name: str = ""
     household_number: str = ""
     shared: dict[str, Value | None] = field(default_factory=dict)
+    merged: dict[str, int] = field(default_factory=dict)
     against: list[Bar] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
     beside: list["Draft"] = field(default_factory=list)

@@ -7,11 +7,12 @@ may be a household of its own stays one, and is held for what it lacks.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import cast
 
+from warmth_cli.files.sheet import column_letter
 from warmth_cli.household import Household, Member, Place
 from warmth_cli.issues import Issue
 from warmth_cli.reading.people.draft import Draft
@@ -29,6 +30,7 @@ from warmth_cli.reading.people.member_rows import (
     says_household,
     weigh_as_head,
 )
+from warmth_cli.reading.people.unneeded import is_never_asked
 from warmth_cli.reading.people.whole import opened
 from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.words.numbering import is_within
@@ -58,6 +60,7 @@ class Families:
     _row: int = 0
     _upwards: bool = False
     _blocks: list[tuple[int, Block]] = field(default_factory=list)
+    _merged: dict[tuple[str, int], list[Draft]] = field(default_factory=dict)
 
     def add(self, persons: Sequence[Draft | Household], block: Block, union: str) -> None:
         """Add the people of one block, in their order; `union` stands where a row names none."""
@@ -189,8 +192,21 @@ class Families:
                 others = Place(self.file, other.sheet, other.row).words
                 one.issues.append(one.issue("head-differs", "name", name_of(one), others=others))
         begin_household(person, union, block.unbound, self.year)
+        self._tell_merged(person)
         self.heads.append(person)
         self._last = len(self.heads) - 1
+
+    def _tell_merged(self, person: Draft) -> None:
+        """Tell of an account, a size or an income in one cell that is merged over several households."""
+        for name, top in person.merged.items():
+            if name != "account" and is_never_asked(person.values):
+                continue
+            sharing = self._merged.setdefault((name, top), [])
+            sharing.append(person)
+            for each in sharing if len(sharing) == 2 else sharing[2:][-1:]:
+                issue = each.issue("cell-over-several", name, str(each.values.pop(name, "")))
+                each.unread.add(name)
+                each.issues.append(replace(issue, cell=f"{column_letter(each.at[name])}{top}"))
 
     def _add_member(self, person: Draft, block: Block, union: str) -> None:
         """A member's row in a table of households: it belongs to the head it names, or to the one above.

@@ -8,6 +8,7 @@ from warmth_cli.household import Household, Member, Table
 from warmth_cli.issues import Issue, in_runs
 from warmth_cli.reading.cells.choices import Judged
 from warmth_cli.reading.people.draft import Draft
+from warmth_cli.reading.people.large import doubt_large
 from warmth_cli.reading.people.table_reading import TableReading
 
 
@@ -69,6 +70,7 @@ def _household(reading: TableReading, draft: Draft) -> Household:
         if size not in (None, listed):
             differ = draft.issue("members-differ", "household_size", str(size), listed=str(listed))
             draft.issues.append(differ)
+    doubt_large(draft)
     if draft.form:
         values["form"] = draft.form
     values |= {

@@ -90,7 +90,7 @@ class _Lines:
         text = _text(self._sheet.rows[row - 1])
         if not text or self._is_signed(row):
             return False
-        above = bisect_left(self._families.heads, row, key=lambda head: head.row)
+        above = self._above(row)
         counted = left_counted(text)
         if counted is not None and counted == sum(place < above for place in self._has_left):
             return True
@@ -119,8 +119,10 @@ class _Lines:
         """Whether a line speaks of households in words that nobody has foreseen."""
         cells = self._sheet.rows[row - 1]
         text = _text(cells)
-        if not text or self._is_signed(row) or line_set_aside(cells, self._year) or union_above([cells]):
+        if not text or self._is_signed(row) or union_above([cells]):
             return False
+        if line_set_aside(cells, self._year):
+            return not over and self._above(row) == len(self._families.heads)  # of nobody who is below
         bare, named = self._named(text)
         if COLOUR.search(plain(bare)):
             return False  # told with all colours
@@ -135,6 +137,10 @@ class _Lines:
             return is_odd_title(words) or not all(map(is_plain_line, map(_ruled, parts)))
         known = is_section(words) or is_unit_alone(words) or ends_nothing(words) or union_of_group(cells)
         return not (known or is_plain_line(_ruled(words)))
+
+    def _above(self, row: int) -> int:
+        """How many heads stand above a row."""
+        return bisect_left(self._families.heads, row, key=lambda head: head.row)
 
     def _named(self, text: str) -> tuple[str, set[int]]:
         """A line without the names of heads in it, and the places of those whom it names."""

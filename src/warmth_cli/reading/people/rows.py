@@ -12,7 +12,7 @@ from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.cells.names import person_name
 from warmth_cli.reading.headings.vocabulary import Vocabulary
 from warmth_cli.reading.people.beside import members_beside
-from warmth_cli.reading.people.draft import Draft
+from warmth_cli.reading.people.draft import ONLY_OF_ONE, Draft
 from warmth_cli.reading.people.entries import read_entries
 from warmth_cli.reading.people.lines_over import LinesOver
 from warmth_cli.reading.people.named_aside import named_aside
@@ -80,6 +80,7 @@ class _Reader:
         self.heads = [] if block.head_name is None else self.values.filled_down(block.head_name)
         self.samples = self.kinds.samples(self.rows, self.values.cells)
         self.begun, self.spanned = self._begun_by_number(), self._spanned()
+        self.merged = self._merged()
         self.left_blank: dict[int, str] = {}
 
     def read(self, union: str, table: str) -> Rows:
@@ -126,6 +127,7 @@ class _Reader:
         draft.spanned = offset in self.spanned
         draft.union_above = self.left_blank.get(offset, "")
         draft.shared = entries.shared.get(offset, {})
+        draft.merged = self.merged.get(offset, {})
         draft.form = {heading: texts[offset] for heading, texts in self.form if texts[offset]}
         draft.beside = [each[offset] for each in self.beside if offset in each]
         for fault in entries.faults.get(offset, ()):
@@ -163,7 +165,7 @@ class _Reader:
         if table != sheet:
             return [None] * len(self.rows)  # a further table of a sheet has two names, and is small
         whole = whole_households(self.file, sheet, block, self.entries.columns, union, self.year)
-        for offset in self.samples | self.entries.told_of | self.left_blank.keys():
+        for offset in self.samples | self.entries.told_of | self.left_blank.keys() | self.merged.keys():
             whole[offset] = None
         if block.number is not None:
             for offset, row in enumerate(self.rows):
@@ -201,6 +203,17 @@ class _Reader:
         columns = {at[name] for name in ("name", "id_number") if name in at}
         areas = (area for area in self.sheet.merged if not columns.isdisjoint(range(area[1], area[3] + 1)))
         return {row - first for top, _, bottom, _ in areas for row in range(top + 1, bottom + 1)}
+
+    def _merged(self) -> dict[int, dict[str, int]]:
+        """The rows under one cell, and its own, by whose content a household is told from others."""
+        at, first, last = self.kinds.at, self.block.first, self.block.last
+        names = {at[name]: name for name in ONLY_OF_ONE if name in at}
+        merged: dict[int, dict[str, int]] = {}
+        for top, left, bottom, _ in self.sheet.merged:
+            if left in names and first <= top < bottom < last and filled(self.rows[top - first][left]):
+                for row in range(top, bottom + 1):
+                    merged.setdefault(row - first, {})[names[left]] = top + 1
+        return merged
 
     def _kind(self, offset: int, found: Rows) -> RowKind:
         """What a row is; one that is no person's is remembered by its kind, or reported."""

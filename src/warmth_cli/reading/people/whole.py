@@ -16,6 +16,7 @@ from warmth_cli.reading.cells.choices import Judged
 from warmth_cli.reading.cells.sought import places_with
 from warmth_cli.reading.cells.values import Value
 from warmth_cli.reading.people.draft import Draft
+from warmth_cli.reading.people.large import is_large
 from warmth_cli.reading.tables.block import Block
 from warmth_cli.reading.words import against_status
 from warmth_cli.reading.words.astray import places_astray
@@ -120,6 +121,7 @@ def _are_whole(columns: Mapping[str, Sequence[Value | None]], year: int) -> list
         *mistyped_cards(accounts),
         *odd,
         *places_astray(columns),
+        *(place for place, size in enumerate(columns.get("household_size", ())) if is_large(size)),
         *children,
     ):
         whole[offset] = False

@@ -7,6 +7,7 @@ from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.words.colours import COLOUR
 from warmth_cli.reading.words.denials import without_denials
+from warmth_cli.reading.words.remarks import says_set_aside
 from warmth_cli.reading.words.under_rows import numbers_in
 
 _OTHERS = (
@@ -54,6 +55,14 @@ _LINE = pattern(
     rf"|(?:(?:以下|下列)(?:均?[为是系])?|[(]?[一二三四五六七八九十\d]{{1,3}}[)、.]+)(?:{_OTHERS})(?:成员|人员|名单)?[:：]?"
 )
 """Words over households; over those of the dead stands no such line, for their families are paid."""
+_AS_REMARK = pattern(
+    r"(?:[(\[【]|[(]?[一二三四五六七八九十\d]{1,3}[)、.]+)*"
+    rf"(?:(?:以下|下列)(?:的?(?:人员|职工|家庭|各?户|对象|名单))?)?(?:均|都|全部)*[为是系]?(?!以上|上述)(?P<said>[^:]{{1,14}}?)的?{_WHO}*"
+    r"(?:名单|花?名册)?[)\]】]?[:：]?"
+)
+"""A line that says of all below what a remark says of one: 三、已转账, 以下人员均已打卡."""
+_NOT_BARRED = pattern("[死亡故殁逝]|[去过离]世|退出")
+"""Families of the dead are paid, and so is who has left the file."""
 _RULE = pattern("如[有果]|若|凡|反映|告知|不得|为准|[^名单的]的(?:不予?|不发|取消|一律)")
 """What tells of nobody in particular: 对以下名单有异议的，请反映, 3.重复的取消."""
 _OF_A_YEAR = pattern(r"(?:.*\D)?(20\d\d)(?:年度?)?(?:\D*(?:花名册|名册|名单|困难职工|送温暖|[表册])\D*)?")
@@ -73,6 +82,8 @@ _FESTIVAL = pattern(
 _NUMERAL = pattern("^[(]?[一二三四五六七八九十]{1,3}[)]?[、.]")
 _BEGINS = pattern("以下|下列")
 _MOST_CELLS = 2
+_LAST_TITLE = 3
+"""Columns in which a line over households begins."""
 _SAYS_NO_MORE = pattern(r"[\d,.]+[户人元]?|[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?|单位[:：]?万?元")
 """What may stand in other cells of such a line: its number, and a sum."""
 _SHORT_YEAR = pattern(r"(?<!\d)[12]\d年")
@@ -155,7 +166,15 @@ def line_set_aside(row: Sequence[Cell], year: int = 0) -> str:
         against = _LINE.fullmatch(without_denials(words)) and not _RULE.search(words)
         if past or (against and not COLOUR.search(words)):
             return words
-    return ""
+    return texts[0] if len(texts) == 1 and _is_remark(row, texts[0], year) else ""
+
+
+def _is_remark(row: Sequence[Cell], words: str, year: int) -> bool:
+    """Whether a line where titles stand, and not in some column of remarks, says what a remark would."""
+    found = _AS_REMARK.fullmatch(words)
+    if found is None or _NOT_BARRED.search(words) or not any(map(shown, row[:_LAST_TITLE])):
+        return False
+    return says_set_aside(found["said"], year) and not (_RULE.search(words) or COLOUR.search(words))
 
 
 def set_aside_above(rows: Iterable[Sequence[Cell]], year: int, first: bool) -> str:

@@ -36,7 +36,7 @@ _UNIT_ALONE = pattern(
 """A unit without the word 工会 among others that have it."""
 _MAY_BE_UNIT = pattern("厂|公司|集团|局|学校|[中小]学|医院|社区|街道|工会|工委")
 _NO_UNIT = pattern(
-    "[。；;!！]|本[表单页]|填[写表]|^(?:说明|备注|注)|签|章|情况|建档|退档|名册|统计|汇总|合计|小计|车间|.{24}"
+    "[。；;!！]|^由|本[表单页]|填[写表]|^(?:说明|备注|注)|签|章|情况|建档|退档|名册|统计|汇总|合计|小计|车间|.{24}"
 )
 """What stands in remarks and titles, and in no line that is whose."""
 _FRAME = pattern(r"^[\[【《〈「★☆●■◆▲*#=\-—·>\s]+|[\]】》〉」★☆●■◆▲*#=\-—·<\s]+$")

@@ -11,6 +11,8 @@ from warmth_cli.reading.words.union_names import is_numbered, may_name_unit, nex
 _FEDERATION = pattern("总工会|联合会|[省市区县]总$")
 """A union of unions: those that are named among its rows are its own."""
 _OF_UNIT = pattern("工会.*$")
+_PART = pattern("分工会|分会|支会|支部|小组|^(?:本?(?:厂|矿|院|校|公司|集团))?(?:职工|子弟|附属|机关|直属)")
+"""What is a part of the union above all, though its name says nothing of it: 第一分工会, 职工医院."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,8 @@ class Whose:
         if (found := next_group(row, known)) == known:
             self.weigh(row)
             return False
+        if self.last != "—" and _PART.search(found):
+            return True  # a part of the union that was named last
         before, self.group = self.group, found
         self.doubt = alone(row) if self.apart and not found else ""
         self._tell_apart()
