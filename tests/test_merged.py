@@ -118,11 +118,9 @@ def test_members_under_merged_cells_stay_members() -> None:
 @pytest.mark.parametrize("column", ["D", "E", "F"])
 def test_one_cell_for_the_account_the_size_or_the_income_of_two_households_holds_both(column: str) -> None:
     heading: Line = ["姓名", "身份证号", "建档状态", "银行账号", "家庭人口", "家庭年可支配收入"]
-    rows: list[Line] = [
-        heading,
-        *(["张一", resident_id(n), "未建档", account(n), 3, 36000] for n in (1, 2, 3)),
-    ]
-    rows[2][ord(column) - ord("A")] = ""
+    one, two, three = ([["张一", resident_id(n), "未建档", account(n), 3, 36000]] for n in (1, 2, 3))
+    two[0][ord(column) - ord("A")] = ""
+    rows: list[Line] = [heading, *one, *two, *three]
 
     first, second, third = table(rows, f"{column}2:{column}3").households
 
@@ -136,5 +134,9 @@ def test_one_cell_for_the_account_the_size_or_the_income_of_two_households_holds
 
 def test_an_income_that_nobody_asks_for_may_stand_in_one_cell_for_several() -> None:
     heading: Line = ["姓名", "身份证号", "建档状态", "家庭年可支配收入"]
-    rows: list[Line] = [heading, *(["张一", resident_id(n), "在档", 36000] for n in (1, 2))]
+    rows: list[Line] = [
+        heading,
+        ["张一", resident_id(1), "在档", 36000],
+        ["李四", resident_id(2), "在档", ""],
+    ]
     assert [codes(each.issues) for each in table(rows, "D2:D3").households] == [[], []]

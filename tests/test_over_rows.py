@@ -39,6 +39,17 @@ def test_a_row_on_file_under_words_that_say_another_status_is_held(words: str) -
     assert held(HEADING, person(1), name=words) == [2]
 
 
+@pytest.mark.parametrize("words", ["二、已退档职工", "五、本年度退档困难职工", "相对困难职工（2户）"])
+def test_a_line_that_is_understood_is_not_told_as_one_that_is_not(words: str) -> None:
+    [found] = read(sheet([HEADING, person(1), [words], person(2)])).tables
+    assert "line-unread" not in dict(codes(found.issues))
+
+
+@pytest.mark.parametrize("words", ["农民工", "二、劳模", "一线职工", "离退休人员（1户）"])
+def test_a_line_of_another_kind_ends_what_one_above_said(words: str) -> None:
+    assert held(HEADING, ["二、退档职工"], [words], person(1)) == []
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [("二、退档职工", "已退档"), ("已脱困职工", "渐退期"), ("未建档", "未建档"), ("一、在档职工", "在档")],

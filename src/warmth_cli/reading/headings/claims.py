@@ -64,8 +64,8 @@ class Claims:
             self.issues.add("column-unknown", index)
 
     def _leave_others(self) -> None:
-        """与户主关系 right behind 户名, 患者姓名 or 紧急联系人 is of who is named there, where none of them may
-        be a member: wherever it says another than 本人, that is nobody's name who stands in the table."""
+        """与户主关系 right behind 户名, 患者姓名 or 紧急联系人 is of who is named there, where that may be no
+        member: wherever it says another than 本人, it is nobody's name who stands in the table."""
         relations = self.fields.get("relation", [])
         [name, *others] = self.fields.get("name") or [-1, -1]
         for index in () if others else (*relations,):

@@ -18,6 +18,7 @@ from warmth_cli.reading.words.alone import alone
 from warmth_cli.reading.words.colours import COLOUR
 from warmth_cli.reading.words.numbering import running_number
 from warmth_cli.reading.words.odd_names import is_odd_title
+from warmth_cli.reading.words.over_rows import said_over
 from warmth_cli.reading.words.plain_remarks import begins_of_rows, is_plain_line, is_plain_remark
 from warmth_cli.reading.words.remarks import holds, says_set_aside
 from warmth_cli.reading.words.set_aside import line_set_aside
@@ -129,13 +130,15 @@ class _Lines:
         if named:
             said = _WHO.sub("", _LABEL.sub("", plain(bare)))
             return said != "" and not is_plain_remark(said)
-        if says_against(bare):
-            return not over  # of nobody who is here
         words = plain(alone(cells))
+        is_of_below = said_over(words) != "" and self._above(row) < len(self._families.heads)
+        if says_against(bare) and not is_of_below:
+            return not over  # of nobody who is here
         if over:  # a title speaks of no rows, unless it says so
             parts = [part for part in _CLAUSES.split(words) if begins_of_rows(part)]
             return is_odd_title(words) or not all(map(is_plain_line, map(_ruled, parts)))
-        known = is_section(words) or is_unit_alone(words) or ends_nothing(words) or union_of_group(cells)
+        known = is_section(words) or said_over(words) or is_unit_alone(words) or ends_nothing(words)
+        known = known or union_of_group(cells)
         return not (known or is_plain_line(_ruled(words)))
 
     def _above(self, row: int) -> int:

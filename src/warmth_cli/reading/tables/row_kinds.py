@@ -22,6 +22,7 @@ from warmth_cli.reading.words.surroundings import (
     is_footer,
     is_long_number,
     is_of_statistics,
+    is_section,
     is_signature,
     is_signature_alone,
     is_sum_in_words,
@@ -157,10 +158,11 @@ class RowKinds:
         return not any(map(is_long_number, texts)) and is_of_statistics(texts, _VALUES)
 
     def _is_over_others(self, row: Sequence[Cell]) -> bool:
-        """Whether a row only says what all below it are; under 建档状态 it only fills a form."""
-        return (
-            self._empty(row, "file_status") and self._empty(row, "hardship") and said_over(alone(row)) != ""
-        )
+        """Whether a row only says what all below it are; under 建档状态 it fills a form, under 备注 it is of
+        one row."""
+        words = alone(row)
+        said = said_over(words) != "" or (is_section(words) and self._empty(row, "note"))
+        return said and self._empty(row, "file_status") and self._empty(row, "hardship")
 
     def _names_others(self, row: Sequence[Cell]) -> bool:
         """Whether a row is a line against households that it names by their numbers: 序号3、5不发放."""
