@@ -52,13 +52,18 @@ _NOTHING: Mapping[str, str] = {}
 @dataclass(frozen=True, slots=True)
 class Member:
     """One person of a household beside its head; `form` as in Household. They are made and checked as
-    households are."""
+    households are.
+
+    `sheet` is the one that its row stands on, "" for the household's own; `cell` that of its number, or "".
+    """
 
     row: int
     name: Text | None = None
     id_number: ResidentId | None = None
     relation: Relation | None = None
     form: Mapping[str, Text] = field(default_factory=dict)
+    sheet: str = ""
+    cell: str = ""
 
 
 class Household(NamedTuple):

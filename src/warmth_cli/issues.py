@@ -63,6 +63,11 @@ class Issue:
         return self._filled(KINDS[self.code].remedy)
 
     @property
+    def member(self) -> str:
+        """The member whom it is of, where it is of one alone and beside others of the household; else ""."""
+        return str(self.values.get("member", ""))
+
+    @property
     def gist(self) -> tuple[object, ...]:
         """What its words depend on: two issues with one gist say the same."""
         given = (self.values.get(name, getattr(self, name, None)) for name in _asked_for(self.code))

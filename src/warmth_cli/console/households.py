@@ -41,7 +41,10 @@ def show_households(lines: "Iterable[Line]", outcome: str, count: int, show_ids:
         where = guarded(say(household.place.words))
         out.print(Text.assemble((say(label), style), "  ", guarded(household.name), "  ", where))
         for reason in line.reasons:
-            out.print(Indented(Text(said_of(reason, show_ids)[0])))
+            words = said_of(reason, show_ids)[0]
+            if reason.member:
+                words = say("{name}: {said}", name=guarded(reason.member), said=words)
+            out.print(Indented(Text(words)))
     show_more(count - MOST_LINES)
 
 

@@ -95,7 +95,7 @@ def _but_for_others(issue: Issue) -> tuple[str, ...]:
     return (
         issue.file,
         issue.code,
-        *(f"{name}={issue.values[name]}" for name in issue.values if name != "others"),
+        *(f"{name}={issue.values[name]}" for name in issue.values if name not in ("others", "member")),
     )
 
 
@@ -121,6 +121,8 @@ def _cells(issues: Iterable[tuple[Issue, str]], message: str, show_ids: bool) ->
         if content in message and re.search(rf"(?<!\w){re.escape(content)}(?!\w)", message):
             content = ""  # it has been said; 状态 has not been where 建档状态 was
         place = re.fullmatch(r"([A-Z]+)(\d+)", cell)
+        if issue.member:
+            cell = f"{cell} {guarded(issue.member)}"
         if others:
             paired.setdefault(issue.sheet, []).append((cell, others))
         elif place and not content:

@@ -144,10 +144,19 @@ def _own_holds(household: Household, doubles: Sequence[Double]) -> list[Issue]:
             reasons.append(_issue(household, "unread" if name in household.unread else blank, name))
     for code, number, places in doubles:
         others = other_places(household.place, places)
-        # A member's number does not stand in the cell of the head's.
-        own = household.id_number is not None and number == person_key(household.id_number)
-        reasons.append(_issue(household, code, "id_number" if own else "", number, others=others))
+        reasons.append(_double(household, code, number, others))
     return reasons
+
+
+def _double(household: Household, code: str, number: str, others: Words) -> Issue:
+    """The issue of a person who stands elsewhere, too, in the cell of that person's own number."""
+    if household.id_number is not None and number == person_key(household.id_number):
+        return _issue(household, code, "id_number", number, others=others)
+    same = (each for each in household.members if each.id_number and person_key(each.id_number) == number)
+    if (member := next(same, None)) is None:
+        return _issue(household, code, "", number, others=others)
+    place = (household.file, member.sheet or household.sheet, member.row, member.cell)
+    return Issue(code, *place, "", number, {"others": others, "member": member.name or "—"})
 
 
 def other_places(here: Place, places: Sequence[Place]) -> Words:

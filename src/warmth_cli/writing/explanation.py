@@ -189,9 +189,9 @@ class _Told:
             (marked("Place"), self._say(told.household.place.words)),
         ]
         if told.member is not None:
-            words = marked("{name} ({relation}, row {row}), a member of this household")
+            words = marked("{name} ({relation}, {place}), a member of this household")
             name, relation = told.member.name or "—", told.member.relation or "—"
-            asked = self._say(words, name=name, relation=relation, row=told.member.row)
+            asked = self._say(words, name=name, relation=relation, place=self._row(told.member))
             pairs.append((marked("Asked for"), asked))
         grant: Spoken = sentence(marked("none speaks of this household"))
         if own is not None and not (decided and decided.id == own.grant):
@@ -252,12 +252,20 @@ class _Told:
     def _issues(self, issues: Sequence[Issue]) -> Iterator[tuple[str, str]]:
         for issue in issues:
             message = self._say(issue.message)
+            if issue.member:
+                message = self._say(marked("{name}: {said}"), name=issue.member, said=message)
             yield f"{issue.cell}  {message}" if issue.cell else message, self._say(issue.remedy)
 
     def _members(self) -> Iterator[tuple[str, ...]]:
         for member in self.explanation.household.members:
             number = self.hide(member.id_number) if member.id_number else ""
-            yield member.name or "", str(member.relation or ""), number, str(member.row)
+            yield member.name or "", str(member.relation or ""), number, self._row(member)
+
+    def _row(self, member: Member) -> str:
+        """Where a member stands, as seen from the household's own sheet."""
+        if not member.sheet:
+            return self._say(marked("row {row}"), row=member.row)
+        return self._say(marked("{sheet} row {row}"), sheet=member.sheet, row=member.row)
 
     def _payments(self) -> Iterator[tuple[str, ...]]:
         for payment, day in self.explanation.payments:

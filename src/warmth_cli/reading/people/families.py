@@ -121,7 +121,7 @@ class Families:
     def add_stranger(self, person: Draft, column: str = "") -> None:
         """Report a member without a household; `column` is the field that should have named it."""
         self.issues.append(person.issue("member-without-head", column, name_of(person)))
-        self.strangers.append(as_member(person))
+        self.strangers.append(as_member(person, person.sheet))
 
     def _continues(self, person: Draft, block: Block) -> bool:
         """Whether a row only goes on with the household above: another member in the columns beside the head,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from warmth_cli.fields import FIELDS, OF_ROW
+from warmth_cli.files.sheet import column_letter
 from warmth_cli.household import Member
 from warmth_cli.identity import person_key
 from warmth_cli.issues import Issue
@@ -85,7 +86,7 @@ def join(head: Draft, person: Draft, year: int) -> None:
     name, number = person.values.get("name"), person.values.get("id_number")
     before = None if number is None else _name_before(head, str(number))
     if before is None:
-        head.members.append(as_member(person))
+        head.members.append(as_member(person, head.sheet))
     elif name and before and name != before:
         head.issues.append(
             person.issue("number-twice", "id_number", str(number), one=before, other=str(name))
@@ -114,10 +115,13 @@ def weigh_as_head(person: Draft, head: Draft) -> bool:
     return bool(set(said) - {"union"})
 
 
-def as_member(person: Draft) -> Member:
+def as_member(person: Draft, sheet: str = "") -> Member:
+    """The member of a household that stands on `sheet`, or of none."""
     said: dict[str, Any] = person.values
     name, number, relation = said.get("name"), said.get("id_number"), said.get("relation")
-    return Member(person.row, name or None, number or None, relation or None, person.form)
+    other = person.sheet if person.sheet != sheet else ""
+    cell = f"{column_letter(person.at['id_number'])}{person.row}" if number else ""
+    return Member(person.row, name or None, number or None, relation or None, person.form, other, cell)
 
 
 def _name_before(head: Draft, number: str) -> str | None:

@@ -100,6 +100,8 @@ def _reason(issue: Issue, line: Line) -> str:
     """Why a household waits, with the heading and what stands there, where neither has been said: who mends
     it has this sheet, and not the roster."""
     household, message = line.household, issue.message.spoken("zh")
+    if issue.member:
+        message = f"{issue.member}：{message}"
     if not issue.cell or issue.found in ("", household.name, household.id_number, household.account):
         return message
     heading = named(issue.field).heading if issue.field else ""
@@ -133,5 +135,11 @@ def _unit(lines: Sequence[Line]) -> str:
 
 def _place(line: Line) -> str:
     household = line.household
-    cells = "、".join(dict.fromkeys(issue.cell for issue in line.reasons if issue.cell))
-    return f"{household.file}\n{household.sheet} {cells or f'第{household.row}行'}"
+    cells: dict[str, list[str]] = {household.sheet: []}
+    for issue in line.reasons:
+        own = issue.worksheet in ("", household.sheet, household.sheet.rpartition("!")[0])
+        if issue.cell:
+            cells.setdefault(household.sheet if own else issue.sheet, []).append(issue.cell)
+    cells[household.sheet] = cells[household.sheet] or [f"第{household.row}行"]
+    places = (f"{sheet} {'、'.join(dict.fromkeys(each))}" for sheet, each in cells.items())
+    return "\n".join((household.file, *places))
