@@ -23,6 +23,7 @@ from test_xls import write_xls
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.issue_kinds import Severity
 from warmth_cli.issues import Issue
+from warmth_cli.language import Words
 from warmth_cli.ledger import Ledger
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.words.own_sheets import IN_BOX, LIST_SHEET, as_before
@@ -101,6 +102,19 @@ def test_what_only_the_office_can_mend_is_not_told_to_whoever_gets_the_copy_back
 
     assert [row[3] for row in listed(book)] == ["E2"]
     assert (comment(book, "C2"), colour(cell(book, "C2"))) == ("", "")
+    assert book["问题清单"]["F3"].value == "另有 1 个问题不用在花名册里改，由审核单位处理。"
+    only = annotated(tmp_path, [no_standard])["问题清单"]
+    assert [only["F2"].value, only["F3"].value] == ["另有 1 个问题不用在花名册里改，由审核单位处理。", None]
+
+
+def test_a_district_that_may_be_mistyped_is_told_to_whoever_gets_the_copy_back(tmp_path: Path) -> None:
+    lines = {"district": "蚌山", "day": "2022-01-01", "path": "standards.toml", "lines": "[[standard]]"}
+    known = {"known": Words("县区写错的，请改成：蚌山区。", "")}
+    mistyped = Issue("standard-missing", "r", "花名册", 2, "C2", values={**lines, **known})
+
+    book = annotated(tmp_path, [mistyped])
+
+    assert "请改成：蚌山区" in comment(book, "C2")
 
 
 def test_several_issues_of_a_cell_are_joined_under_the_colour_of_the_gravest(tmp_path: Path) -> None:

@@ -118,9 +118,9 @@ def test_members_under_merged_cells_stay_members() -> None:
 @pytest.mark.parametrize("column", ["D", "E", "F"])
 def test_one_cell_for_the_account_the_size_or_the_income_of_two_households_holds_both(column: str) -> None:
     heading: Line = ["姓名", "身份证号", "建档状态", "银行账号", "家庭人口", "家庭年可支配收入"]
-    one, two, three = ([["张一", resident_id(n), "未建档", account(n), 3, 36000]] for n in (1, 2, 3))
-    two[0][ord(column) - ord("A")] = ""
-    rows: list[Line] = [heading, *one, *two, *three]
+    one, two, three = (("张一", resident_id(n), "未建档", account(n), 3, 36000) for n in (1, 2, 3))
+    blank = ord(column) - ord("A")
+    rows: list[Line] = [heading, one, (*two[:blank], "", *two[blank + 1 :]), three]
 
     first, second, third = table(rows, f"{column}2:{column}3").households
 

@@ -86,6 +86,15 @@ def test_an_open_end_is_closed_by_the_next_figure(
     assert monthly(lookup(tmp_path, *tables, day=day).living("甲区", "城镇", ())) == expected
 
 
+def test_where_others_have_a_figure_they_are_named_since_the_district_may_be_mistyped(tmp_path: Path) -> None:
+    found = lookup(tmp_path, figure(), day=date(2022, 1, 1)).living("甲", "城镇", ())
+    none = Lookup((), date(2022, 1, 1), "standards.toml").living("甲", "城镇", ())
+
+    assert not isinstance(found, Living)
+    assert not isinstance(none, Living)
+    assert ("甲区" in str(found[1]["known"]), none[1]["known"]) == (True, Words("", ""))
+
+
 def test_a_gap_between_two_figures_has_none(tmp_path: Path) -> None:
     before, after = figure(until="2021-12-30"), figure(since="2022-01-01")
 

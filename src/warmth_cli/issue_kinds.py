@@ -640,7 +640,7 @@ KINDS: dict[str, IssueKind] = {
     ),
     "standard-missing": _error(
         marked("No minimum living standard is known for {district} on {day}."),
-        marked("Add these lines to {path} with the published figure and its source:\n{lines}"),
+        marked("{known}Add these lines to {path} with the published figure and its source:\n{lines}"),
         in_roster=False,
     ),
     "standard-old": _warning(

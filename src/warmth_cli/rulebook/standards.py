@@ -21,6 +21,7 @@ from warmth_cli.pattern import pattern
 from warmth_cli.reasons import Fault, model_reason, reason
 from warmth_cli.toml_file import toml_of
 
+_MOST_NAMED = 8
 _ASKED_ZH = ("每人每月多少元", "从哪一天起执行", "公布标准的文件，写在引号里")
 _ASKED_EN = ("yuan per head and month", "its first day in force", "the document that says so, in the quotes")
 """What is to be written behind monthly, from and source."""
@@ -154,8 +155,22 @@ class Lookup:
             "district": district + (f" {residence}" if residence else ""),
             "day": self.day.isoformat(),
             "path": self.path,
+            "known": self._other_districts(),
             "lines": Words(zh, en),
         }
+
+    def _other_districts(self) -> Words:
+        """That the district may be one of those with a figure, mistyped; nothing where there is none."""
+        names = dict.fromkeys(each[-1].district for each in self._known.values())
+        if not names:
+            return Words("", "")
+        few = "、".join(itertools.islice(names, _MOST_NAMED))
+        more = len(names) - _MOST_NAMED
+        zh, en = (f"等{len(names)}个", f" and {more} more") if more > 0 else ("", "")
+        return Words(
+            f"县区写错的，请改成已有标准的县区之一：{few}{zh}。没有写错的，",
+            f"If the district is mistyped, write it as one that has a figure: {few}{en}. If it is not: ",
+        )
 
 
 def load_standards(path: Path, required: bool) -> list[Standard]:

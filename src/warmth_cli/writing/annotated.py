@@ -27,6 +27,7 @@ from warmth_cli.files.xlsx import boxes_by_sheet
 from warmth_cli.files.xlsx_file import open_xlsx
 from warmth_cli.issue_kinds import KINDS, Severity
 from warmth_cli.issues import Issue, WarmthError
+from warmth_cli.language import Words
 from warmth_cli.reading.request import Request
 from warmth_cli.reading.words.own_sheets import (
     IN_BOX,
@@ -49,6 +50,7 @@ LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE:
 COLOURS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.ADVICE: "FFDDEBF7"}
 
 _NOTHING = "没有发现问题。"
+_OURS = "另有 {} 个问题不用在花名册里改，由审核单位处理。"
 _HIDDEN = "（隐藏的工作表，取消隐藏后才能打开链接）"
 """Excel follows no link to a hidden sheet, and does not say why."""
 _MOST_LINKS = 65_000
@@ -84,8 +86,9 @@ def write_annotated(roster: Path, target: Path, issues: Sequence[Issue], request
     """
     book, names, lost = _copied(roster, request)
     _mark(book, roster)
+    listed = [issue for issue in issues if issue.severity in LABELS]
     shown = sorted(
-        (issue for issue in issues if issue.severity in LABELS and KINDS[issue.code].in_roster),
+        (issue for issue in listed if _is_theirs(issue)),
         key=lambda issue: list(LABELS).index(issue.severity),
     )
     widths = {
@@ -105,9 +108,15 @@ def write_annotated(roster: Path, target: Path, issues: Sequence[Issue], request
         coloured.setdefault((cell.parent.title, colour), []).append(cell)
     for (name, colour), filled in coloured.items():
         keep_in_sight(book[name], filled, colour)
-    _write_list(book, roster.name, shown, cells)
+    _write_list(book, roster.name, shown, cells, len(listed) - len(shown))
     book.save(target)
     return lost
+
+
+def _is_theirs(issue: Issue) -> bool:
+    """Whether whoever gets the roster back can mend it there: a district without a figure may be mistyped."""
+    known = issue.values.get("known")
+    return KINDS[issue.code].in_roster or (isinstance(known, Words) and known.zh != "")
 
 
 def _mark(book: Workbook, roster: Path) -> None:
@@ -195,8 +204,13 @@ def _comment(cell: Cell, issues: Sequence[Issue]) -> Comment:
     return Comment(text, AUTHOR, height=height, width=_COMMENT_WIDTH)
 
 
-def _write_list(book: Workbook, name: str, issues: Sequence[Issue], cells: Sequence[Cell | None]) -> None:
-    """The list, as the last sheet and the first to be seen; `name` is the roster's, for the printed page."""
+def _write_list(
+    book: Workbook, name: str, issues: Sequence[Issue], cells: Sequence[Cell | None], ours: int
+) -> None:
+    """The list, as the last sheet and the first to be seen; `name` is the roster's, for the printed page.
+
+    `ours` counts what only the office that checks can mend.
+    """
     sheet = book.create_sheet(_free_name(book))
     for index, column in enumerate(_COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width
@@ -214,7 +228,9 @@ def _write_list(book: Workbook, name: str, issues: Sequence[Issue], cells: Seque
             location = f"{quote_sheetname(cell.parent.title)}!{place}"
             link.hyperlink = Hyperlink(ref=link.coordinate, location=location, display=place)
             link.font = Font(name=FONT, size=10, color="FF0563C1", underline="single")
-    if not issues:
+    if ours:
+        _write_row(sheet, len(issues) + 2, ["", "", "", "", "", _OURS.format(ours), ""])
+    elif not issues:
         _write_row(sheet, 2, ["", "", "", "", "", _NOTHING, ""])
     _set_up(sheet, name)
     for each in book.worksheets:  # two chosen sheets would be edited together
