@@ -489,7 +489,7 @@ KINDS: dict[str, IssueKind] = {
         marked("The remark speaks against paying the household: {found}. It is held."),
         marked(
             "Delete the row if it does not count, and mend what the remark names; if all is right, take the "
-            "remark out or say more."
+            "remark out."
         ),
     ),
     "note-unread": _warning(
@@ -498,7 +498,7 @@ KINDS: dict[str, IssueKind] = {
     ),
     "comment-set-aside": _error(
         marked("A comment on the row speaks against paying the household: {found}. It is held."),
-        marked("Delete the row if it does not count; if all is right, take the comment out or say more."),
+        marked("Delete the row if it does not count; if all is right, take the comment out."),
     ),
     "column-set-aside": _error(
         marked("The column {heading} says that the household may not count: {found}. It is held."),
@@ -572,7 +572,10 @@ KINDS: dict[str, IssueKind] = {
         marked("Show them (a filter hides rows, too) and see whether they belong here."),
     ),
     "comments-unread": _warning(
-        marked("Comments (批注) on cells of people are not read: rows {rows} ({count} in all)."),
+        marked(
+            "People's cells have comments (批注), of which only what speaks against paying is read: rows "
+            "{rows} ({count} in all)."
+        ),
         marked("See what they say; what counts belongs into its column, or under 备注."),
     ),
     "heading-comment": _warning(

@@ -53,11 +53,12 @@ def show_pack(pack: "Pack") -> None:
 def _condition(criterion: Any) -> str:
     """One condition in words: its fields, and what is asked of them."""
     from warmth_cli import fields
-    from warmth_cli.rulebook.criteria import AnyOf, IncomeAtMost, requirement
+    from warmth_cli.rulebook.criteria import AnyOf, IncomeAtMost, in_words, requirement
 
     if isinstance(criterion, AnyOf):
         return say(" or ").join(_condition(each) for each in criterion.of)
     if isinstance(criterion, IncomeAtMost):
         words = marked("income per head at most {multiple} times the minimum living standard")
         return say(words, multiple=criterion.multiple)
-    return f"{fields.named(criterion.field).heading}：{requirement(criterion)}"
+    asked = in_words(requirement(criterion))
+    return f"{fields.named(criterion.field).heading}：{asked if isinstance(asked, str) else say(asked)}"

@@ -13,7 +13,7 @@ from warmth_cli.identity import person_key
 from warmth_cli.issue_kinds import Severity
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
-from warmth_cli.rulebook.criteria import Criterion, IncomeAtMost
+from warmth_cli.rulebook.criteria import Criterion, IncomeAtMost, in_words
 from warmth_cli.rulebook.finding import Finding, Truth, examine, truth
 from warmth_cli.rulebook.pack import ActiveGrant, Rules
 from warmth_cli.rulebook.standards import Lookup
@@ -194,7 +194,7 @@ def _not_met(household: Household, code: str, finding: Finding) -> Issue:
         code,
         field,
         found,
-        required=finding.required,
+        required=in_words(finding.required),
         clause=criterion.clause,
     )
 
@@ -218,7 +218,7 @@ def _unknown(household: Household, finding: Finding) -> Issue:
     if finding.parts:  # what the clause names comes first, then what a person may find
         found, required = finding.parts[0].found, finding.parts[0].required
         code = code if found else "undecided"
-    values |= {"clause": criterion.clause, "required": required, "words": words}
+    values |= {"clause": criterion.clause, "required": in_words(required), "words": words}
     return _issue(household, code, field, found, **values)
 
 

@@ -275,6 +275,19 @@ def requirement(criterion: OnField) -> str:
             assert_never(criterion)
 
 
+def in_words(required: str) -> str | Words:
+    """What `requirement` says, for people: its signs in words.
+
+    >>> in_words("≠ 不同意"), in_words("在档")
+    (Words(zh='不是 不同意', en='not 不同意'), '在档')
+    """
+    signs = {"✓": Words("已填写", "filled in"), "—": Words("空白", "blank")}
+    if required.startswith("≠ "):
+        values = required.removeprefix("≠ ")
+        return Words(f"不是 {values}", f"not {values}")
+    return signs.get(required, required)
+
+
 def _between(least: date | Decimal | None, most: date | Decimal | None) -> str:
     """Both bounds, or the one that there is, by the signs of the income test.
 

@@ -50,7 +50,7 @@ LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE:
 COLOURS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.ADVICE: "FFDDEBF7"}
 
 _NOTHING = "没有发现问题。"
-_OURS = "另有 {} 个问题不用在花名册里改，由审核单位处理。"
+_OURS = "花名册里没有要改的；有 {} 个问题由审核单位处理。"
 _HIDDEN = "（隐藏的工作表，取消隐藏后才能打开链接）"
 """Excel follows no link to a hidden sheet, and does not say why."""
 _MOST_LINKS = 65_000
@@ -228,10 +228,8 @@ def _write_list(
             location = f"{quote_sheetname(cell.parent.title)}!{place}"
             link.hyperlink = Hyperlink(ref=link.coordinate, location=location, display=place)
             link.font = Font(name=FONT, size=10, color="FF0563C1", underline="single")
-    if ours:
-        _write_row(sheet, len(issues) + 2, ["", "", "", "", "", _OURS.format(ours), ""])
-    elif not issues:
-        _write_row(sheet, 2, ["", "", "", "", "", _NOTHING, ""])
+    if not issues:
+        _write_row(sheet, 2, ["", "", "", "", "", _OURS.format(ours) if ours else _NOTHING, ""])
     _set_up(sheet, name)
     for each in book.worksheets:  # two chosen sheets would be edited together
         each.sheet_view.tabSelected = False
