@@ -174,6 +174,24 @@ def test_a_blank_name_says_nothing_about_the_account_holder() -> None:
     assert codes(judge(household(name=None, account_holder="张春梅"))) == ["missing"]
 
 
+@pytest.mark.parametrize(
+    ("given", "blank"),
+    [
+        ({}, {"annual_income", "household_size", "district"}),
+        ({"annual_income": Decimal(30000)}, {"household_size", "district"}),
+        ({"annual_income": Decimal(30000), "household_size": 3}, {"district"}),
+        ({"monthly_income_per_head": Decimal(500)}, {"district"}),
+        ({"district": "蚌山区"}, {"annual_income", "household_size"}),
+    ],
+)
+def test_all_that_the_income_test_lacks_is_asked_for_at_once(given: dict[str, Any], blank: set[str]) -> None:
+    nothing: dict[str, Any] = {"annual_income": None, "household_size": None, "district": None}
+    decision = judge(household(**UNFILED, **(nothing | given)))
+
+    assert {issue.field for issue in decision.reasons if issue.code == "missing"} == blank
+    assert len(decision.reasons) == len(blank)
+
+
 # --- what holds whatever the notice says ---------------------------------------------------------------
 
 FAULT = Issue("account-shape", "roster.xlsx", "花名册", 2, "W2", "account", "62-00")

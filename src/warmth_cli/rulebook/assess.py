@@ -14,7 +14,7 @@ from warmth_cli.issue_kinds import Severity
 from warmth_cli.issues import Issue
 from warmth_cli.language import Words
 from warmth_cli.rulebook.criteria import Criterion, IncomeAtMost, in_words
-from warmth_cli.rulebook.finding import Finding, Truth, examine, truth
+from warmth_cli.rulebook.finding import Finding, Truth, blank_of_income, examine, truth
 from warmth_cli.rulebook.pack import ActiveGrant, Rules
 from warmth_cli.rulebook.standards import Lookup
 
@@ -90,6 +90,9 @@ def assess(household: Household, rules: Rules, standards: Lookup, doubles: Seque
             if covered.isdisjoint(finding.criterion.fields):
                 reasons.append(_unknown(household, finding))
                 covered.add(reasons[-1].field)
+                if isinstance(finding.criterion, IncomeAtMost):
+                    blank = [name for name in blank_of_income(household) if name not in covered]
+                    reasons.extend(_issue(household, "missing", name) for name in blank)
     told = {issue.code for issue in reasons}
     notes = [
         issue

@@ -3,7 +3,7 @@
 A blank or unreadable field makes a condition unknown: what is not known is never refused and never zero.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -209,6 +209,15 @@ class Income(NamedTuple):
             household.residence,
             household.unread,
         )
+
+
+def blank_of_income(household: Household) -> Iterator[str]:
+    """The fields of the income test that are blank: all of them are asked for at once."""
+    monthly = household.monthly_income_per_head is not None
+    needed = ("district",) if monthly else ("annual_income", "household_size", "district")
+    for name in needed:
+        if getattr(household, name) is None and name not in household.unread:
+            yield name
 
 
 def income_compared(criterion: IncomeAtMost, income: Income, standards: Lookup) -> Compared | Unknown:
