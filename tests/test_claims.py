@@ -48,3 +48,25 @@ def test_it_is_of_each_person_where_members_have_no_account_or_a_head_is_called_
 
     rows = [person(1, "张三", "张三", "户主"), person(2, "李四", "张三", "妻子")]
     assert people(table([HEADING, *rows])) == [("张三", ["李四"])]
+
+
+@pytest.mark.parametrize(
+    ("somebody", "relation"),
+    [("患者姓名", "与职工关系"), ("紧急联系人", "关系"), ("家属联系人", "与本人关系")],
+)
+def test_a_relation_behind_somebody_elses_name_is_of_that_person(somebody: str, relation: str) -> None:
+    heading: Line = ["姓名", "身份证号", "银行账号", somebody, relation]
+    rows = [
+        person(1, "张三", "张三", "本人"),
+        person(2, "李四", "李小", "子"),
+        person(3, "赵六", "钱七", "配偶"),
+    ]
+
+    assert people(table([heading, *rows])) == [("张三", []), ("李四", []), ("赵六", [])]
+
+
+def test_it_is_of_each_person_where_what_stands_before_is_no_name() -> None:
+    heading: Line = ["姓名", "身份证号", "银行账号", "民族", "与户主关系"]
+    rows: list[Line] = [person(1, "张三", "汉族", "本人"), ["张小", resident_id(9), "", "汉族", "子"]]
+
+    assert people(table([heading, *rows])) == [("张三", ["张小"])]

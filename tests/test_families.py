@@ -433,3 +433,32 @@ def test_who_names_another_head_than_the_one_above_does_not_part_its_household()
         ["", *SON],
     ]
     assert people(table(rows)) == [("张三", ["张小"]), ("王小", [])]
+
+
+# --- under a heading of their own ---------------------------------------------------------------------------
+
+OF_MEMBERS: Line = ["家庭成员姓名", "身份证号", "与户主关系"]
+
+
+def test_members_under_a_heading_of_their_own_are_of_the_one_household_above() -> None:
+    heading: Line = ["户主姓名", "身份证号", "建档状态"]
+    one: list[Line] = [heading, ["张三", resident_id(1), "在档"], OF_MEMBERS, SPOUSE[:3], SON[:3], []]
+    two: list[Line] = [heading, ["王五", resident_id(2), "在档"], OF_MEMBERS, ["王小", resident_id(13), "子"]]
+
+    found = read(sheet([*one, *two]))
+
+    assert [each for part in found.tables for each in people(part)] == [
+        ("张三", ["李四", "张小"]),
+        ("王五", ["王小"]),
+    ]
+    assert [codes(part.issues) for part in found.tables] == [[]] * 4
+
+
+def test_members_under_a_heading_of_their_own_below_two_households_are_of_neither() -> None:
+    heading: Line = ["户主姓名", "身份证号", "建档状态"]
+    heads: list[Line] = [["张三", resident_id(1), "在档"], ["王五", resident_id(2), "在档"]]
+
+    households, members = read(sheet([heading, *heads, OF_MEMBERS, SON[:3]])).tables
+
+    assert people(households) == [("张三", []), ("王五", [])]
+    assert (members.households, [code for code, _ in codes(members.issues)]) == ((), [LOST])

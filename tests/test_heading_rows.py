@@ -286,3 +286,17 @@ def test_a_rival_in_which_nothing_stands_is_none() -> None:
 def test_the_numbers_of_the_columns_may_stand_below_a_blank_row(blank: int, held: int) -> None:
     rows: list[Line] = [ONE, *[[""] * 4] * blank, ["1", "2", "3", "4"], PERSON]
     assert len(table(rows).households) == 1 + held
+
+
+@pytest.mark.parametrize(
+    ("words", "merged", "found"),
+    [
+        ("开户行及银行卡号", "D1:E1", "A name, B id_number, C file_status, D bank, E account"),
+        ("银行账号、开户行", "D1:E1", "A name, B id_number, C file_status, D account, E bank"),
+        ("开户行及支行", "D1:E1", "A name, B id_number, C file_status, D bank, E branch"),
+        ("开户行及银行卡号", "D1:F1", "A name, B id_number, C file_status"),  # three columns, and two parts
+    ],
+)
+def test_one_cell_over_columns_may_name_what_stands_in_each(words: str, merged: str, found: str) -> None:
+    rows: list[Line] = [["姓名", "身份证号", "建档状态", words, "", ""], [*PERSON[:3], "", "", ""]]
+    assert columns(rows, merged) == found

@@ -90,7 +90,7 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         for each in readings:
             listed = MemberList(heads, each.families)
             listed.add_by_number()
-            listed.add(each.members)
+            listed.add(each.members, each.under)
     return Roster(file, book.sha256, tuple(finished_table(file, each) for each in readings), book.copy_of)
 
 

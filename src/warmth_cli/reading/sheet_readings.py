@@ -36,6 +36,8 @@ from warmth_cli.reading.words.union_names import (
     union_of_tab,
 )
 
+_NEAR = 2
+"""Rows between a head and the heading of the members, at most."""
 _MOST_ENTRIES = 3
 """Of a column without a heading, so many are shown."""
 
@@ -55,12 +57,15 @@ def readings_of(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere)
             block = above.go_on(block)
         block = replace(block, said=block.said or said_over(sheet.name))
         if reading is None or not block.repeats:
+            under = _only_head(reading, block) if reading is not None and block.members else None
             if reading is not None:
                 yield _told(file, sheet, reading)
             name = sheet.name if reading is None else f"{sheet.name}!{block.range}"
             begins = reading is None
             families = Families(file, request.year)
-            reading = TableReading(name, sheet.name, sheet.hidden, [], families, issues=list(block.issues))
+            reading = TableReading(
+                name, sheet.name, sheet.hidden, [], families, issues=list(block.issues), under=under
+            )
             if begins:
                 _add_persons_above(file, sheet, reading, block)
             if phoned and not block.members and "phone" not in block.at:  # said once, not for each household
@@ -93,6 +98,13 @@ def readings_of(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere)
             reading.commented.extend(each.row for each in rows.persons if each.row - 1 in commented)
     if reading is not None:
         yield _told(file, sheet, reading)
+
+
+def _only_head(above: TableReading, block: Block) -> Draft | None:
+    """The household of a table that has no other, and right under which a heading of members stands."""
+    heads = above.families.heads
+    near = len(heads) == 1 and block.top - heads[0].row <= _NEAR
+    return above.families.opened(0) if near else None
 
 
 def _unless_others(sheet: Sheet, blocks: Sequence[Block], union: str) -> str:

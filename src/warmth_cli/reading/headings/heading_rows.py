@@ -40,6 +40,8 @@ _HOW = pattern(r"填[写报表]?(?:说明|要求|提示|方法)|(?:格式|填写
 """What a row of such words is called, before all of them."""
 _BRACKETED = pattern(r"\(.*\)|\[.*\]|【.*】")
 _NAME = pattern(r"[^:：]{0,12}(?:姓\s*名|户\s*主)")
+_PARTS = pattern("[及和与、/]")
+"""What stands between the parts of such words."""
 _MOST_FAR = 50
 """So many rows far down may have words for a name; a sheet with more has none that is a heading."""
 _LONGEST_LABEL = 120
@@ -134,6 +136,7 @@ class HeadingFinder:
             if not spanned and not self._goes_on(merged, labels, deeper, top, bottom):
                 break
             bottom, labels = bottom + 1, deeper
+        labels = self._parted(labels, merged, bottom)
         if nobody_above and not self._is_known(labels):
             labels = self._without_own_group(labels)
         if not self._is_known(labels):
@@ -141,6 +144,19 @@ class HeadingFinder:
         if nobody_above:
             self.groups.add(tuple(_texts(self.rows[top])))
         return HeadingRows(top, bottom, bottom, labels)
+
+    def _parted(self, labels: Labels, merged: Sequence[Area], bottom: int) -> Labels:
+        """The labels where one cell over several columns names what stands in each: 开户行及银行卡号."""
+        parted = dict(labels)
+        for _, left, last, right in merged:
+            words = labels.get(left, ())
+            if last < bottom or left == right or not words or labels.keys() & {*range(left + 1, right + 1)}:
+                continue
+            parts = _PARTS.split(plain(words[-1]))
+            fields = [self.words.field(joined([part])) for part in parts]
+            if len({*fields} - {None}) == len(parts) == right - left + 1:
+                parted |= {left + place: (*words[:-1], part) for place, part in enumerate(parts)}
+        return parted
 
     def _under_machine_row(self, top: int, nobody_above: bool, count: int) -> HeadingRows | None:
         """The heading under a row in English or in pinyin, or else that row, where it is known itself."""

@@ -26,11 +26,11 @@ class MemberList:
             person.compare_with_number()
             self._join_or_report(self.heads.named_by_number(person), person)
 
-    def add(self, persons: Sequence[Draft]) -> None:
-        """Add the rows of a table of members. A head of no other table is a household by itself."""
+    def add(self, persons: Sequence[Draft], under: Draft | None) -> None:
+        """Add the rows of a table of members, which may stand `under` the household of all of them. A head of
+        no other table is a household by itself."""
         heads, families = self.heads, self.families
-        last: Draft | None = None
-        own: Draft | None = None
+        last = own = under
         number = ""
         for place, person in enumerate(persons):
             person.compare_with_number()
@@ -60,7 +60,7 @@ class MemberList:
                 continue
             else:
                 last = None if person.gap or other else last
-                if last is not None and last is own and not _follows(persons[place - 1], person):
+                if last is not None and last is own and place and not _follows(persons[place - 1], person):
                     last = None
                 elif last is not None and last is not own:
                     families.by_place.append(person.row)

@@ -24,6 +24,8 @@ class TableReading:
     filled: int = 0
     issues: list[Issue] = field(default_factory=list)
     members: list[Draft] = field(default_factory=list)
+    under: Draft | None = None
+    """The one household right above the heading of a table of members."""
     unnamed: dict[int, list[str]] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     commented: list[int] = field(default_factory=list)

@@ -48,6 +48,8 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary, elsewhere: Elsewhere
             made = [replace(block, union=block.union or union) for block in made]
         if blocks and len(made) == 1 and is_next_page(sheet.rows, made[0], title, blocks[-1]):
             made = [replace(made[0], title=frozenset())]
+        if any(not block.members and {"id_number", "file_status"} <= block.at.keys() for block in made):
+            elsewhere = elsewhere._replace(households=True)  # further down persons alone are their members
         title = made[0].title or title
         if blocks and len(made) == 1 and made[0].continues(blocks[-1]):
             made = [continued(made[0], blocks[-1])]
