@@ -12,7 +12,7 @@ import pytest
 from people import account, resident_id
 from rosters import Row, head, member
 from warmth_cli.files.delimited import rows_of
-from warmth_cli.files.refusals import NoColumns, OpenQuote
+from warmth_cli.files.refusals import NoColumns, OpenQuote, OpenQuoteInLine
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.files.text import NotText
 from warmth_cli.files.workbook import open_workbook
@@ -97,6 +97,48 @@ def test_two_lost_quotes_do_not_swallow_the_rows_between_them() -> None:
         rows_of("\r\n".join(lines), REQUEST.is_heading)
 
     assert caught.value.args == (2, 4)
+
+
+QUOTED = [",".join(f'"{cell}"' for cell in line.split(",")) for line in ROSTER]
+
+
+@pytest.mark.parametrize("line", range(4))
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)
+def test_a_quote_that_is_lost_at_the_end_of_a_line_does_not_swallow_the_next(line: int, end: str) -> None:
+    whole = end.join(QUOTED) + end
+    assert [",".join(map(str, row)) for row in rows_of(whole, REQUEST.is_heading)] == ROSTER
+    lines = [*QUOTED[:line], QUOTED[line][:-1], *QUOTED[line + 1 :]]
+
+    with pytest.raises(OpenQuote) as caught:
+        rows_of(end.join(lines) + end, REQUEST.is_heading)
+
+    assert caught.value.args == (line + 1, min(line + 2, 4))
+
+
+@pytest.mark.parametrize("line", [0, 3])
+@pytest.mark.parametrize("cell", range(3))
+def test_a_quote_that_is_lost_within_a_line_does_not_shift_it(line: int, cell: int) -> None:
+    cells = QUOTED[line].split(",")
+    cells[cell] = cells[cell][:-1]
+    lines = [*QUOTED[:line], ",".join(cells), *QUOTED[line + 1 :]]
+
+    with pytest.raises(OpenQuoteInLine) as caught:
+        rows_of("\n".join(lines), REQUEST.is_heading)
+
+    assert caught.value.args == (line + 1, line + 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ('"张三","1","深度困难","住院\n自费,""左""\n"', ["张三", "1", "深度困难", '住院\n自费,"左"\n']),
+        ('"张三" ,"1","深度\n困难"  ,"住院" ', ["张三 ", "1", "深度\n困难  ", "住院 "]),
+        ('"张三","1","深度困难","他说"好",就好"', ["张三", "1", "深度困难", '他说好"', '就好"']),
+        ('"张"三,1', ["张三", "1"]),
+    ],
+)
+def test_quotes_that_are_closed_are_no_open_ones(line: str, row: list[str]) -> None:
+    assert rows_of(f"{QUOTED[0]}\n{line}\n{QUOTED[2]}\n", REQUEST.is_heading)[1] == row
 
 
 def test_a_cell_longer_than_any_is_an_open_quote_where_lines_are_in_it() -> None:

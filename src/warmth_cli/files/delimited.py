@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from warmth_cli.files.cell import Cell
-from warmth_cli.files.refusals import NoColumns, OpenQuote, TooManyCells
+from warmth_cli.files.refusals import NoColumns, OpenQuote, OpenQuoteInLine, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from warmth_cli.files.text import NotText
 from warmth_cli.pattern import pattern
@@ -26,6 +26,8 @@ _END = "\0"
 """Stands after the last line, and in no text: what swallows it was not closed."""
 _A_PERSON = pattern(r"\d{15}", re.ASCII)
 _FEW_MARKS = 3
+_BEHIND_QUOTED = pattern(r'" +(?=[,\t;|\r\n]|$)')
+"""Some programs write blanks behind a quoted cell."""
 _AS_TEXT = pattern(r'="([^"]*)"')
 """How programs write a number so that Excel keeps it as text: ="340300..."."""
 
@@ -35,18 +37,26 @@ def rows_of(text: str, is_heading: Callable[[str], bool]) -> list[list[Cell]]:
     which delimiter it is."""
     csv.field_size_limit(_LONGEST_CELL)
     delimiter = _delimiter(text, is_heading)
-    reader = _reader(chain(_lines(text, delimiter), [_END]), delimiter)
+    held: list[str] = []
+    reader = _reader(chain(_lines(text, delimiter, held), [_END]), delimiter)
     rows: list[list[Cell]] = []
-    first, width = 1, 1
+    first, width, in_doubt = 1, 1, 0
     try:
         for row in reader:
-            width = max(width, len(row))
+            if in_doubt and len(row) > width:
+                raise OpenQuoteInLine(in_doubt, in_doubt)
+            widest, width = len(row) > width, max(width, len(row))
             if reader.line_num > first:
                 ends = row[-1].endswith(_END)
-                if ends or any(_swallows(cell, delimiter, width) for cell in row):
+                if ends or any(_swallows(cell, delimiter, width) for cell in row) or _torn(held, delimiter):
                     raise OpenQuote(first, reader.line_num - ends)
+            elif (widest or len(row) < width) and _joins(row, held, delimiter):
+                if not widest:
+                    raise OpenQuoteInLine(first, first)
+                in_doubt = first  # until a line is met that has more cells
             rows.append([as_text(cell) for cell in row])
             first = reader.line_num + 1
+            held.clear()
     except csv.Error as error:
         if reader.line_num > first:  # a cell longer than any is many lines in one
             raise OpenQuote(first, reader.line_num) from error
@@ -71,20 +81,36 @@ def _swallows(cell: str, delimiter: str, width: int) -> bool:
     return marks >= max(width - 1, _FEW_MARKS) or (marks >= _FEW_MARKS and _A_PERSON.search(cell) is not None)
 
 
-def _lines(text: str, delimiter: str) -> Iterator[str]:
-    """The lines, with their cells counted before they are made: a line may be the whole text."""
+def _joins(row: list[str], held: list[str], delimiter: str) -> bool:
+    """Whether two cells of one line may have become one."""
+    return bool(held) and len(row) <= held[0].count(delimiter) and _torn(held, delimiter)
+
+
+def _torn(lines: list[str], delimiter: str) -> bool:
+    """Whether words follow a quotation mark that ends a cell: it was to begin one, and one is open."""
+    try:
+        list(_reader((_BEHIND_QUOTED.sub('"', line) for line in lines), delimiter, strict=True))
+    except csv.Error:
+        return True
+    return False
+
+
+def _lines(text: str, delimiter: str, held: list[str]) -> Iterator[str]:
+    """The lines, with their cells counted before they are made: a line may be the whole text. Each is put
+    into `held`, too, which whoever reads the rows empties after each."""
     cells = 0
     for number, line in enumerate(io.StringIO(text, newline="")):
         here = line.count(delimiter) + 1
         cells += here
         if cells > MOST_CELLS or number >= _MOST_LINES or here > MOST_COLUMNS:
             raise TooManyCells
+        held.append(line)
         yield line
 
 
-def _reader(lines: Iterable[str], delimiter: str) -> "_csv.Reader":
-    """The rows of these lines; a cell may be quoted after a space, too."""
-    return csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+def _reader(lines: Iterable[str], delimiter: str, strict: bool = False) -> "_csv.Reader":
+    """The rows of these lines; a cell may be quoted after a space, too. `strict`: nothing follows its end."""
+    return csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=strict)
 
 
 def _delimiter(text: str, is_heading: Callable[[str], bool]) -> str:

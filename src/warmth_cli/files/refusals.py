@@ -287,6 +287,18 @@ class OpenQuote(Refused):
         return {"first": self.args[0], "last": self.args[1]}
 
 
+class OpenQuoteInLine(OpenQuote):
+    """A quotation mark makes two cells of a line one; its arguments are the line, twice."""
+
+    message = marked(
+        "{path}, line {first}: a quotation mark opens a cell there and does not close it, so that two cells "
+        "would be one, and what stands behind them in the wrong columns."
+    )
+    remedy = marked(
+        "Open the file in a text editor, close the cell or delete that quotation mark, and save it."
+    )
+
+
 class BrokenLines(Refused):
     """Lines of a text that are unlike the others; its arguments are how many, the first and the last."""
 
