@@ -3,6 +3,7 @@
 import csv
 import html
 import io
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -174,6 +175,56 @@ def test_a_text_without_columns_says_so(between: str) -> None:
 def test_a_formula_that_only_says_text_is_that_text(cell: str) -> None:
     assert rows_of(f"姓名,身份证号\n张三,{cell}\n", REQUEST.is_heading)[1] == ["张三", "340300198503020013"]
     assert rows_of("姓名,身份证号\n张三,=B1\n", REQUEST.is_heading)[1] == ["张三", "=B1"]
+
+
+def listed(lines: Sequence[str], end: str = "", others: int = 2) -> bytes:
+    """A text of these lines under a heading, and so many others that one can tell how wide they are."""
+    heading = "序号,户主姓名,身份证号,建档状态,困难类别,银行账号,开户银行,备注"
+    rows = range(1, others + 1)
+    above = [f"{row},张春梅,{resident_id(row)},在档,深度困难,{account(row)},虚构银行," for row in rows]
+    return ("\r\n".join([heading, *above, *lines]) + end).encode("gb18030")
+
+
+WHOLE = f"3,李国强,{resident_id(3)},在档,深度困难,{account(3)},虚构银行,"
+TO_ACCOUNT = WHOLE.index(",虚构银行")
+
+
+@pytest.mark.parametrize(
+    "length", [1, 2, 4, 10, 24, TO_ACCOUNT - 10, TO_ACCOUNT - 1, TO_ACCOUNT, len(WHOLE) - 1]
+)
+def test_a_text_that_ends_within_its_last_line_is_refused(length: int, tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_bytes(listed([WHOLE[:length]]))
+
+    with pytest.raises(WarmthError) as refused:
+        read_roster(path, "roster.csv", REQUEST, lambda _: None)
+
+    assert "ends in the middle of its table" in refused.value.message.spoken("en")
+
+
+SHORT = WHOLE[:TO_ACCOUNT]
+
+
+@pytest.mark.parametrize(
+    ("data", "households"),
+    [
+        (listed([WHOLE]), 3),
+        (listed([SHORT], "\r\n"), 3),  # that line is whole, as whoever wrote it meant it
+        (listed([SHORT], "\n"), 3),
+        (listed([SHORT, WHOLE]), 4),
+        (listed([SHORT, SHORT[:-1]]), 4),  # nobody wrote a comma for a blank
+        (listed(["合计,2户"]), 2),
+        (listed([",共2户"]), 2),
+        (listed(["制表人：王五,,日期：2022年1月"]), 2),
+        (listed(["", "说明：以上情况属实"]), 2),
+        (listed([SHORT], others=1), 2),  # too few lines to tell how wide they are
+    ],
+)
+def test_a_last_line_without_an_end_may_be_whole(data: bytes, households: int, tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_bytes(data)
+
+    assert len([*read_roster(path, "roster.csv", REQUEST, lambda _: None).households]) == households
 
 
 def web_page(cell: str = "td") -> str:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ _A_PERSON = pattern(r"\d{15}", re.ASCII)
 _FEW_MARKS = 3
 _BEHIND_QUOTED = pattern(r'" +(?=[,\t;|\r\n]|$)')
 """Some programs write blanks behind a quoted cell."""
+_FEWEST_ALIKE = 3
+"""Lines with one number of cells that somebody would hardly write by chance: a heading and two rows."""
 _AS_TEXT = pattern(r'="([^"]*)"')
 """How programs write a number so that Excel keeps it as text: ="340300..."."""
 
@@ -64,6 +66,17 @@ def rows_of(text: str, is_heading: Callable[[str], bool]) -> list[list[Cell]]:
     if width == 1 and any(map(any, rows[:-1])):
         raise NoColumns
     return rows[:-1]
+
+
+def ends_short(text: str, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a text may be cut off in its last line: that has no end, and fewer cells than each of several
+    before it, which have all the same number."""
+    if text.endswith(("\n", "\r")):
+        return False
+    *before, last = [len(row) for row in rows if row] or [0]
+    widest = max(before, default=0)
+    table = before[before.index(widest) :] if before else []
+    return last < widest and len(table) >= _FEWEST_ALIKE and set(table) == {widest}
 
 
 def as_text(cell: str) -> str:

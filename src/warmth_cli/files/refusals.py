@@ -137,6 +137,19 @@ class CutOff(Refused):
     remedy = marked("Ask for the file again, or export it again from the system that wrote it.")
 
 
+class CutLine(CutOff):
+    """Their last line may not be whole."""
+
+    message = marked(
+        "{path} ends in the middle of its table, or so it seems: its last line has fewer cells than all "
+        "others and no line end. What came after, and the people in it, would be missing."
+    )
+    remedy = marked(
+        "Ask for the file again, or export it again from the system that wrote it. If the line is whole, "
+        "open the file in a text editor, press Enter behind it, and save."
+    )
+
+
 class Locked(Refused):
     """They are encrypted, and the password is not known."""
 

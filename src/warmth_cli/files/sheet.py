@@ -32,8 +32,8 @@ class Sheet:
     the first row of each, from 0.
     `struck` are the cells that are struck through, as (row, column) from 0, `comments` those that have a
     comment (批注), with its words; of an .xlsx `boxes` are what boxes (文本框) over it say, `page_words` the
-    head and the foot of its pages. `zeros_hidden`: every 0 is shown as a blank. `begun` is what was read of
-    it while its last rows were still to come.
+    head and the foot of its pages. `zeros_hidden`: every 0 is shown as a blank. `ends_short`: its last row
+    may be cut off. `begun` is what was read of it while its last rows were still to come.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Sheet:
     boxes: tuple[str, ...] = ()
     page_words: tuple[str, ...] = ()
     zeros_hidden: bool = False
+    ends_short: bool = False
     begun: Begun | None = field(default=None, repr=False, compare=False)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from warmth_cli.files.apart import read_apart
-from warmth_cli.files.delimited import rows_of
+from warmth_cli.files.delimited import ends_short, rows_of
 from warmth_cli.files.encryption import unlocked
 from warmth_cli.files.kind import (
     BIFF_5,
@@ -109,7 +109,9 @@ def _sheets(data: bytes, opening: Opening, progress: Callable[[float], None]) ->
         return read_apart("spreadsheetml", data)
     if is_web_page(data):
         return read_apart("html", data)
-    return [Sheet("", False, rows_of(decoded(data), opening.is_heading))]
+    text = decoded(data)
+    rows = rows_of(text, opening.is_heading)
+    return [Sheet("", False, rows, ends_short=ends_short(text, rows))]
 
 
 def bytes_of(path: Path) -> bytes:

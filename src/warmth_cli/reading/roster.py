@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from warmth_cli.files.refusals import NotARoster, OwnDocument, all_in_one, household_forms, no_households
+from warmth_cli.files.refusals import (
+    CutLine,
+    NotARoster,
+    OwnDocument,
+    all_in_one,
+    household_forms,
+    no_households,
+)
 from warmth_cli.files.sheet import Sheet, column_letter
 from warmth_cli.files.workbook import open_workbook
 from warmth_cli.household import Roster
@@ -53,6 +60,8 @@ def read_roster(path: Path, file: str, request: Request, progress: Callable[[flo
         others = [each for name, each in have.items() if name != sheet.name]
         elsewhere = Elsewhere(*map(any, zip(*others, strict=True))) if others else NOWHERE
         here = list(readings_of(file, sheet, request, elsewhere))
+        if sheet.ends_short and any(each.is_of_people(len(sheet.rows)) for each in here):
+            raise CutLine().of(path)
         if label := _form_label(sheet, here, request.words):
             rows = str(len(rows_of_persons(sheet.rows)))
             told.append(Issue("sheet-form", file, sheet.name, *label, values={"rows": rows}))

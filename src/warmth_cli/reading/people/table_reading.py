@@ -38,6 +38,12 @@ class TableReading:
         """How many are read so far, heads and members."""
         return len(self.families.heads) + len(self.families.member_rows) + len(self.members)
 
+    def is_of_people(self, row: int) -> bool:
+        """Whether a row, as Excel counts it, is a person's, or begins as one."""
+        persons = (each.row for each in (*self.families.heads, *self.members))
+        begun = self.passed_over.get("number", ())
+        return any(row in rows for rows in (begun, self.unreadable, self.families.member_rows, persons))
+
     def set_aside(self, code: str, words: str = "") -> None:
         """Hold all households for words that say that they may not count."""
         for head in self.families.drafts():
