@@ -79,6 +79,47 @@ def test_lines_of_utf_8_that_could_be_gbk_are_never_garbled() -> None:
     assert refused.value.args == (1, 2, 2)
 
 
+@pytest.mark.parametrize("cell", ["张春梅,", "李明", "（李明）", "阿里·买买提", "欧阳喆喆", "户主姓名"])
+@pytest.mark.parametrize("among", [[2], [1, 5], [2, 3, 6]])
+def test_single_cells_of_utf_8_in_a_text_of_gbk_are_told(cell: str, among: list[int]) -> None:
+    """A system that joins what two others wrote: 李明 would be 鏉庢槑."""
+    cells = [f"{row},".encode() + (cell.encode() if row in among else cell.encode("gbk")) for row in range(7)]
+    lines = [each + ",在档".encode("gbk") for each in cells]
+
+    with pytest.raises(BrokenLines) as refused:
+        decoded(joined(*lines))
+
+    assert refused.value.args == (len(among), among[0] + 1, among[-1] + 1)
+
+
+def test_a_page_of_one_line_with_a_cell_in_another_encoding_is_told() -> None:
+    page = "<meta charset=gbk><table><tr><td>张春梅<td>{}<td>在档</table>".encode("gbk")
+
+    for encoding in ("gbk", "utf-8"):
+        whole = page.replace(b"{}", "李明".encode(encoding))
+        if encoding == "gbk":
+            assert read_web_page(whole)[0].rows == [["张春梅", "李明", "在档"]]
+        else:
+            with pytest.raises(BrokenLines):
+                read_web_page(whole)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "濮凤江",  # as UTF-8 it would be 姷 and half a sign
+        "濮凤方",
+        "瑜",
+        "鏉庢槑张",  # a run of bytes that are not all of them UTF-8
+        "张鏉庢槑",
+    ],
+)
+def test_words_of_gbk_that_look_like_utf_8_are_read(words: str) -> None:
+    text = f"户主姓名,身份证号\r\n{words},1,在档\r\n"
+
+    assert decoded(text.encode("gbk")) == text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_text_that_ends_within_a_character_is_cut_off(encoding: str) -> None:
     whole = "\r\n".join(["户主姓名,身份证号", "张春梅,1", "李明,2,在档"]).encode(encoding)
