@@ -27,7 +27,7 @@ _MOST_HEAD = 1024**2
 """So far it is looked for what a page says of itself."""
 _TOKEN = pattern(
     r"""([^<]+)
-    | <!--.*?(?:-->|\Z)
+    | <!--(?:-?>|.*?(?:--!?>|\Z))
     | <(?P<unseen>comment|script|style)\b.*?(?:</(?P=unseen)[^<>]*>?|\Z)
     | <(/?)([a-z][a-z0-9:]*)((?:[^<>"']|"[^"]*"|'[^']*')*+)>
     | <[!?][^<>]*>?
