@@ -200,6 +200,91 @@ def test_whatever_hides_a_row_is_told(about: str, hidden: bool) -> None:
     assert sheet.hidden_rows == ({1} if hidden else set())
 
 
+HIDING = """<style type="text/css"><!--
+  /* .x1 {display: none} */
+  .h, td.x2 .s, span.k.j {color: red; DISPLAY : none !important}
+  tr.v {visibility: collapse}
+  .back {display: none} .back {display: block}
+  .over:hover {display: none}
+  @media print { .noprint {display: none} .x3 {display: none} }
+--></style>"""
+
+
+@pytest.mark.parametrize(
+    ("about", "hidden"),
+    [
+        ("class=h", True),
+        ("class='a h'", True),
+        ("class=H", False),
+        ("class=v", True),
+        ("class=s", True),  # within something, which may be around it
+        ("class=k", False),
+        ("class='k j'", False),  # only a span
+        ("class='h' style='display: table-row'", False),
+        *((f"class={name}", False) for name in ("x1", "x2", "x3", "back", "over", "noprint")),
+        ("title='display:none' data-style='display:none'", False),
+        ("style='display:block'", False),
+    ],
+)
+def test_rows_that_a_style_sheet_hides_are_told(about: str, hidden: bool) -> None:
+    page = f"<html>{HIDING}<table><tr><td>1<tr {about}><td>2<tr><td>3</table>"
+
+    [sheet] = read_web_page(page.encode())
+
+    assert sheet.rows == [["1"], ["2"], ["3"]]
+    assert sheet.hidden_rows == ({1} if hidden else set())
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("<span style='display:none'>1</span>21000", "21000"),
+        ("21000<span hidden>9</span>", "21000"),
+        ("2<b style='visibility:hidden'>1<b>5</b>6</b>1", "21"),
+        ("<p hidden>1<p>2", "2"),
+        ("<p hidden>1<p hidden>2<p>3", "3"),
+        ("2<font class=h>1", "2"),  # ends with its cell
+        ("2<font class=h>1<span>3</span>", "2"),
+        ("<span class='j k'>1</span>2<b class='j k'>3</b>", "23"),
+        ("<input value=7 style='display:none'>2<input value=3>", "23"),
+        ("<span hidden>1<br>2<input value=3></span>4", "4"),
+        ("<s hidden>1</s>2", "2"),
+        ("<span class=s>1</span>2", "12"),  # what may be shown is read
+        ("<span class=noprint>1</span>2", "12"),
+        ("<span title='hidden'>1</span><i style='overflow:hidden'>2</i>", "12"),
+        ("<span hidden>1</span>", ""),
+        ("2<span hidden>1</span> <b>3</b>", "2 3"),
+        ("<span hidden><table><tr><td>1</table></span>2", "2"),
+    ],
+)
+def test_words_that_a_cell_does_not_show_are_none_of_it(cell: str, words: str) -> None:
+    [sheet] = read_web_page(f"<html>{HIDING}<table><tr><td>a<td>{cell}<td>b</table>".encode())
+
+    assert sheet.rows == [["a", words, "b"]]
+    assert sheet.struck == set()
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("欧阳德<span style='display:none'>明</span>", "欧阳德明"),
+        ("欧阳<span style='display:none'>德</span><span style='display:none'>明</span> ", "欧阳德明"),
+        ("<span style='display:none'>1</span>21000", "21000"),
+    ],
+)
+def test_what_excel_has_no_room_to_show_is_of_its_cell(cell: str, words: str) -> None:
+    page = f"<html><meta name=Generator content='Microsoft Excel 15'><table><tr><td>{cell}</td><td>1</table>"
+
+    assert read_web_page(page.encode())[0].rows == [[words, "1"]]
+
+
+@pytest.mark.parametrize(
+    "style", [".a{" * 300_000, "/*" * 300_000, "@media{" * 100_000, "<!--" * 100_000, ".a," * 100_000 + "{"]
+)
+def test_a_style_sheet_of_anything_ends(style: str) -> None:
+    assert read_web_page(f"<style>{style}</style><table><tr><td>1".encode())[0].rows == [["1"]]
+
+
 def test_a_style_sheet_without_end_ends() -> None:
     page = "<style>" + ".a{" * 300_000 + "</style><table><tr><td>1"
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from warmth_cli.files.refusals import Broken, CutOff, TooManyCells
 from warmth_cli.files.sheet import MOST_CELLS, Sheet, stacked
 from warmth_cli.files.text import decoded
+from warmth_cli.files.web_style import HidingRules, attributes, is_hidden
 from warmth_cli.files.web_table import WebTable
 from warmth_cli.pattern import pattern
 
@@ -37,7 +38,6 @@ _TOKEN = pattern(
 """Words, a comment, what is not shown, a tag, a declaration, a stray sign. Python's own parser takes twice
 as long, and endless time for a page that is made so."""
 _SPANS = pattern(r"""(?<![\w-])(rowspan|colspan)\s*=\s*["']?\s*([0-9]+)""", re.IGNORECASE)
-_ABOUT = pattern(r"""(?<![\w-])(class|type|value)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _NUMBER = pattern(
     r"""(?<![\w:-])(?:x:num|sdval|data-v)"""
     r"""(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?(?=[\s/]|$)""",
@@ -52,9 +52,9 @@ _TYPED = frozenset(("", "text", "number", "tel", "date"))
 """The types of a field of a form that shows what was typed into it."""
 _STRIKING_TAGS = frozenset(("s", "strike", "del"))
 _STRIKES = pattern(r"text-decoration(?:-line)?\s*:[^;]{0,80}line-through", re.IGNORECASE)
-_NOT_SHOWN = pattern(
-    r"display\s*:\s*none|visibility\s*:\s*(?:collapse|hidden)|(?:^|\s)hidden(?=[\s=/]|$)", re.IGNORECASE
-)
+_OF_TABLES = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
+"""Words in one of these that is hidden are hidden with their row, which is told."""
+_BY_EXCEL = pattern(r"""content\s*=\s*["']?Microsoft Excel""", re.IGNORECASE)
 _CLASS_OF_RULE = pattern(r"\.([\w-]+)")
 _MANY = 1000
 """So many different tags are remembered: most cells of a page are written alike."""
@@ -78,6 +78,8 @@ class _Page:
         self._depth = 0
         self._closes_rows = False
         self._striking_classes: frozenset[str] = frozenset()
+        self._hiding = HidingRules()
+        self._by_excel = False
         self._left = MOST_CELLS
         self._words_since = False  # whether words were met after the last table that ended
 
@@ -97,6 +99,7 @@ class _Page:
                 self._start(tag.lower(), about)
             elif unseen and unseen.lower() == "style":
                 self._striking_classes |= _striking_classes(found[0])
+                self._hiding.read(found[0].partition(">")[2].rpartition("<")[0])
         if self._open and self._closes_rows:
             raise CutOff
         self._depth = len(self._open)
@@ -114,22 +117,24 @@ class _Page:
             self._start_table()
             return
         if not self._open:
+            self._by_excel |= tag == "meta" and _BY_EXCEL.search(about) is not None
             return
         striking = _strikes(tag, about, self._striking_classes)
         around = self._open
         if self._depth == len(self._open) and tag in ("tr", "td", "th"):
             *around, table = self._open
             if tag == "tr":
-                table.start_row(striking, bool(about and _NOT_SHOWN.search(about)))
+                table.start_row(striking, is_hidden(tag, about, self._hiding.perhaps))
             else:
                 table.start_cell(striking, *_spanned(about), _number(about))
         elif tag in _BREAKS:
             self._add("\n")
-        elif tag == "input":
+        hidden = tag not in _OF_TABLES and is_hidden(tag, about, self._hiding.surely)
+        if tag == "input" and not hidden:
             self._add(_typed(about))
         if tag not in _EMPTY:
             for table in around:
-                table.start_inside(tag, striking)
+                table.start_inside(tag, striking, hidden)
 
     def _start_table(self) -> None:
         self._depth += 1
@@ -137,7 +142,7 @@ class _Page:
             self._outermost = len(self.sheets)
         if self._depth <= _MOST_LEVELS:
             begins = [table.pieces for table in self._open]
-            self._open.append(WebTable(self._spend, begins, follows=not self._words_since))
+            self._open.append(WebTable(self._spend, begins, not self._words_since, self._by_excel))
 
     def _end(self, tag: str) -> None:
         """A table, a row or a cell ends; pages leave many of these ends out."""
@@ -216,7 +221,7 @@ def _strikes(tag: str, about: str, classes: frozenset[str]) -> bool:
     """Whether a tag strikes its words through: by itself, by its style or by its class."""
     if tag in _STRIKING_TAGS or _STRIKES.search(about):
         return True
-    return bool(classes) and not classes.isdisjoint(_about(about).get("class", "").split())
+    return bool(classes) and not classes.isdisjoint(attributes(about).get("class", "").split())
 
 
 @lru_cache(_MANY)
@@ -236,14 +241,9 @@ def _number(about: str) -> str | None:
     return "".join(filter(None, found.groups())) if found else None
 
 
-def _about(about: str) -> dict[str, str]:
-    """What a tag says of itself, of what is asked here."""
-    return {name.lower(): "".join(value) for name, *value in _ABOUT.findall(about)}
-
-
 def _typed(about: str) -> str:
     """What stands in a field of a form; "" for a button, a box to tick, or what is hidden."""
-    says = _about(about)
+    says = attributes(about)
     return html.unescape(says.get("value", "")) if says.get("type", "").lower() in _TYPED else ""
 
 

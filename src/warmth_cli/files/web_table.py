@@ -19,10 +19,12 @@ class WebTable:
 
     `spend` is told how many cells it takes. `begins` are, for each table around it, the number of pieces of
     words that its cell had before: a table that is a sheet of its own is no words of theirs. `follows`: there
-    are no words between it and the table before it.
+    are no words between it and the table before it. `by_excel`: what is hidden at the end of a cell is of it.
     """
 
-    def __init__(self, spend: Callable[[int], None], begins: list[int], follows: bool) -> None:
+    def __init__(
+        self, spend: Callable[[int], None], begins: list[int], follows: bool, by_excel: bool
+    ) -> None:
         self.begins = begins
         self.follows = follows
         self.width = self.height = 0
@@ -34,7 +36,10 @@ class WebTable:
         self._taken: dict[int, int] = {}  # by column, the row before which a cell from above ends
         self._in_row = self._row_struck = self._struck = False
         self._striking, self._within = "", 0  # the tag that strikes words of the cell; how often it is open
+        self._hiding, self._hidden_within = "", 0  # the tag that hides words of it, likewise
+        self._by_excel = by_excel
         self._cell: list[str] | None = None
+        self._cut_off: list[str] = []
         self._span = (1, 1)
         self._number: str | None = None
 
@@ -58,24 +63,39 @@ class WebTable:
         self.end_cell()
         if not self._in_row:
             self.start_row(struck=False, hidden=False)
-        self._cell, self._striking = [], ""
+        self._cell, self._striking, self._hiding = [], "", ""
+        self._cut_off = []
         self._struck = self._row_struck or struck
         self._span, self._number = (down, across), number
 
     def add(self, words: str) -> None:
-        """Words; those outside a cell belong to no table."""
-        if self._cell is not None:
+        """Words; those outside a cell belong to no table, and those that are hidden to no cell: they are what
+        a column is sorted by, or of a system's own. But what Excel has no room to show it hides so."""
+        if self._cell is None:
+            return
+        if self._hiding:
+            self._cut_off.append(words if self._by_excel else "")
+        elif not words.strip():
+            (self._cut_off or self._cell).append(words)
+        else:
+            self._cell.extend(filter(str.isspace, self._cut_off))
             self._cell.append(words)
-            if self._striking and words.strip():
-                self._struck = True
+            self._cut_off = []
+            self._struck = self._struck or self._striking != ""
 
     def cut(self, pieces: int) -> None:
         """Forget the words of the cell after so many pieces."""
         if self._cell is not None:
             del self._cell[pieces:]
 
-    def start_inside(self, tag: str, striking: bool) -> None:
+    def start_inside(self, tag: str, striking: bool, hidden: bool) -> None:
         """A tag within a cell."""
+        if self._hiding == tag == "p":  # ends where the next begins
+            self._hiding = ""
+        if self._hiding:
+            self._hidden_within += tag == self._hiding
+        elif hidden and self._cell is not None:
+            self._hiding, self._hidden_within = tag, 1
         if self._striking:
             self._within += tag == self._striking
         elif striking and self._cell is not None:
@@ -87,6 +107,10 @@ class WebTable:
             self._within -= 1
             if not self._within:
                 self._striking = ""
+        if tag == self._hiding:
+            self._hidden_within -= 1
+            if not self._hidden_within:
+                self._hiding = ""
 
     def end_row(self) -> None:
         """The end of the row, and of the cell in it."""
@@ -104,7 +128,7 @@ class WebTable:
         column = len(row)
         down, across = self._span
         self._spend(column - before + across)
-        words = as_text("".join(self._cell).strip())
+        words = as_text("".join((*self._cell, *self._cut_off)).strip())
         row.append(words if self._number is None else _as_number(words, self._number or words))
         if self._struck and row[column]:
             self._struck_cells.add((here, column))
