@@ -4,8 +4,10 @@ It is read here and not by calamine, which gives errors and formulas without val
 rows × columns, which an .ods repeats by the million.
 """
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from xml.parsers import expat
 
 from warmth_cli.files.cell import NEVER_STORED, Cell, Faulty
@@ -315,8 +317,10 @@ class _Table:
 
     def _style_of(self, about: dict[str, str], column: int) -> str:
         """The style of a cell: its own, its row's or its column's."""
-        of_column = next((style for first, end, style, _ in self._columns if first <= column < end), "")
-        return about.get("table:style-name") or self._row_style or of_column
+        if style := about.get("table:style-name") or self._row_style:
+            return style
+        place = bisect_right(self._columns, column, key=itemgetter(0)) - 1  # there may be an element for each
+        return self._columns[place][2] if place >= 0 and column < self._columns[place][1] else ""
 
 
 def _value(about: dict[str, str], words: str | None) -> Cell:
