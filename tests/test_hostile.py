@@ -7,6 +7,7 @@ import sys
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -105,6 +106,57 @@ def test_what_could_be_unpacked_in_two_ways_is_refused() -> None:
             continue  # the second is what both readers take
         with pytest.raises(Broken):
             Package(double)
+
+
+NONE = 0xFFFFFFFF
+
+
+def with_zip_64(
+    data: bytes, said: tuple[int, int, int] = (0xFFFF, NONE, NONE), more: int = 0, shift: int = 0
+) -> bytes:
+    """A package with the end record of zip64 and what the usual one says beside it; `more` parts and a
+    `shift` of its place are lies."""
+    end = data.rfind(b"PK\5\6")
+    count, size, start = struct.unpack_from("<HII", data, end + 10)
+    number = count + more
+    record = struct.pack("<4sQHHIIQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, number, number, size, start)
+    locator = struct.pack("<4sIQI", b"PK\6\7", 0, end + shift, 1)
+    return data[:end] + record + locator + struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, said[0], *said, 0)
+
+
+def test_a_small_workbook_with_the_records_of_a_large_one_is_read(path: Path) -> None:
+    write_roster(path, [head(1), head(2)])
+    small = path.read_bytes()
+    count, size, start = struct.unpack_from("<HII", small, small.rfind(b"PK\5\6") + 10)
+    sheets = opened(path).sheets
+
+    for said in ((0xFFFF, NONE, NONE), (count, size, NONE), (count, size, start)):
+        path.write_bytes(with_zip_64(small, said))
+        assert opened(path).sheets == sheets
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"said": (1, NONE, NONE)},
+        {"said": (0xFFFF, 1, NONE)},
+        {"said": (0xFFFF, NONE, 0)},
+        {"shift": 1},
+        {"shift": -4},
+    ],
+    ids=str,
+)
+def test_two_directories_of_one_package_are_refused(lie: dict[str, Any]) -> None:
+    with pytest.raises(Broken):
+        Package(with_zip_64(zipped({"a": b"1", "b": b"2"}), **lie))
+
+
+def test_a_package_that_says_it_has_millions_of_parts_is_refused() -> None:
+    one = zipped({"a": b"1"})
+    assert Package(with_zip_64(one)).read("a") == b"1"
+
+    with pytest.raises(TooLarge):
+        Package(with_zip_64(one, more=20_000))
 
 
 def test_an_archive_within_an_archive_is_an_archive(path: Path) -> None:

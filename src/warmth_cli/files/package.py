@@ -30,6 +30,10 @@ _CUSTOM, _META = "docProps/custom.xml", "meta.xml"
 _META_NAME = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}name"
 _END_MARK = b"PK\x05\x06"
 _END_LENGTH = 22
+_LOCATOR_MARK, _LOCATOR_LENGTH = b"PK\x06\x07", 20
+_RECORD_64_MARK, _RECORD_64_LENGTH = b"PK\x06\x06", 56
+_SEE_ZIP_64 = (0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
+"""How many parts there are, how long the directory is and where: so where the record of zip64 tells it."""
 _LOCAL_LENGTH = 30
 
 
@@ -48,7 +52,7 @@ class Package:
             raise Broken("no directory")
         if end + _END_LENGTH + struct.unpack_from("<H", data, end + 20)[0] != len(data):
             raise Broken("the directory is not at the end")
-        if struct.unpack_from("<H", data, end + 10)[0] > MOST_PARTS:
+        if _count(data, end) > MOST_PARTS:
             raise TooLarge
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -116,6 +120,25 @@ class Package:
     def markup(self, name: str) -> ElementTree.Element:
         """One small part as XML."""
         return parsed(self.read(name))
+
+
+def _count(data: bytes, end: int) -> int:
+    """How many parts the directory has; `end` is where its end record begins.
+
+    Some programs write the record of zip64 before it, however small the file (APPNOTE 4.3.14 to 4.3.16).
+    """
+    said: tuple[int, int, int] = struct.unpack_from("<HII", data, end + 10)
+    locator = end - _LOCATOR_LENGTH
+    record = locator - _RECORD_64_LENGTH
+    if record < 0 or not data.startswith(_LOCATOR_MARK, locator):
+        return said[0]
+    (place,) = struct.unpack_from("<Q", data, locator + 8)
+    if place != record or not data.startswith(_RECORD_64_MARK, record):
+        raise Broken("the record of zip64 is not where its locator says")
+    larger: tuple[int, int, int] = struct.unpack_from("<QQQ", data, record + 32)
+    if any(one not in (none, other) for one, none, other in zip(said, _SEE_ZIP_64, larger, strict=True)):
+        raise Broken("two directories: it is open which of them is read")
+    return larger[0]
 
 
 def _refuse_endless(xml: bytes) -> None:
