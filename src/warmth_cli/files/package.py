@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from xml.etree import ElementTree
 
+from warmth_cli.files.part_encoding import HEAD, as_utf_8, other_encoding
 from warmth_cli.files.refusals import MOST_BYTES, Broken, TooLarge, TooLong
 
 MOST_PARTS = 20_000
@@ -105,9 +106,29 @@ class Package:
             raise Broken("a part is longer or shorter than the directory says")
         if zlib.crc32(unpacked) != part.CRC:
             raise Broken("a part is not what it was when it was packed")
+        if _is_xml(name):
+            unpacked = as_utf_8(unpacked)
         if name.lower().endswith(".xml"):
             _refuse_endless(unpacked)
         return unpacked
+
+    def has_other_encodings(self) -> bool:
+        """Whether a part is in another encoding than UTF-8, in which `read` gives it."""
+        return any(other_encoding(self._head(part)) for name, part in self._parts.items() if _is_xml(name))
+
+    def _head(self, part: zipfile.ZipInfo) -> bytes:
+        """How a part begins; where it cannot be unpacked, `read` says so."""
+        start = part.header_offset
+        if start + _LOCAL_LENGTH > len(self._data):
+            return b""
+        start += _LOCAL_LENGTH + sum(struct.unpack_from("<HH", self._data, start + 26))
+        packed = memoryview(self._data)[start : start + part.compress_size]
+        if part.compress_type != zipfile.ZIP_DEFLATED:
+            return bytes(packed[:HEAD])
+        try:
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, HEAD)
+        except zlib.error:
+            return b""
 
     def property(self, name: str) -> str:
         """A custom property of the workbook as text, or ""; LibreOffice keeps it when it saves an .ods."""
@@ -139,6 +160,10 @@ def _count(data: bytes, end: int) -> int:
     if any(one not in (none, other) for one, none, other in zip(said, _SEE_ZIP_64, larger, strict=True)):
         raise Broken("two directories: it is open which of them is read")
     return larger[0]
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
 
 
 def _refuse_endless(xml: bytes) -> None:

@@ -1,4 +1,4 @@
-"""An .xlsx whose parts are called in an unusual way, packed again with the usual names.
+"""An .xlsx whose parts are called or encoded in an unusual way, packed again with the usual names, in UTF-8.
 
 The parts may have any names, and the package says which is which. calamine takes no notice of most of that:
 it looks for the usual names, and would read another table of strings, or none, and the numbers of days as
@@ -24,6 +24,17 @@ _FOLDERS = {
 }
 """By the kind of a sheet, the folder in which calamine knows it for one."""
 _TABLES = {"sharedStrings": STRINGS, "styles": STYLES}
+
+
+def in_utf_8(package: Package, data: bytes) -> tuple[Package, bytes]:
+    """The package and its bytes: as they are when calamine can read every part, else packed again."""
+    if not package.has_other_encodings():
+        return package, data
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as plain:
+        for name in package.names:
+            plain.writestr(package.own_name(name), package.read(name))
+    return Package(packed.getvalue()), packed.getvalue()
 
 
 def with_usual_names(package: Package, data: bytes) -> tuple[Package, bytes]:

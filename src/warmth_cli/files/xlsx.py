@@ -37,7 +37,7 @@ from warmth_cli.files.relations import relations_of
 from warmth_cli.files.shared_text import SharedText, refuse_odd_text, struck_strings
 from warmth_cli.files.sheet import MOST_CELLS_TOGETHER, Begun, Sheet
 from warmth_cli.files.told import Told
-from warmth_cli.files.usual_names import BOOK, MAIN, RELATIONS, STRINGS, STYLES, with_usual_names
+from warmth_cli.files.usual_names import BOOK, MAIN, RELATIONS, STRINGS, STYLES, in_utf_8, with_usual_names
 from warmth_cli.files.worksheet import Portion, Worksheet
 
 _TABLES = (STRINGS, STYLES)
@@ -56,7 +56,7 @@ def read_xlsx(
     `opening` may begin to read a large sheet while its last rows are still to come. `progress` is told the
     share of the file that is done. Raises Refused for what cannot be read surely.
     """
-    package, data = with_usual_names(package, data)
+    package, data = with_usual_names(*in_utf_8(package, data))
     about_all = package.markup(BOOK)
     parts = _sheet_parts(package, about_all)
     reckons = _says(about_all, "calcPr", "fullCalcOnLoad")
