@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -160,6 +161,74 @@ def test_a_named_file_that_one_may_not_read_says_so(kind: str) -> None:
     )
 
     assert message.spoken("en") == "县/a.xlsx cannot be read: you are not allowed to."
+
+
+FULL = Path("/dev/full")
+WARMTH = [sys.executable, "-m", "warmth_cli"]
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no such device")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_output_on_a_full_disk_says_so_and_what_was_recorded_is(tmp_path: Path, unbuffered: str) -> None:
+    office(tmp_path)
+    environment = CLEAN | {"WARMTH_LANG": "en", "PYTHONUNBUFFERED": unbuffered, "COLUMNS": "200"}
+    commands = ("--help", "rules", "check roster.xlsx", "check roster.xlsx --json", "payouts --year 2022")
+
+    for command in commands:
+        with FULL.open("w") as full:
+            run = subprocess.run(
+                [*WARMTH, *command.split()],
+                cwd=tmp_path,
+                env=environment,
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert (command, run.returncode) == (command, 2)
+        assert "could not be written: the disk is full." in run.stderr
+        assert "is recorded" in run.stderr
+        assert "fault" not in run.stderr
+
+    assert (tmp_path / "payouts-2022.xlsx").exists()
+    with sqlite3.connect(tmp_path / "warmth.db") as ledger:
+        assert ledger.execute("select count(*) from payment").fetchone() == (1,)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no such device")
+def test_an_output_that_is_full_for_words_and_failures_ends_in_silence(tmp_path: Path) -> None:
+    with FULL.open("w") as full:
+        run = subprocess.run(
+            [*WARMTH, "rules"], cwd=tmp_path, env=CLEAN, stdout=full, stderr=full, check=False
+        )
+
+    assert run.returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise there")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("command", ["--help", "rules", "check roster.xlsx --json"])
+def test_a_pipe_that_nobody_reads_is_quiet(tmp_path: Path, command: str, unbuffered: str) -> None:
+    office(tmp_path)
+    reads, writes = os.pipe()
+    os.close(reads)
+
+    run = subprocess.run(
+        [*WARMTH, *command.split()],
+        cwd=tmp_path,
+        env=CLEAN | {"PYTHONUNBUFFERED": unbuffered},
+        stdout=writes,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writes)
+
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
+def office(folder: Path) -> None:
+    """A roster of one household that is granted."""
+    write_roster(folder / "roster.xlsx", [head(1)])
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp1252"])
