@@ -1,16 +1,20 @@
 """One sheet of a file, whatever kind of file it was: rows of typed cells, and how its columns are named."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
+from warmth_cli.files.by_row import ByRow
 from warmth_cli.files.cell import DAY_ZERO, Cell
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """The rows and columns that a sheet of Excel has."""
 MOST_CELLS = 30_000_000
 """Rows × columns that a sheet may span: 1,000,000 rows of 30 columns."""
+Area = tuple[int, int, int, int]
+"""A merged range: top, left, bottom, right, from 0."""
+T = TypeVar("T")
 MOST_CELLS_TOGETHER = 4 * MOST_CELLS
 """What all sheets of an .xlsx may span; they are held until the last of them is read."""
 
@@ -51,6 +55,26 @@ class Sheet:
     zeros_hidden: bool = False
     ends_short: bool = False
     begun: Begun | None = field(default=None, repr=False, compare=False)
+    _by_row: dict[str, ByRow[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def merged_in(self, first: int, end: int) -> Sequence[Area]:
+        """The merged ranges that have one of the rows from `first` on, without `end`."""
+        return self._of("merged", self.merged, lambda area: (area[0], area[2])).touching(first, end)
+
+    def struck_in(self, first: int, end: int) -> Sequence[tuple[int, int]]:
+        """The cells of these rows that are struck through."""
+        return self._of("struck", self.struck, lambda cell: (cell[0], cell[0])).touching(first, end)
+
+    def comments_in(self, first: int, end: int) -> Mapping[tuple[int, int], str]:
+        """The comments on cells of these rows."""
+        cells = self._of("comments", self.comments, lambda cell: (cell[0], cell[0])).touching(first, end)
+        return {cell: self.comments[cell] for cell in cells}
+
+    def _of(self, name: str, things: Collection[T], rows: Callable[[T], tuple[int, int]]) -> ByRow[T]:
+        known = self._by_row.get(name)
+        if known is None or known.count != len(things):
+            known = self._by_row[name] = ByRow(things, rows)
+        return known
 
 
 def stacked(above: Sheet, below: Sheet) -> Sheet:

@@ -50,7 +50,7 @@ def readings_of(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere)
     beside: dict[int, LinesOver] = {}
     blocks = with_signed_unions(sheet.rows, find_blocks(file, sheet, request.words, elsewhere))
     named = request.union or _unless_others(sheet, blocks, union_of_tab(sheet.name))
-    titled = ""
+    titled, commented = "", {row for row, _ in sheet.comments}
     for block in blocks:
         above = over if block.alone else beside.get(block.left)
         if above is not None and not block.title:
@@ -94,7 +94,6 @@ def readings_of(file: str, sheet: Sheet, request: Request, elsewhere: Elsewhere)
             hidden = (person.row for person in rows.persons if person.row - 1 in sheet.hidden_rows)
             reading.hidden_rows.extend(hidden)
         if sheet.comments:
-            commented = {row for row, _ in sheet.comments}
             reading.commented.extend(each.row for each in rows.persons if each.row - 1 in commented)
     if reading is not None:
         yield _told(file, sheet, reading)
@@ -183,7 +182,11 @@ def _add_unread(file: str, sheet: Sheet, reading: TableReading, block: Block) ->
 def _add_headings(reading: TableReading, sheet: Sheet, block: Block) -> None:
     """Count the rows of a repeated heading, and of the titles above it."""
     above = reading.blocks[-1]
-    told = {*above.unread[:1], *(row - 1 for row in reading.unreadable)}
+    top = above.unread.start
+    told = {
+        *above.unread[:1],
+        *(top + row - 1 for row in rows_of_persons(sheet.rows[top : above.unread.stop])),
+    }
     for number in range(above.last, block.first):
         if number in told:
             continue  # a heading that is not known, and the people under it

@@ -37,8 +37,8 @@ class HeadingComments:
         """The comment over a column of money that speaks of another unit than its heading; "" for none."""
         if field.kind is not Kind.MONEY:
             return ""
-        for (row, column), text in self.sheet.comments.items():
-            over = self.rows.top <= row <= self.rows.end and index in self._spanned(row, column)
+        for (row, column), text in self.sheet.comments_in(self.rows.top, self.rows.end + 1).items():
+            over = index in self._spanned(row, column)
             if over and self._names_unit(text, heading, field):
                 return _shown(text)
         return ""
@@ -48,11 +48,11 @@ class HeadingComments:
     ) -> Iterator[Issue]:
         """What each comment in the heading and in the rows above it, from `begins` on, says, unless it only
         explains, or its cell is among those that were `told`."""
-        for (row, column), text in sorted(self.sheet.comments.items()):
+        for (row, column), text in sorted(self.sheet.comments_in(begins, self.rows.end + 1).items()):
             cell = f"{column_letter(column)}{row + 1}"
             spanned = self._spanned(row, column)
             over = [index for index in spanned if index in fields and row >= self.rows.top]
-            if column not in self.columns or not begins <= row <= self.rows.end or cell in told:
+            if column not in self.columns or cell in told:
                 continue
             if over and all(self._explains(text, index, fields[index]) for index in over):
                 continue
@@ -64,7 +64,7 @@ class HeadingComments:
 
     def _spanned(self, row: int, column: int) -> range:
         """The columns over which a cell stands."""
-        for top, left, bottom, right in self.sheet.merged:
+        for top, left, bottom, right in self.sheet.merged_in(row, row + 1):
             if top <= row <= bottom and left <= column <= right:
                 return range(left, right + 1)
         return range(column, column + 1)

@@ -126,7 +126,8 @@ def _struck(sheet: Sheet, block: Block, count: int) -> frozenset[int]:
     """The rows whose name or number is struck through, as clerks do with somebody who does not count."""
     at = block.at
     columns = {at[name] for name in ("name", "id_number") if name in at}
-    rows = {row - block.first for row, column in sheet.struck if column in columns}
+    here = sheet.struck_in(block.first, block.last)
+    rows = {row - block.first for row, column in here if column in columns}
     return frozenset(offset for offset in rows if 0 <= offset < count)
 
 
@@ -153,7 +154,7 @@ def _leave_struck(
     The rows `struck` are so themselves, and a remark may be.
     """
     read = {each.index: each for each in block.columns if each.field.name != "note"}
-    for number, index in sorted(sheet.struck):
+    for number, index in sorted(sheet.struck_in(block.first, block.last)):
         offset = number - block.first
         if index in read and 0 <= offset < len(rows) and offset not in struck:
             column, cell = read[index], rows[offset][index]

@@ -193,7 +193,7 @@ class _Reader:
         number, first = self.block.number, self.block.first
         return {
             top - first
-            for top, left, bottom, right in self.sheet.merged
+            for top, left, bottom, right in self.sheet.merged_in(first, self.block.last)
             if left == right == number and bottom > top >= first
         }
 
@@ -201,15 +201,20 @@ class _Reader:
         """The rows whose name or number stands in a merged cell that begins further up."""
         at, first = self.kinds.at, self.block.first
         columns = {at[name] for name in ("name", "id_number") if name in at}
-        areas = (area for area in self.sheet.merged if not columns.isdisjoint(range(area[1], area[3] + 1)))
-        return {row - first for top, _, bottom, _ in areas for row in range(top + 1, bottom + 1)}
+        merged = self.sheet.merged_in(first, self.block.last)
+        areas = (area for area in merged if not columns.isdisjoint(range(area[1], area[3] + 1)))
+        return {
+            row - first
+            for top, _, bottom, _ in areas
+            for row in range(max(top + 1, first), min(bottom + 1, self.block.last))
+        }
 
     def _merged(self) -> dict[int, dict[str, int]]:
         """The rows under one cell, and its own, by whose content a household is told from others."""
         at, first, last = self.kinds.at, self.block.first, self.block.last
         names = {at[name]: name for name in ONLY_OF_ONE if name in at}
         merged: dict[int, dict[str, int]] = {}
-        for top, left, bottom, _ in self.sheet.merged:
+        for top, left, bottom, _ in self.sheet.merged_in(first, last):
             if left in names and first <= top < bottom < last and filled(self.rows[top - first][left]):
                 for row in range(top, bottom + 1):
                     merged.setdefault(row - first, {})[names[left]] = top + 1

@@ -35,7 +35,7 @@ def _repeated(sheet: Sheet, block: Block, column: int) -> Iterator[tuple[int, in
     for place, (above, cell) in enumerate(pairwise(cells), block.first + 2):
         if cell == above and _NUMBER.fullmatch(number := running_number(cell)):
             yield place, column, number
-    for top, left, bottom, right in sheet.merged:
+    for top, left, bottom, right in sheet.merged_in(block.first, block.last):
         within = left <= column <= right and block.first <= top < bottom < block.last
         if within and _NUMBER.fullmatch(number := running_number(cells[top - block.first])):
             yield from ((row, column, number) for row in range(top + 2, bottom + 2))

@@ -8,7 +8,7 @@ from typing import Self, cast
 from warmth_cli.fields import OF_ROW, Kind
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.number_format import hides_zero
-from warmth_cli.files.sheet import Sheet
+from warmth_cli.files.sheet import Area, Sheet
 from warmth_cli.identity import looks_rounded
 from warmth_cli.reading.cells.cell_words import plain
 from warmth_cli.reading.cells.kept import as_it_stands
@@ -65,9 +65,7 @@ class ColumnValues:
     def of(self, column: Column) -> tuple[list[Value | None], Mapping[int, tuple[Cell, Unreadable]]]:
         """What each cell of a column says; and each that cannot be taken, by its place among the rows."""
         cells, reader = self._columns[column.index], self._readers[column.index]
-        if column.field.name in _FILLED_DOWN and any(
-            left == column.index for _, left, _, _ in self.sheet.merged
-        ):
+        if column.field.name in _FILLED_DOWN and any(left == column.index for _, left, _, _ in self._merged):
             cells, reader = self.filled_down(column.index), self.reader(column)
             reader.take(cells)
         results, doubtful = reader.results, reader.doubtful
@@ -101,6 +99,11 @@ class ColumnValues:
         return ColumnReader(column, self.today, self.sheet.day_zero)
 
     @property
+    def _merged(self) -> Sequence[Area]:
+        first = self.block.first
+        return self.sheet.merged_in(first, first + self._taken)
+
+    @property
     def _taken(self) -> int:
         """How many rows were read."""
         return len(self._columns[0])
@@ -116,7 +119,7 @@ class ColumnValues:
         first, cells = self.block.first, self._columns[column.index]
         if column.field.kind is Kind.MONEY or column.field.name in _OF_ONE | _FILLED_DOWN:
             return
-        for top, left, bottom, right in self.sheet.merged:
+        for top, left, bottom, right in self._merged:
             alone = left == right or column.field.name == "note"  # which may run on over blank columns
             if left == column.index and alone and first <= top < first + len(cells):
                 for offset in range(top + 1 - first, min(bottom + 1 - first, len(cells))):
@@ -138,7 +141,7 @@ class ColumnValues:
     def filled_down(self, index: int) -> list[Cell]:
         """The cells of a column whose merged cells speak for every row they span."""
         first, cells = self.block.first, [*self._columns[index]]
-        for top, left, bottom, right in self.sheet.merged:
+        for top, left, bottom, right in self._merged:
             if left == right == index and first <= top < first + len(cells):
                 for offset in range(top + 1 - first, min(bottom + 1 - first, len(cells))):
                     cells[offset] = cells[offset] if cells[offset] != "" else cells[top - first]

@@ -36,7 +36,7 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary, elsewhere: Elsewhere
         above = sheet.rows[begins : heading.top]
         # A line of the unit may stand under one table and above the next: then it speaks for both.
         near = sheet.rows[max(entries, heading.top - TITLE_ROWS) : heading.top]
-        commented = [[text] for (row, _), text in sheet.comments.items() if begins <= row < heading.top]
+        commented = [[text] for text in sheet.comments_in(begins, heading.top).values()]
         unit = (
             unit_in(above)
             or unit_in(commented)
