@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.pattern import pattern
@@ -20,6 +21,10 @@ _ERROR = pattern(r"\s*#(?:N/A|GETTING_DATA|[^\W\d][\w/]*[!?！？]|#+)\s*", re.I
 """An Excel error in any language, or the #### of a column too narrow."""
 
 
+_SHORT = 100
+"""Characters of a text that is remembered in half width."""
+
+
 def is_empty(row: Sequence[Cell]) -> bool:
     """Whether nothing stands in a row, told quickly."""
     return not any(row) and row.count("") == len(row)
@@ -33,7 +38,14 @@ def plain(text: str) -> str:
     """
     if text.isascii():  # most cells of a roster are, and then this is much quicker
         return "".join(text.split())
+    return _plain_short(text) if len(text) <= _SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     return "".join(without_invisible(unicodedata.normalize("NFKC", text)).split())
+
+
+_plain_short = lru_cache(maxsize=10_000)(_plain)  # a row that is no person's is asked some forty questions
 
 
 def spaced(text: str) -> str:

@@ -21,7 +21,8 @@ class Answers:
 
     def differ_in(self, index: int) -> bool:
         """Whether some cells of a column say yes and others no."""
-        return {True, False} <= {says_yes(plain(shown(cell))) for cell in self._under(index)}
+        said = {says_yes(words) for words in {plain(shown(cell)) for cell in self._under(index)}}
+        return {True, False} <= said
 
     def of_strangers(self, relation: int, holder: int, name: int) -> bool:
         """Whether a column of relations has another than 本人, and each of these is of a holder who is nobody

@@ -140,6 +140,11 @@ def joined(labels: Sequence[str]) -> Heading:
     >>> joined(["领取金额（元）", "家庭补差"])
     Heading(words='家庭补差', unit=Decimal('1'), period='', groups=('领取金额',), each='')
     """
+    return _joined(tuple(labels))
+
+
+@lru_cache(maxsize=10_000)
+def _joined(labels: tuple[str, ...]) -> Heading:
     *above, leaf = [normalised(label) for label in labels]
     while above and (own := _UNIT.fullmatch(leaf.words)):  # 家庭年收入 over （万元）, or over 万元
         unit = leaf.unit or _UNITS.get(own["money"] or "")

@@ -45,6 +45,7 @@ _AS_OF = pattern(r"截至|截止|[至到底末止]|全年|当年|数据|情况|�
 _MAY_BE_OF_MONEY = pattern(r".{0,3}[万千百k]元?.{0,3}")
 
 
+@lru_cache(maxsize=10_000)
 def parted(words: str) -> tuple[str, tuple[str, ...]]:
     """Normalised words without their brackets, and what stands in these, the innermost first.
 
@@ -58,6 +59,7 @@ def parted(words: str) -> tuple[str, tuple[str, ...]]:
     return words, tuple(remarks)
 
 
+@lru_cache(maxsize=10_000)
 def bare(words: str) -> str:
     """The words without brackets, unless these are known to change what is meant."""
     return words if "(" in words and _changes(words) else parted(words)[0]

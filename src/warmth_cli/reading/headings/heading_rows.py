@@ -5,9 +5,10 @@ keeps none, as words with blanks beside them. A row in another language above or
 numbers the columns, belongs to it and says nothing more.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.files.sheet import Sheet
@@ -39,12 +40,17 @@ _TELLS_HOW = pattern(r"填|选择|下拉|格式|一致|文本|全称|[请如限�
 _HOW = pattern(r"填[写报表]?(?:说明|要求|提示|方法)|(?:格式|填写)?要求|说明")
 """What a row of such words is called, before all of them."""
 _BRACKETED = pattern(r"\(.*\)|\[.*\]|【.*】")
+MOST_HEADINGS = 4000
+"""A row with more different words is no heading: nothing is asked of a household in so many columns."""
 _NAME = pattern(r"[^:：]{0,12}(?:姓\s*名|户\s*主)")
 _PARTS = pattern("[及和与、/]")
-"""What stands between the parts of such words."""
+"""What stands between the parts of the words over several columns."""
+_MOST_PARTS = 4
 _MOST_FAR = 50
 """So many rows far down may have words for a name; a sheet with more has none that is a heading."""
 _LONGEST_LABEL = 120
+_Cells = tuple[tuple[Cell, ...], ...]
+"""Rows as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,10 @@ class HeadingFinder:
                 self.merged.setdefault(area[0], []).append(area)
         self.groups: set[tuple[str, ...]] = set()
         """The first rows of headings found where nobody was above them: further down they are known again."""
+        self._again: dict[_Cells, Labels] = {}
+        """Headings by their rows: a strip for each household has the same again and again."""
+        self._not_anothers: set[_Cells] = set()
+        """Such rows with the one above them, which says nothing of whose they are."""
 
     def _is_over_words(self, area: Area) -> bool:
         """Whether anything is written under a merged cell, in as many rows as a heading may have: beside a
@@ -126,13 +136,19 @@ class HeadingFinder:
         """The heading that begins in row `top`, which has so many machine rows right above it."""
         if top < len(self.rows) and _is_machine([_texts(self.rows[top])]):
             return self._under_machine_row(top, nobody_above, above + 1)
+        again = () if nobody_above else self._as_they_stand(top, top + 1)
+        if again in self._again and not self._is_over_tables(top):
+            labels = self._again[again]
+            return HeadingRows(top, top, top, labels)
         if top >= len(self.rows) or not self._may_begin(top, nobody_above):
             return None
         merged = [area for row in range(top, top + MOST_ROWS) for area in self.merged.get(row, ())]
         bottom, labels = top, labels_of(self.rows, merged, top, top)
         while bottom - top < MOST_ROWS - 1 and bottom + 1 < len(self.rows):
-            deeper = labels_of(self.rows, merged, top, bottom + 1)
             spanned = any(top <= area[0] <= bottom < area[2] for area in merged)
+            if not spanned and not _are_labels(self.rows[bottom + 1]):
+                break
+            deeper = labels_of(self.rows, merged, top, bottom + 1)
             if not spanned and not self._goes_on(merged, labels, deeper, top, bottom):
                 break
             bottom, labels = bottom + 1, deeper
@@ -143,20 +159,30 @@ class HeadingFinder:
             return None
         if nobody_above:
             self.groups.add(tuple(_texts(self.rows[top])))
+        elif again and bottom == top and is_heading(self.rows[top], self.words):
+            self._again[again] = labels
         return HeadingRows(top, bottom, bottom, labels)
 
     def _parted(self, labels: Labels, merged: Sequence[Area], bottom: int) -> Labels:
         """The labels where one cell over several columns names what stands in each: 开户行及银行卡号."""
         parted = dict(labels)
         for _, left, last, right in merged:
-            words = labels.get(left, ())
-            if last < bottom or left == right or not words or labels.keys() & {*range(left + 1, right + 1)}:
+            words = labels.get(left, ()) if last >= bottom and left < right < left + _MOST_PARTS else ()
+            if not words or labels.keys() & {*range(left + 1, right + 1)}:
                 continue
             parts = _PARTS.split(plain(words[-1]))
             fields = [self.words.field(joined([part])) for part in parts]
             if len({*fields} - {None}) == len(parts) == right - left + 1:
                 parted |= {left + place: (*words[:-1], part) for place, part in enumerate(parts)}
         return parted
+
+    def _as_they_stand(self, first: int, last: int) -> _Cells:
+        """What tells rows from all others where no merged cells are: those from `first` on, without `last`,
+        and as many below as may belong to a heading; () where some are."""
+        if any(row in self.merged for row in range(first, last + MOST_ROWS)):
+            return ()
+        below = takewhile(_are_labels, self.rows[last : last + MOST_ROWS - 1])
+        return tuple(map(tuple, chain(self.rows[first:last], below)))
 
     def _under_machine_row(self, top: int, nobody_above: bool, count: int) -> HeadingRows | None:
         """The heading under a row in English or in pinyin, or else that row, where it is known itself."""
@@ -173,14 +199,17 @@ class HeadingFinder:
         texts = _texts(row)
         if any(map(may_be_person, row)) or (texts and is_total(texts[0])) or self._is_over_tables(top):
             return False
+        if len({*texts}) > MOST_HEADINGS:
+            return False
         if len(texts) < 2:
             return len(texts) == 1 and self._is_lonely_group(top, texts[0])
         if is_heading(row, self.words):
             return True
         if self._is_union_line(top, texts):
             return False
-        named = sum(self.words.known(joined([text])) for text in texts)
-        named += 2 * any(len(text) > 1 and self.words.groups.fullmatch(text) is not None for text in texts)
+        often = Counter(texts)
+        named = sum(count for text, count in often.items() if self.words.known(joined([text])))
+        named += 2 * any(len(text) > 1 and self.words.groups.fullmatch(text) is not None for text in often)
         if named > 1:
             return True
         if not nobody_above and tuple(texts) not in self.groups and not self._is_over_heading(top):
@@ -190,12 +219,14 @@ class HeadingFinder:
     def _is_over_tables(self, top: int) -> bool:
         """Whether the words of a row are titles of tables side by side, whose headings stand right below."""
         row, below = self.rows[top], self.rows[min(top + 1, len(self.rows) - 1)]
+        texts = _texts(row)
+        if not 1 < len(texts) <= len(below) // 3:  # a name, a number and a third field for each
+            return False
         fields = [field.name for text in _texts(below) if (field := self.words.field(joined([text])))]
         times = min(fields.count("name"), fields.count("id_number"), max(map(fields.count, _OF_A_HEAD)))
-        texts = _texts(row)
         if any(part in text for part in self.words.never_with for text in texts):
             return False  # 代领人 may have an account, too
-        return 1 < len(texts) <= times
+        return len(texts) <= times
 
     def _is_union_line(self, top: int, texts: Sequence[str]) -> bool:
         """Whether a row says 填报单位 and, in the next cell, which: over a heading of another column."""
@@ -212,6 +243,16 @@ class HeadingFinder:
         above = found.top - 1
         if above < 0 or not _are_labels(self.rows[above]):
             return False
+        stands = self._as_they_stand(above, found.bottom + 1)
+        if stands in self._not_anothers:
+            return False
+        if self._is_under_another(found, above):
+            return True
+        if stands:
+            self._not_anothers.add(stands)
+        return False
+
+    def _is_under_another(self, found: HeadingRows, above: int) -> bool:
         texts = _texts(self.rows[above])
         if len(texts) < 2 and not self._is_lonely_group(above, texts[0]):
             return False
@@ -313,10 +354,10 @@ class HeadingFinder:
         """Whether a row beside a Chinese heading says it again in English, pinyin or codes: at least for
         most of its columns, and for a person's name and number, which are never both such words."""
         texts = _texts(row)
-        in_all = 2 * len(texts) > len(heading.labels) and all(
-            text_at(row, index) for index in self._anchors(heading)
-        )
-        return in_all and _is_machine([texts]) and not _is_machine(heading.labels.values())
+        if 2 * len(texts) <= len(heading.labels) or not _is_machine([texts]):
+            return False
+        in_all = all(text_at(row, index) for index in self._anchors(heading))
+        return in_all and not _is_machine(heading.labels.values())
 
     def _is_known(self, labels: Labels) -> bool:
         return _is_known(self.words, map(joined, labels.values()))

@@ -4,6 +4,7 @@ A group stands over several columns: as a merged cell or, where a file keeps non
 them, or once more over each column.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -82,7 +83,8 @@ def _spread(row: Sequence[Cell], below: Sequence[Cell]) -> dict[int, int]:
             group = None
         if group is not None:
             found[index] = group
-    return {index: left for index, left in found.items() if list(found.values()).count(left) > 1}
+    often = Counter(found.values())
+    return {index: left for index, left in found.items() if often[left] > 1}
 
 
 def text_at(row: Sequence[Cell], index: int) -> str:

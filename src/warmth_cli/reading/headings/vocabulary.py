@@ -6,9 +6,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as kept
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from warmth_cli.fields import FIELDS, HEAD_ID, Field, Kind
 from warmth_cli.issues import stop
@@ -32,6 +33,8 @@ _BUT_THE_HEAD = pattern(
     r"\((?:不含|不包括|除|含|包括)(?:户主|职工|申请人)?(?:本人)?(?:以?外)?\)|\((?:户主|职工|申请人)?(?:本人)?(?:以外|除外)\)"
 )
 """What may be said of members in brackets: 家庭成员情况（不含本人）."""
+_MOST_KEPT = 10_000
+"""Headings of which it is remembered what they mean."""
 
 
 class OfMember(NamedTuple):
@@ -78,6 +81,12 @@ class Vocabulary:
     form: Mapping[str, str]
     by_hand: Mapping[str, Field]
     year: int = 0
+    _fields: dict[tuple[Heading, bool], Field | None] = kept(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _members: dict[Heading, OfMember | None] = kept(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of_year(self, year: int) -> "Vocabulary":
         """With the notice's year: a heading that names it, or the one before, asks for what holds now."""
@@ -90,6 +99,13 @@ class Vocabulary:
         above it say nothing but what kind of entries follow (基本信息), or whose help they tell of (帮扶情况)
         where the row alone says what help that is (结对帮扶干部).
         """
+        asked = heading, members
+        if asked not in self._fields:
+            _make_room(self._fields)
+            self._fields[asked] = self._field_of(heading, members)
+        return self._fields[asked]
+
+    def _field_of(self, heading: Heading, members: bool) -> Field | None:
         if self.by_hand and (key := self.key_by_hand(heading)):
             return self.by_hand[key]
         for place in range(len(heading.groups) + 1):
@@ -181,6 +197,12 @@ class Vocabulary:
 
     def of_member(self, heading: Heading) -> OfMember | None:
         """What a column of a roster says of a member beside the head, like 配偶姓名; None when nothing."""
+        if heading not in self._members:
+            _make_room(self._members)
+            self._members[heading] = self._of_member(heading)
+        return self._members[heading]
+
+    def _of_member(self, heading: Heading) -> OfMember | None:
         groups = [group for group in heading.groups if not heading.words.startswith(group)]  # 成员1→成员1姓名
         for place in range(len(groups) + 1):
             if not all(self.over_members.fullmatch(group) for group in groups[:place]):
@@ -325,6 +347,13 @@ class Vocabulary:
                     other=field.heading,
                 )
         return replace(self, by_hand=by_hand)
+
+
+def _make_room(answers: dict[Any, Any]) -> None:
+    """A heading is asked for again and again, in strips for each household; of a sheet full of other words
+    not all are kept."""
+    if len(answers) >= _MOST_KEPT:
+        answers.clear()
 
 
 def binding(text: str) -> tuple[str, Field]:
