@@ -14,16 +14,14 @@ def unnamed_columns(
     rows: Sequence[Sequence[Cell]], block: Block, persons: Sequence[Draft | Household]
 ) -> Iterator[tuple[int, list[str]]]:
     """Columns without heading that say something of people: each with its entries."""
-    width = max((len(rows[person.row - 1]) for person in persons), default=0)
+    own = [rows[person.row - 1] for person in persons]
+    width = max(map(len, own), default=0)
     named = block.headed if block.alone else {*range(block.left), *block.headed}
     for index in range(width):
         if index in named or (not block.alone and index > block.right):
             continue
-        cells = [
-            row[index]
-            for person in persons
-            if index < len(row := rows[person.row - 1]) and filled(row[index])
-        ]
+        own = [row for row in own if index < len(row)]  # one may be a thousand times as long as the others
+        cells = [row[index] for row in own if filled(row[index])]
         if cells and not _runs_on(cells):
             yield index, [shown(cell) for cell in cells]
 

@@ -1,5 +1,6 @@
 """The rows of one block: as wide as it, without what is another's beside it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from warmth_cli.files.cell import Cell
@@ -18,7 +19,8 @@ _FAR = 50
 def block_rows(sheet: Sheet, block: Block, year: int) -> Sequence[Sequence[Cell]]:
     """The rows of a block, each at least as wide as it; `year` is the notice's.
 
-    Blanks far to its right are left out: each row is looked at by many, cell by cell.
+    Blanks far to its right are left out, and so is what stands there again and again: each row is looked at
+    by many, cell by cell.
     """
     rows: Sequence[Sequence[Cell]] = sheet.rows[block.first : block.last]
     width = block.right + 1
@@ -30,10 +32,20 @@ def block_rows(sheet: Sheet, block: Block, year: int) -> Sequence[Sequence[Cell]
             for row in rows
         ]
     if any(len(row) > width + _FAR for row in rows):
-        rows = [[*row[:width], *(cell for cell in row[width:] if cell != "")] for row in rows]
+        rows = [[*row[:width], *_beyond(row, width)] for row in rows]
     if any(len(row) < width for row in rows):
         rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
     return rows
+
+
+def _beyond(row: Sequence[Cell], width: int) -> Iterator[Cell]:
+    """What stands to the right of a block; farther off, each only twice: nobody asks how often it does."""
+    far = width + _FAR
+    yield from (cell for cell in row[width:far] if cell != "")
+    often = Counter(row[far:])
+    del often[""]
+    for cell, count in often.items():
+        yield from [cell] * min(count, 2)
 
 
 def _is_line_over_all(row: Sequence[Cell], left: int, year: int) -> bool:

@@ -1,6 +1,7 @@
 """What may not count, by words beside the rows: lines over them, sheets called 作废."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.pattern import pattern
@@ -153,7 +154,8 @@ def line_set_aside(row: Sequence[Cell], year: int = 0) -> str:
     >>> line_set_aside(["二、", "暂缓发放人员", "", "2户"]), line_set_aside(["以下人员", "不发放"])
     ('暂缓发放人员', '以下人员不发放')
     """
-    texts = [text for cell in row if (text := plain(shown(cell))) and not _SAYS_NO_MORE.fullmatch(text)]
+    said = (text for cell in row if (text := plain(shown(cell))) and not _SAYS_NO_MORE.fullmatch(text))
+    texts = [*islice(said, _MOST_CELLS + 1)]
     if not 0 < len(texts) <= _MOST_CELLS or any(
         map(numbers_in, texts)
     ):  # 序号3、5不发放 speaks of these alone

@@ -1,6 +1,7 @@
 """What stands around a table and in it that is no household: titles, sums, signature lines."""
 
 from collections.abc import Container, Mapping, Sequence
+from itertools import islice
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.pattern import pattern
@@ -156,9 +157,9 @@ def without_page(title: str) -> str:
 
 def is_sum_in_words(row: Sequence[Cell]) -> bool:
     """Whether a row is a sum, and words and figures that say what it counts: 总计： | 3户 | 金额 | 3000元."""
-    first, *others = [plain(text) for cell in row if (text := shown(cell))] or [""]
-    return is_total(first) and all(
-        FIGURE.fullmatch(each) or each.rstrip(":") in _STATISTICS for each in others
+    texts = (plain(text) for cell in row if (text := shown(cell)))
+    return is_total(next(texts, "")) and all(
+        FIGURE.fullmatch(each) or each.rstrip(":") in _STATISTICS for each in texts
     )
 
 
@@ -176,7 +177,7 @@ def is_signature(cell: Cell) -> bool:
 
 def is_signature_alone(row: Sequence[Cell]) -> bool:
     """Whether a label and a name are all there is in a row: 填表人 | 张丽."""
-    said = [cell for cell in row if plain(shown(cell))]
+    said = [*islice((cell for cell in row if plain(shown(cell))), 3)]
     return len(said) == 2 and is_signature(said[0]) and not is_long_number(said[1])
 
 
@@ -221,7 +222,7 @@ def is_title(row: Sequence[Cell], fields: Mapping[int, str]) -> bool:
 def is_long_number(cell: Cell) -> bool:
     """Whether a cell holds so many digits that its row must be a person, whatever else stands there."""
     text = cell if isinstance(cell, str) else shown(cell)
-    return (len(text) >= 14 and text[:14].isdigit()) or sum(map(str.isdigit, text)) >= 14
+    return len(text) >= 14 and (text[:14].isdigit() or sum(map(str.isdigit, text)) >= 14)
 
 
 def may_be_person(cell: Cell) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 from warmth_cli.files.cell import Cell
 from warmth_cli.pattern import pattern
@@ -118,9 +119,10 @@ def union_of_group(row: Sequence[Cell]) -> str:
 
 def _over_others(row: Sequence[Cell]) -> str:
     """The words that stand alone in a row, or beside nothing but sums and whom to ask."""
-    texts = [text for cell in row if (text := plain(shown(cell)))]
-    more = len(texts) > 1 and all(map(_BESIDE_UNIT.fullmatch, texts[1:]))
-    return texts[0] if more else alone(row)
+    texts = filter(None, (plain(shown(cell)) for cell in row))
+    first = next(texts, "")
+    beside = [_BESIDE_UNIT.fullmatch(text) for text in islice(texts, 1)]
+    return first if beside and all(beside) and all(map(_BESIDE_UNIT.fullmatch, texts)) else alone(row)
 
 
 def is_unit_alone(words: str) -> bool:
