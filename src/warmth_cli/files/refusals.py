@@ -48,6 +48,19 @@ def all_in_one(file: str, sheet: str, cells: str) -> NotARoster:
     )
 
 
+def too_many_tables(file: str, sheet: str, row: int) -> NotARoster:
+    """A file with so many tables that no roster has them; in `row`, from 1, one too many begins."""
+    return NotARoster(
+        sentence(
+            marked("{file}, sheet {sheet}: more tables than any roster has; with row {row} too many begin."),
+            file=file,
+            sheet=sheet,
+            row=str(row),
+        ),
+        sentence(marked("Copy the rows of the households under one heading into a new workbook.")),
+    )
+
+
 def household_forms(file: str, sheet: str, cell: str) -> NotARoster:
     """A file of forms, each of one household, or of a table that lies on its side."""
     return NotARoster(

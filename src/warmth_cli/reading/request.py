@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from warmth_cli.files.refusals import NotARoster
 from warmth_cli.files.sheet import Begun, Sheet
 from warmth_cli.reading.headings.heading import normalised
 from warmth_cli.reading.headings.vocabulary import Vocabulary, vocabulary
@@ -42,7 +43,10 @@ class Request:
 
     def begin(self, sheet: Sheet) -> Begun | None:
         """Begin to read the columns of a large sheet, where it is one table so far."""
-        blocks = find_blocks("", sheet, self.words)
+        try:
+            blocks = find_blocks("", sheet, self.words)
+        except NotARoster:  # said of the whole sheet, with the name of its file
+            return None
         if len(blocks) != 1 or not blocks[0].alone:
             return None
         values = ColumnValues(sheet, blocks[0], self.today)

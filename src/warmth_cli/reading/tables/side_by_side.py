@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import repeat
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.files.refusals import too_many_tables
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.headings.binding import bind
@@ -21,6 +22,8 @@ from warmth_cli.reading.words.union_names import district_above, group_above, gr
 _OF_ALL = frozenset(("union", "district"))
 """What columns left of the first person say of everybody in their row."""
 _OF_A_PERSON = frozenset(("name", "id_number"))
+_MOST_BESIDE = 50
+"""Tables side by side."""
 
 
 def blocks_under(
@@ -40,6 +43,8 @@ def blocks_under(
     """
     headings = rows.headings
     starts = _starts(headings, words)
+    if len(starts) > _MOST_BESIDE:
+        raise too_many_tables(file, sheet.name, rows.top + 1)
     ends = [*starts[1:], max(headings) + 1]
     of_all = above if len(starts) == 1 else [row for row in above if not any(map(shown, row[starts[1] :]))]
     owns = [[row[left:right] for row in above] for left, right in zip(starts, ends, strict=True)]
@@ -117,6 +122,8 @@ def _starts(headings: Mapping[int, Heading], words: Vocabulary) -> list[int]:
         if begins and kind in seen:  # 序号 and 户编号 before the first person are two numbers of one
             starts.append(_first_before(index, kinds))
             seen = set()
+            if len(starts) > _MOST_BESIDE:
+                return starts
         seen.add(kind)
     ends = [*starts[1:], max(headings) + 1]
     persons, fields = set(), set()

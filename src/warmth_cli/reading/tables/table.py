@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from warmth_cli.files.cell import Cell
+from warmth_cli.files.refusals import too_many_tables
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.cells.cell_words import is_empty
 from warmth_cli.reading.headings.elsewhere import NOWHERE, Elsewhere
@@ -23,11 +24,16 @@ from warmth_cli.reading.words.union_names import union_of_sheet
 
 _GAP = 10_000
 """So many blank rows part what stands above and below."""
+_MOST_BLOCKS = 30_000
+"""Tables of a sheet with those under a repeated heading: a strip for each household of a large city."""
 
 
 def find_blocks(file: str, sheet: Sheet, words: Vocabulary, elsewhere: Elsewhere = NOWHERE) -> list[Block]:
     """Every block of the sheet, from the top; none when no row at its beginning is a heading. Of households
-    that other sheets have a list of persons tells the members."""
+    that other sheets have a list of persons tells the members.
+
+    Raises NotARoster for more of them than any roster has.
+    """
     finder = HeadingFinder(sheet, words)
     heading = finder.first(HEADING_ROWS)
     begins, entries, unit, title = 0, 0, "", frozenset[str]()
@@ -55,6 +61,8 @@ def find_blocks(file: str, sheet: Sheet, words: Vocabulary, elsewhere: Elsewhere
             made = [continued(made[0], blocks[-1])]
         elif blocks:
             made = [under(block, blocks[-1]) for block in made]
+        if len(blocks) + len(made) > _MOST_BLOCKS:
+            raise too_many_tables(file, sheet.name, heading.top + 1)
         lower, ends, unknown = next_heading(finder, heading, made)
         blocks.extend(replace(block, last=unknown) for block in made)
         blocks[-1] = replace(blocks[-1], unread=range(unknown, ends))
