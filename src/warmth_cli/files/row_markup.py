@@ -26,6 +26,9 @@ FRAMES = tuple(
 )
 """A cell outside of AZ499999, of Z999999, of ZZ39999, each less than MOST_CELLS; or one whose place is not
 written the way nearly every program writes it."""
+ANYWHERE = pattern(rb'<c(?! r="[A-Z]{1,3}\d{1,7}")')
+"""A cell whose place is not written that way, wherever it lies: of rows that were walked through, where none
+lies too far away."""
 WIDE_FRAMES = {
     26**2 + 26: pattern(rb'<c(?! r="[A-Z]{1,2}\d{1,7}")'),
     2 * 26: pattern(rb'<c(?! r="A?[A-Z]\d{1,7}")'),

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from warmth_cli.files.beside_cells import page_words
 from warmth_cli.files.refusals import Broken
-from warmth_cli.files.row_markup import FRAMES, HIDDEN, WIDE_FRAMES, RowMarkup
+from warmth_cli.files.row_markup import ANYWHERE, FRAMES, HIDDEN, WIDE_FRAMES, RowMarkup
 from warmth_cli.files.sheet import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from warmth_cli.files.told import KNOWN_ERRORS, Fault, Told
 from warmth_cli.pattern import pattern
@@ -212,7 +212,8 @@ class Worksheet:
             self._runs = [RowMarkup(self._xml, self._start, self._end, usual=True)]
         else:
             self.rows.refuse_stray_cells()
-            self._runs = [self.rows]
+            usual = self.rows.lie_within(ANYWHERE)
+            self._runs = [RowMarkup(self._xml, self._start, self._end, usual)] if usual else [self.rows]
 
     def _hidden_columns(self) -> frozenset[int]:
         hidden = bytearray(MOST_COLUMNS)
