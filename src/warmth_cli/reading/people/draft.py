@@ -34,7 +34,8 @@ class Draft:
     `beside` are members in columns of their own. `shared` is what merged cells that begin further up say of
     several households, None where they could not be read. `merged` are fields that only one household has,
     whose cell is merged over several rows, with the first of these. `form` is what stands in the columns of
-    the national form, `against` what columns that are not read say against it.
+    the national form, `against` what columns that are not read say against it. `numbers` are those of its
+    members who have one, with their names.
     """
 
     file: str
@@ -56,6 +57,7 @@ class Draft:
     merged: dict[str, int] = field(default_factory=dict)
     against: list[Bar] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
+    numbers: dict[str, str] = field(default_factory=dict)
     beside: list["Draft"] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)

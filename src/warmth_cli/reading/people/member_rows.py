@@ -86,7 +86,10 @@ def join(head: Draft, person: Draft, year: int) -> None:
     name, number = person.values.get("name"), person.values.get("id_number")
     before = None if number is None else _name_before(head, str(number))
     if before is None:
-        head.members.append(as_member(person, head.sheet))
+        member = as_member(person, head.sheet)
+        head.members.append(member)
+        if member.id_number:
+            head.numbers.setdefault(person_key(member.id_number), member.name or "")
     elif name and before and name != before:
         head.issues.append(
             person.issue("number-twice", "id_number", str(number), one=before, other=str(name))
@@ -130,8 +133,7 @@ def _name_before(head: Draft, number: str) -> str | None:
     known = head.values.get("id_number")
     if known and person_key(str(known)) == key:
         return str(head.values.get("name") or "")
-    same = (each for each in head.members if each.id_number and person_key(each.id_number) == key)
-    return next((each.name or "" for each in same), None)
+    return head.numbers.get(key)
 
 
 def _weighed(issue: Issue, person: Draft) -> Issue:
