@@ -82,9 +82,13 @@ class _Lines:
         return places
 
     @cached_property
-    def _has_left(self) -> set[int]:
+    def _has_left(self) -> dict[int, None]:
         heads = enumerate(self._families.heads)
-        return {place for place, head in heads if _value(head, "file_status") in _HAS_LEFT}
+        return {place: None for place, head in heads if _value(head, "file_status") in _HAS_LEFT}
+
+    @cached_property
+    def _left_in_order(self) -> list[int]:
+        return [*self._has_left]
 
     def hear(self, row: int, over: bool) -> bool:
         """Hold those against whom a line speaks; whether it was so heard, or needs not be."""
@@ -93,7 +97,7 @@ class _Lines:
             return False
         above = self._above(row)
         counted = left_counted(text)
-        if counted is not None and counted == sum(place < above for place in self._has_left):
+        if counted is not None and counted == bisect_left(self._left_in_order, above):
             return True
         bare, named = self._named(text)
         unlabelled = _LABEL.sub("", plain(bare))
@@ -110,7 +114,7 @@ class _Lines:
             self._said = max(self._said, above)
         elif remark and not named:
             named = {above - 1}
-        held = named - self._has_left if says_only_left(bare) else named
+        held = named - self._has_left.keys() if says_only_left(bare) else named
         for place in sorted(each for each in held if each < above or over):
             draft = self._families.opened(place)
             draft.issues.append(draft.issue("line-against", "name", without_long_numbers(text).rstrip("。.")))

@@ -200,11 +200,11 @@ def says_set_aside(note: str, year: int = 0) -> bool:
 # around it from being used again.
 @lru_cache(maxsize=1_000)
 def _is_set_aside(note: str, year: int) -> bool:
-    words, first, others = _clauses(note)
-    if others and _is_settled(first, others[-1]):
+    words, first, later = _clauses(note)
+    if later and _is_settled(first, later[-1]):
         return False
     of_others = _SOMEBODY_ELSE.search(words) is not None
-    words, first, *others = (clause if len(clause) <= _LONGEST else "" for clause in (words, first, *others))
+    words, first, *others = (clause if len(clause) <= _LONGEST else "" for clause in (words, first, *later))
     whole = _SET_ASIDE.fullmatch(words) or _SET_ASIDE.fullmatch(first)
     for of_else, said in _OF_ELSE:
         if of_else.search(first):
@@ -264,11 +264,12 @@ def speaks_against(note: str, year: int) -> bool:
     return holds(note, year) or says_left(note) or says_less(note)
 
 
-def _clauses(note: str) -> tuple[str, str, list[str]]:
+@lru_cache(maxsize=4)  # a remark is asked whether it speaks against paying in four ways
+def _clauses(note: str) -> tuple[str, str, tuple[str, ...]]:
     """A remark in half width, its first clause, and the others; brackets are clauses of their own."""
     words = _LABEL.sub("", plain(note).rstrip(".。"), count=1)
     first, *others = filter(None, _CLAUSES.split(words)) if words.strip("()") else [words]
     parts = note.split()
     if len(parts) > 1:  # a blank or a line break may end a clause, or part nothing
         others += [plain(part).strip(",，。;；.") for part in parts[1:]]
-    return words, first, others
+    return words, first, tuple(others)
