@@ -122,6 +122,15 @@ def test_tables_side_by_side_are_so_many_and_no_more() -> None:
         read(sheet(beside(51)))
 
 
+def test_a_heading_of_more_columns_than_any_roster_has_is_one_sentence() -> None:
+    def wide(columns: int) -> list[Line]:
+        return [[*HEADING, *(f"其他{number}" for number in range(columns - 3))], person(1)]
+
+    assert len(read(sheet(wide(600))).tables[0].households) == 1
+    with pytest.raises(NotARoster, match="the heading in row 1 has more columns than any roster"):
+        read(sheet(wide(4001)))
+
+
 # --- long rows ----------------------------------------------------------------------------------------------
 
 

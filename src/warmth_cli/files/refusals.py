@@ -61,6 +61,19 @@ def too_many_tables(file: str, sheet: str, row: int) -> NotARoster:
     )
 
 
+def too_many_columns(file: str, sheet: str, row: int) -> NotARoster:
+    """A file whose heading, in `row` from 1, has so many columns that no roster has them."""
+    return NotARoster(
+        sentence(
+            marked("{file}, sheet {sheet}: the heading in row {row} has more columns than any roster."),
+            file=file,
+            sheet=sheet,
+            row=str(row),
+        ),
+        sentence(marked("Copy the columns that tell of the households into a new workbook.")),
+    )
+
+
 def household_forms(file: str, sheet: str, cell: str) -> NotARoster:
     """A file of forms, each of one household, or of a table that lies on its side."""
     return NotARoster(

@@ -40,8 +40,8 @@ _TELLS_HOW = pattern(r"填|选择|下拉|格式|一致|文本|全称|[请如限�
 _HOW = pattern(r"填[写报表]?(?:说明|要求|提示|方法)|(?:格式|填写)?要求|说明")
 """What a row of such words is called, before all of them."""
 _BRACKETED = pattern(r"\(.*\)|\[.*\]|【.*】")
-MOST_HEADINGS = 4000
-"""A row with more different words is no heading: nothing is asked of a household in so many columns."""
+_MOST_LOOKED_AT = 1000
+"""So many different words of a row tell whether it is a heading."""
 _NAME = pattern(r"[^:：]{0,12}(?:姓\s*名|户\s*主)")
 _PARTS = pattern("[及和与、/]")
 """What stands between the parts of the words over several columns."""
@@ -199,8 +199,6 @@ class HeadingFinder:
         texts = _texts(row)
         if any(map(may_be_person, row)) or (texts and is_total(texts[0])) or self._is_over_tables(top):
             return False
-        if len({*texts}) > MOST_HEADINGS:
-            return False
         if len(texts) < 2:
             return len(texts) == 1 and self._is_lonely_group(top, texts[0])
         if is_heading(row, self.words):
@@ -208,6 +206,8 @@ class HeadingFinder:
         if self._is_union_line(top, texts):
             return False
         often = Counter(texts)
+        if len(often) > _MOST_LOOKED_AT:
+            return False
         named = sum(count for text, count in often.items() if self.words.known(joined([text])))
         named += 2 * any(len(text) > 1 and self.words.groups.fullmatch(text) is not None for text in often)
         if named > 1:
@@ -373,8 +373,9 @@ class HeadingFinder:
 def is_heading(row: Sequence[Cell], words: Vocabulary) -> bool:
     """Whether one row by itself is the heading of a table of people, the first time or once more."""
     texts = dict.fromkeys(cell for cell in row if isinstance(cell, str) and cell)
+    first = islice(texts, _MOST_LOOKED_AT)
     return len(texts) >= FEWEST_HEADINGS and _is_known(
-        words, [joined([text]) for text in texts if plain(text)]
+        words, [joined([text]) for text in first if plain(text)]
     )
 
 

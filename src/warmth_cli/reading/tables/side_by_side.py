@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import repeat
 
 from warmth_cli.files.cell import Cell
-from warmth_cli.files.refusals import too_many_tables
+from warmth_cli.files.refusals import too_many_columns, too_many_tables
 from warmth_cli.files.sheet import Sheet
 from warmth_cli.reading.cells.cell_words import plain, shown
 from warmth_cli.reading.headings.binding import bind
@@ -22,6 +22,8 @@ from warmth_cli.reading.words.union_names import district_above, group_above, gr
 _OF_ALL = frozenset(("union", "district"))
 """What columns left of the first person say of everybody in their row."""
 _OF_A_PERSON = frozenset(("name", "id_number"))
+_MOST_COLUMNS = 4000
+"""Columns under one heading: nothing is asked of a household in so many."""
 _MOST_BESIDE = 50
 """Tables side by side."""
 
@@ -42,6 +44,8 @@ def blocks_under(
     `first` heading of a sheet may have lines over it that are of the whole sheet.
     """
     headings = rows.headings
+    if len(headings) > _MOST_COLUMNS:
+        raise too_many_columns(file, sheet.name, rows.top + 1)
     starts = _starts(headings, words)
     if len(starts) > _MOST_BESIDE:
         raise too_many_tables(file, sheet.name, rows.top + 1)
