@@ -21,6 +21,7 @@ from warmth_cli.ledger import Ledger
 from warmth_cli.memory import give_back, keep_little
 from warmth_cli.payouts import Line
 from warmth_cli.reading.request import Request
+from warmth_cli.remembered import forget_all
 from warmth_cli.rulebook.assess import Outcome
 from warmth_cli.rulebook.pack import Rules
 from warmth_cli.writing.ending import WORKBOOK, check_ending
@@ -172,6 +173,7 @@ def check(
         last: Roster | None = None
         for source, step in _steps(gather(paths, setting.ledger, setting.inputs(rules)), progress):
             last = None  # before the next one is read: there is room for one roster
+            forget_all()
             give_back()
             read = source.read(request, step)
             if filing is None:  # a first roster that cannot be read begins no ledger

@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import Decimal
-from functools import lru_cache
 
 from warmth_cli.files.cell import Cell, Faulty
 from warmth_cli.pattern import pattern
 from warmth_cli.reading.cells.invisible import without_invisible
+from warmth_cli.remembered import remembered
 
 _NOTHING = pattern(
     r"[-‐‒–—―─━−_]{0,6}|[/\\]{1,2}|(?:N/A|不涉及|不适用)[。.]?"
@@ -45,7 +45,7 @@ def _plain(text: str) -> str:
     return "".join(without_invisible(unicodedata.normalize("NFKC", text)).split())
 
 
-_plain_short = lru_cache(maxsize=10_000)(_plain)  # a row that is no person's is asked some forty questions
+_plain_short = remembered(_plain)  # a row that is no person's is asked some forty questions
 
 
 def spaced(text: str) -> str:

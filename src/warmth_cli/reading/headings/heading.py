@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from warmth_cli.fields import Field, Kind
 from warmth_cli.pattern import pattern
@@ -15,6 +14,7 @@ from warmth_cli.reading.cells.cell_words import plain
 from warmth_cli.reading.cells.traditional import simplified
 from warmth_cli.reading.headings import heading_remarks as remarks
 from warmth_cli.reading.headings.heading_remarks import BRACKETS, OF_A_YEAR, clauses, explains, names_money
+from warmth_cli.remembered import remembered
 
 ARROW = "→"
 """What parts the rows of a heading where it is shown or written in one line."""
@@ -68,7 +68,7 @@ class Heading:
         return remarks.bare(self.words)
 
 
-@lru_cache(maxsize=10_000)  # the words of a column's cells are looked at again and again
+@remembered  # the words of a column's cells are looked at again and again
 def normalised(text: str) -> Heading:
     """A heading of one row without what differs from office to office; its unit is kept apart.
 
@@ -143,7 +143,7 @@ def joined(labels: Sequence[str]) -> Heading:
     return _joined(tuple(labels))
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _joined(labels: tuple[str, ...]) -> Heading:
     *above, leaf = [normalised(label) for label in labels]
     while above and (own := _UNIT.fullmatch(leaf.words)):  # 家庭年收入 over （万元）, or over 万元

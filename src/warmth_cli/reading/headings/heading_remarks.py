@@ -8,12 +8,13 @@ fill it in, of each field those that say the same once more.
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from warmth_cli.fields import Field, Kind
 from warmth_cli.pattern import pattern
+from warmth_cli.remembered import remembered
 
 BRACKETS = pattern(r"[(\[【〔<{]([^()\[\]【】〔〕<>{}]*)[)\]】〕>}]")
 _CLAUSES = pattern(r"[,;。!](?!\d{3})")
@@ -45,7 +46,7 @@ _AS_OF = pattern(r"截至|截止|[至到底末止]|全年|当年|数据|情况|�
 _MAY_BE_OF_MONEY = pattern(r".{0,3}[万千百k]元?.{0,3}")
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def parted(words: str) -> tuple[str, tuple[str, ...]]:
     """Normalised words without their brackets, and what stands in these, the innermost first.
 
@@ -59,7 +60,7 @@ def parted(words: str) -> tuple[str, tuple[str, ...]]:
     return words, tuple(remarks)
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def bare(words: str) -> str:
     """The words without brackets, unless these are known to change what is meant."""
     return words if "(" in words and _changes(words) else parted(words)[0]
@@ -74,7 +75,7 @@ def is_another(words: str) -> bool:
     return _changes(f"({words})")
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def explains(remark: str) -> bool:
     """Whether a remark only tells how a column is filled in, whichever it is: 必填, 如：张三, 文本格式.
 
@@ -93,7 +94,7 @@ def clauses(remark: str) -> list[str]:
     return [remark] if _any().words.fullmatch(remark) else [*filter(None, _CLAUSES.split(remark))]
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def leaves(remark: str, field: Field) -> bool:
     """Whether a heading of this field is the same field with the remark.
 
