@@ -62,6 +62,11 @@ _AS_REMARK = pattern(
     r"(?:名单|花?名册)?[)\]】]?[:：]?"
 )
 """A line that says of all below what a remark says of one: 三、已转账, 以下人员均已打卡."""
+_BY_OTHERS = pattern(
+    "(?:均|都|全部)*由(?:所在)?(?:街道|社区|居委会?|村委?会?|[乡镇]里?|民政局?|残联|慈善(?:会|总会)?|外单位|其[他它]单位|原单位)"
+    "(?:统一|另行|自行|代为?)?(?:发放?|慰问|救助)"
+)
+"""Who pays them, and is no union: 由街道发放."""
 _NOT_BARRED = pattern("[死亡故殁逝]|[去过离]世|退出")
 """Families of the dead are paid, and so is who has left the file."""
 _RULE = pattern("如[有果]|若|凡|反映|告知|不得|为准|[^名单的]的(?:不予?|不发|取消|一律)")
@@ -176,7 +181,8 @@ def _is_remark(row: Sequence[Cell], words: str, year: int) -> bool:
     found = _AS_REMARK.fullmatch(words)
     if found is None or _NOT_BARRED.search(words) or not any(map(shown, row[:_LAST_TITLE])):
         return False
-    return says_set_aside(found["said"], year) and not (_RULE.search(words) or COLOUR.search(words))
+    against = says_set_aside(found["said"], year) or _BY_OTHERS.fullmatch(found["said"]) is not None
+    return against and not (_RULE.search(words) or COLOUR.search(words))
 
 
 def set_aside_above(rows: Iterable[Sequence[Cell]], year: int, first: bool) -> str:
