@@ -468,6 +468,9 @@ EXAMPLES: dict[str, Example] = {
     "row-above-heading": Example("a household above the heading", _above),
     "heading-unknown": Example("another table under the roster, with words of its own", _another_below),
     "member-without-head": Example("a member above all heads", _roster(member(50), head(1))),
+    "member-like-household": Example(
+        "a 子 above all heads, with a file status and an account", _roster(head(1, relation="子"), head(2))
+    ),
     "members-by-place": Example(
         "a person without running number, relation or file status",
         _roster(_numbered(1), {"name": "张小明", "id_number": resident_id(50, "20100302")}, _numbered(2)),

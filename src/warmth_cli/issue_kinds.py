@@ -242,6 +242,16 @@ KINDS: dict[str, IssueKind] = {
             "is there: no head has this number, or two have the name; compare with the head's row."
         ),
     ),
+    "member-like-household": _error(
+        marked(
+            "The row seems a member's, of no household that can be told, and says what only a household "
+            "says: it is held as one."
+        ),
+        marked(
+            "A head: write 户主 under 与户主关系, and the name and number in their columns. A member: put "
+            "the row right under its head, or write the head's number into a column 户主身份证号."
+        ),
+    ),
     "members-by-place": _warning(
         marked(
             "Nothing stands there that only a household says, so it was read as members of the household "

@@ -221,7 +221,7 @@ class Families:
             if "relation" in person.values and weigh_as_head(person, head):
                 self.like_heads.append(person.row)
         elif says_household(person):
-            person.issues.append(person.issue("member-without-head", "relation", name_of(person)))
+            person.issues.append(person.issue("member-like-household", "relation", name_of(person)))
             above = self._last
             self._add_head(person, block, union)
             self._last = self._last if above is None else above  # whoever follows may still name that one
