@@ -123,7 +123,8 @@ def as_member(person: Draft, sheet: str = "") -> Member:
     said: dict[str, Any] = person.values
     name, number, relation = said.get("name"), said.get("id_number"), said.get("relation")
     other = person.sheet if person.sheet != sheet else ""
-    cell = f"{column_letter(person.at['id_number'])}{person.row}" if number else ""
+    column = person.at.get("id_number") if number else None
+    cell = "" if column is None else f"{column_letter(column)}{person.row}"
     return Member(person.row, name or None, number or None, relation or None, person.form, other, cell)
 
 
